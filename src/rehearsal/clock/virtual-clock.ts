@@ -1,0 +1,86 @@
+/** Cancels a scheduled callback; calling it twice, or after the callback ran, does nothing. */
+export type Cancel = () => void;
+
+/**
+ * The one clock of a rehearsal. All durations are virtual milliseconds; `speed` virtual milliseconds
+ * pass in one real millisecond, so a cluster keeps its realistic minutes and an operator waits seconds.
+ */
+export interface VirtualClock {
+  /** Virtual milliseconds since the Unix epoch. */
+  now(): number;
+  /** Runs `callback` once `delayMs` virtual milliseconds have passed. */
+  schedule(delayMs: number, callback: () => void): Cancel;
+  /** Virtual milliseconds per real millisecond. */
+  readonly speed: number;
+}
+
+/** The longest delay a Node timer holds; longer ones are taken in stretches. https://nodejs.org/api/timers.html */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Where a clock started: the real moment `realEpochMs` was the virtual moment `virtualEpochMs`. */
+export interface ClockOrigin {
+  readonly realEpochMs: number;
+  readonly virtualEpochMs: number;
+  readonly speed: number;
+}
+
+/** A clock that runs by itself, `origin.speed` times faster than the machine's. */
+export function createRunningClock(origin: ClockOrigin): VirtualClock {
+  const {realEpochMs, virtualEpochMs, speed} = origin;
+  const now = () => virtualEpochMs + (Date.now() - realEpochMs) * speed;
+  const schedule = (delayMs: number, callback: () => void): Cancel => {
+    const dueMs = now() + Math.max(0, delayMs);
+    let timer: NodeJS.Timeout;
+    const arm = () => {
+      const realMs = Math.ceil((dueMs - now()) / speed);
+      if (realMs <= 0) {
+        callback();
+        return;
+      }
+      timer = setTimeout(arm, Math.min(realMs, longestTimerMs));
+    };
+    timer = setTimeout(arm, Math.min(Math.max(0, Math.ceil(delayMs / speed)), longestTimerMs));
+    return () => clearTimeout(timer);
+  };
+  return {now, schedule, speed};
+}
+
+/** A clock that stands still until told to move; for tests that must not depend on the machine's speed. */
+export interface ManualClock extends VirtualClock {
+  /** Moves `byMs` ahead, running what falls due in order and letting promises settle between callbacks. */
+  advance(byMs: number): Promise<void>;
+}
+
+/** A manual clock that shows `startMs` at first. */
+export function createManualClock(startMs: number): ManualClock {
+  let current = startMs;
+  let serial = 0;
+  const queue: Array<{dueMs: number; serial: number; callback: () => void}> = [];
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    speed: 1,
+    now: () => current,
+    schedule(delayMs, callback) {
+      const entry = {dueMs: current + Math.max(0, delayMs), serial: serial++, callback};
+      queue.push(entry);
+      return () => {
+        const index = queue.indexOf(entry);
+        if (index >= 0) queue.splice(index, 1);
+      };
+    },
+    async advance(byMs) {
+      const endMs = current + byMs;
+      for (;;) {
+        await settle();
+        queue.sort((a, b) => a.dueMs - b.dueMs || a.serial - b.serial);
+        const next = queue[0];
+        if (!next || next.dueMs > endMs) break;
+        queue.shift();
+        current = Math.max(current, next.dueMs);
+        next.callback();
+      }
+      current = endMs;
+      await settle();
+    },
+  };
+}
