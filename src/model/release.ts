@@ -1,0 +1,209 @@
+/** What a value of the configuration means to a release, whatever place its chart keeps it in. */
+export type ReleaseSetting =
+  | 'deploymentName'
+  | 'domain'
+  | 'namespacePrefix'
+  | 'loadBalancerIp'
+  | 'loadBalancerIsInternal'
+  | 'cloudProvider'
+  | 'projectId'
+  | 'bucketName'
+  | 'bucketType'
+  | 'gitPublicKey'
+  | 'gitPrivateKey'
+  | 'gitRepository'
+  | 'sshPortalPublicKey'
+  | 'sshPortalPrivateKey'
+  | 'oauthClientSecret'
+  | 'storageClass'
+  | 'condaDisk'
+  | 'acmeEmail'
+  | 'acmeServer'
+  | 'dnsProject'
+  | 'dnsServiceAccountKey'
+  | 'dnsServiceAccount'
+  | 'clientServiceAccountKey'
+  | 'createsIssuer'
+  | 'createsIstio'
+  | 'imageRegistry';
+
+/** One token of the values template, such as `TOREPLACEDEPLOYMENTNAME`. */
+export interface ValuesToken {
+  readonly token: string;
+  /** What replaces it; absent where nobody does, as for the tokens of other clouds. */
+  readonly setting?: ReleaseSetting;
+  /** One line for people: what the token stands for. */
+  readonly meaning: string;
+}
+
+/** A literal text of the values template that is replaced everywhere, as the runbook's last three seds do. */
+export interface ValuesReplacement {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where a setting lives in the values, as keys joined by dots: `istio.ingressGateway.loadBalancerIP`. */
+export interface ValuesOverride {
+  readonly setting: ReleaseSetting;
+  readonly path: string;
+}
+
+/** The file that becomes the values of a deployment, and what happens to it on the way. */
+export interface ValuesTemplate {
+  /** Relative to the release's root. */
+  readonly path: string;
+  readonly tokens: readonly ValuesToken[];
+  /** Applied in order, after the tokens. */
+  readonly replacements: readonly ValuesReplacement[];
+  /** Structural changes, after all replacements of text. */
+  readonly overrides: readonly ValuesOverride[];
+}
+
+/** Versions of Kubernetes that a release supports: `minimum` is included, `below` is not. */
+export interface KubernetesWindow {
+  /** As the release writes it, such as `>=1.25 <1.28`. */
+  readonly range: string;
+  /** `major.minor`. */
+  readonly minimum: string;
+  /** `major.minor`; absent where the release names no upper end. */
+  readonly below?: string;
+}
+
+/** The chart that helm installs. */
+export interface ReleaseChart {
+  /** Directory relative to the release's root; `.` for a bare chart. */
+  readonly path: string;
+  readonly name: string;
+  readonly version: string;
+  readonly releaseName: string;
+  /** Namespace that helm installs into, without the configured prefix. */
+  readonly namespace: string;
+}
+
+/** What has to hold after a directory of manifests was applied. */
+export type ManifestWait = 'established' | 'available' | 'none';
+
+/** A directory of manifests that is applied beside the chart, in the order of the release. */
+export interface ManifestDirectory {
+  /** Relative to the release's root. */
+  readonly path: string;
+  readonly waitsFor: ManifestWait;
+  readonly phase: 'before-chart' | 'after-chart';
+  /** Texts that are replaced before the manifests are parsed, such as `<DOMAIN_NAME>`. */
+  readonly placeholders: readonly ManifestPlaceholder[];
+}
+
+export interface ManifestPlaceholder {
+  readonly placeholder: string;
+  readonly setting: ReleaseSetting;
+}
+
+/** A namespace that the release uses. */
+export interface ReleaseNamespace {
+  /** Without the configured prefix. */
+  readonly name: string;
+  /** Whether the configured prefix goes before it. */
+  readonly isPrefixed: boolean;
+  /** Who makes it: the chart, one of the manifest directories, or nobody but the installer. */
+  readonly createdBy: 'chart' | 'manifests' | 'installer';
+}
+
+/** A workload without which the platform is not up. */
+export interface CriticalWorkload {
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job';
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  /** Name of the object without the suffix that the chart generates. */
+  readonly namePrefix: string;
+  /** Labels that its pods carry; empty where only the name tells. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A requirement on node labels that some pods of the release have. */
+export interface NodeSelectorNeed {
+  readonly key: string;
+  /** Any one of these satisfies it. */
+  readonly values: readonly string[];
+  /** Workloads that ask for it, as `Kind namespace/name`. */
+  readonly workloads: readonly string[];
+}
+
+/** An admission webhook of the release: the port that the control plane has to reach is the pods' own. */
+export interface ReleaseWebhook {
+  readonly name: string;
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  readonly service: string;
+  readonly servicePort: number;
+  readonly targetPort: number;
+}
+
+/** Names of the certificates that the release asks cert-manager for. */
+export interface ReleaseCertificate {
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  readonly name: string;
+  readonly secretName: string;
+}
+
+/** The Service whose address the DNS records point at. */
+export interface ReleaseIngress {
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  readonly service: string;
+  readonly ports: readonly number[];
+}
+
+/** Where people log in. */
+export interface ReleaseLogin {
+  readonly realm: string;
+  /** Path under the domain that answers 200 once the realm exists. */
+  readonly realmPath: string;
+  /** Path that an identity provider returns to. */
+  readonly brokerPath: string;
+}
+
+/** A key pair that the installation generates. */
+export interface ReleaseKey {
+  readonly purpose: 'git' | 'sshportal';
+  readonly type: 'rsa' | 'ed25519';
+  /** Private key relative to the chart's directory; the public one stands beside it with `.pub`. */
+  readonly path: string;
+}
+
+/** A disk that the release mounts by name. */
+export interface ReleaseDisk {
+  readonly purpose: 'conda';
+  readonly sizeGb: number;
+}
+
+/**
+ * One version of the platform as data. Names of namespaces are without the configured prefix; every
+ * path is relative to the release's root and has forward slashes.
+ */
+export interface Release {
+  readonly name: string;
+  readonly version: string;
+  readonly kubernetes: KubernetesWindow;
+  readonly chart: ReleaseChart;
+  /** In the order they are applied. */
+  readonly manifests: readonly ManifestDirectory[];
+  readonly valuesTemplate: ValuesTemplate;
+  readonly namespaces: readonly ReleaseNamespace[];
+  /** By tag or digest, sorted, each once. */
+  readonly images: readonly string[];
+  readonly criticalWorkloads: readonly CriticalWorkload[];
+  readonly nodeSelectors: readonly NodeSelectorNeed[];
+  readonly storageClasses: readonly string[];
+  readonly webhooks: readonly ReleaseWebhook[];
+  readonly certificates: readonly ReleaseCertificate[];
+  readonly ingress: ReleaseIngress;
+  readonly login: ReleaseLogin;
+  readonly keys: readonly ReleaseKey[];
+  readonly disks: readonly ReleaseDisk[];
+  /** Versions that must have been installed, in this order, before this one; empty where any may precede. */
+  readonly upgradesThrough: readonly string[];
+}
+
+/** Values for the settings of a release; what a deployment does not set is absent. */
+export type ReleaseSettings = Readonly<Partial<Record<ReleaseSetting, string | number | boolean>>>;
