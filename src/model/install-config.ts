@@ -1,0 +1,122 @@
+/** A secret is named, never written: `env:NAME` or `file:PATH`. */
+export type SecretReference = `env:${string}` | `file:${string}`;
+
+export interface ProjectConfig {
+  /** `create` makes the project and links its billing; `existing` only checks it. */
+  readonly mode: 'create' | 'existing';
+  readonly id: string;
+  readonly billingAccount?: string | undefined;
+  readonly organization?: string | undefined;
+  readonly folder?: string | undefined;
+}
+
+export interface NamedNetwork {
+  readonly name: string;
+  readonly cidr: string;
+}
+
+export interface PrivateClusterConfig {
+  readonly nodes: boolean;
+  /** Whether the control plane answers on its private address only. */
+  readonly endpoint: boolean;
+  readonly controlPlaneCidr: string;
+}
+
+export interface Autoscaling {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface NodePoolConfig {
+  readonly name: string;
+  readonly machineType: string;
+  readonly nodes: number;
+  readonly autoscaling?: Autoscaling | undefined;
+  readonly diskSizeGb: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ClusterConfig {
+  readonly mode: 'create' | 'existing';
+  readonly name: string;
+  /** A minor (`1.27`) or an exact GKE version (`1.27.3-gke.100`); the newest the release allows where absent. */
+  readonly version?: string | undefined;
+  readonly channel: 'none' | 'rapid' | 'regular' | 'stable' | 'extended';
+  readonly network: string;
+  readonly subnetwork?: string | undefined;
+  readonly podCidr?: string | undefined;
+  readonly serviceCidr?: string | undefined;
+  readonly private?: PrivateClusterConfig | undefined;
+  readonly authorizedNetworks: readonly NamedNetwork[];
+  /** The pool that the cluster is created with; the platform's system workloads select it. */
+  readonly systemPool: NodePoolConfig;
+}
+
+export interface GpuPoolConfig {
+  readonly name: string;
+  readonly accelerator: string;
+  /** GPUs per node. */
+  readonly count: number;
+  readonly machineType: string;
+  readonly zones: readonly string[];
+  readonly nodes: number;
+  readonly autoscaling: Autoscaling;
+  readonly spot: boolean;
+  readonly diskSizeGb: number;
+}
+
+export interface DiskConfig {
+  readonly name: string;
+  readonly sizeGb: number;
+  readonly type: 'pd-standard' | 'pd-balanced' | 'pd-ssd';
+}
+
+export interface DomainConfig {
+  readonly fqdn: string;
+  /** Name of the Cloud DNS managed zone that holds the fqdn. */
+  readonly zone: string;
+  readonly zoneProject?: string | undefined;
+  readonly exposure: 'external' | 'internal';
+}
+
+export type TlsConfig =
+  | {readonly mode: 'lets-encrypt'; readonly email: string}
+  | {readonly mode: 'own'; readonly certificate: SecretReference; readonly key: SecretReference};
+
+export interface SsoConfig {
+  readonly provider: 'none' | 'google' | 'okta' | 'azure';
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: SecretReference | undefined;
+  readonly hostedDomain?: string | undefined;
+}
+
+/** Everything an installation is decided by, parsed and defaulted. The schema is `src/config/schema.ts`. */
+export interface InstallConfig {
+  readonly apiVersion: 'shakinstall.dev/v1';
+  readonly kind: 'Installation';
+  readonly deployment: string;
+  readonly project: ProjectConfig;
+  readonly deployer: {readonly serviceAccount: string; readonly displayName: string};
+  /** A zone (`northamerica-northeast1-c`) or a region (`northamerica-northeast1`). */
+  readonly location: string;
+  readonly cluster: ClusterConfig;
+  readonly nodePools: readonly NodePoolConfig[];
+  readonly gpuPools: readonly GpuPoolConfig[];
+  readonly disks: {readonly conda: DiskConfig; readonly llm?: DiskConfig | undefined};
+  readonly bucket: {readonly name: string; readonly location?: string | undefined};
+  readonly namespaces: {readonly prefix: string; readonly adopt: boolean};
+  readonly istio: 'own' | 'existing';
+  readonly domain: DomainConfig;
+  readonly tls: TlsConfig;
+  readonly git: {
+    readonly repository?: string | undefined;
+    readonly branch: string;
+    readonly deployKey: 'generate' | SecretReference;
+  };
+  readonly sso: SsoConfig;
+  readonly support: {readonly offices: readonly NamedNetwork[]};
+  readonly release: {
+    readonly path: string;
+    readonly values?: Readonly<Record<string, unknown>> | undefined;
+  };
+}

@@ -1,0 +1,116 @@
+export interface ServerVersions {
+  readonly defaultVersion: string;
+  readonly masterVersions: readonly string[];
+  readonly nodeVersions: readonly string[];
+  readonly channels: ReadonlyArray<{
+    readonly channel: string;
+    readonly defaultVersion: string;
+    readonly validVersions: readonly string[];
+  }>;
+}
+
+export interface NodePoolState {
+  readonly name: string;
+  readonly status: string;
+  readonly statusMessage: string;
+  readonly version: string;
+  readonly machineType: string;
+  readonly initialNodeCount: number;
+  readonly autoscaling?: {readonly min: number; readonly max: number} | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: ReadonlyArray<{readonly key: string; readonly value: string; readonly effect: string}>;
+  readonly accelerators: ReadonlyArray<{readonly type: string; readonly count: number}>;
+  readonly locations: readonly string[];
+  readonly diskSizeGb: number;
+  readonly isSpot: boolean;
+}
+
+export interface ClusterState {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly statusMessage: string;
+  readonly version: string;
+  readonly endpoint: string;
+  /** Base64 of a PEM certificate. */
+  readonly caCertificate: string;
+  readonly network: string;
+  readonly subnetwork: string;
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly channel: string;
+  readonly isVpcNative: boolean;
+  readonly workloadPool: string;
+  readonly controlPlaneCidr?: string | undefined;
+  readonly privateEndpoint?: string | undefined;
+  readonly authorizedNetworks: ReadonlyArray<{readonly name: string; readonly cidr: string}> | undefined;
+  readonly nodePools: readonly NodePoolState[];
+}
+
+export interface GkeOperation {
+  readonly name: string;
+  readonly type: string;
+  readonly status: string;
+  readonly target: string;
+  readonly detail: string;
+  readonly error?: {readonly code: string; readonly message: string} | undefined;
+}
+
+export interface ClusterRef {
+  readonly project: string;
+  readonly location: string;
+  readonly name: string;
+}
+
+export interface NodePoolRequest {
+  readonly name: string;
+  readonly machineType: string;
+  readonly nodes: number;
+  readonly autoscaling?: {readonly min: number; readonly max: number} | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: ReadonlyArray<{readonly key: string; readonly value: string; readonly effect: 'NO_SCHEDULE'}>;
+  readonly accelerator?: {readonly type: string; readonly count: number} | undefined;
+  readonly locations: readonly string[];
+  readonly diskSizeGb: number;
+  readonly diskType: string;
+  readonly isSpot: boolean;
+  readonly version?: string | undefined;
+}
+
+export interface ClusterRequest {
+  readonly version: string;
+  readonly channel: string;
+  readonly network: string;
+  readonly subnetwork?: string | undefined;
+  readonly podCidr?: string | undefined;
+  readonly serviceCidr?: string | undefined;
+  readonly private?:
+    | {readonly nodes: boolean; readonly endpoint: boolean; readonly controlPlaneCidr: string}
+    | undefined;
+  readonly authorizedNetworks: ReadonlyArray<{readonly name: string; readonly cidr: string}>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly pool: NodePoolRequest;
+}
+
+/** GKE clusters. https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters */
+export interface Clusters {
+  fetchVersions(project: string, location: string): Promise<ServerVersions>;
+  get(ref: ClusterRef): Promise<ClusterState | undefined>;
+  /** Starts the creation and returns the operation's name at once. */
+  create(ref: ClusterRef, request: ClusterRequest): Promise<string>;
+  createNodePool(ref: ClusterRef, request: NodePoolRequest): Promise<string>;
+  /** Starts the change of the networks that may reach the control plane; an empty list closes it to all others. */
+  setAuthorizedNetworks(
+    ref: ClusterRef,
+    networks: ReadonlyArray<{readonly name: string; readonly cidr: string}>,
+  ): Promise<string>;
+  operations: ClusterOperations;
+}
+
+/** Operations of GKE, which are not `google.longrunning` ones. */
+export interface ClusterOperations {
+  get(project: string, location: string, name: string): Promise<GkeOperation>;
+  /** Operations on the cluster that are not done yet. */
+  listRunning(ref: ClusterRef): Promise<readonly GkeOperation[]>;
+}

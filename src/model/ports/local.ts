@@ -1,0 +1,73 @@
+/** Time as the run sees it; a rehearsal's runs faster. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Waits `ms` of this clock's time; rejects when `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface FileState {
+  readonly mode: number;
+  readonly sizeBytes: number;
+}
+
+/** Files of the installation. Every write is atomic and on disk before it returns. */
+export interface Files {
+  read(path: string): Promise<string | undefined>;
+  stat(path: string): Promise<FileState | undefined>;
+  /** Writes through a temporary file, fsync and rename; parent directories are made with mode 0700. */
+  write(path: string, content: string, options: {readonly mode: number}): Promise<void>;
+  /** Copies a directory tree, replacing what is there. */
+  copyTree(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
+/** New secrets. */
+export interface Keygen {
+  generateRsa(comment: string): Promise<{readonly privateKey: string; readonly publicKey: string}>;
+  generateEd25519(comment: string): Promise<{readonly privateKey: string; readonly publicKey: string}>;
+  /** Public half of a private key in PEM or OpenSSH form; fails where the key is encrypted or unreadable. */
+  derivePublicKey(
+    privateKey: string,
+  ): Promise<{readonly publicKey: string} | {readonly problem: 'encrypted' | 'unreadable'}>;
+  randomHex(bytes: number): string;
+}
+
+/** Secrets by reference. */
+export interface Secrets {
+  /** The value, or undefined where the variable is unset or the file is absent. */
+  resolve(reference: `env:${string}` | `file:${string}`): Promise<string | undefined>;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Names in the served certificate, its issuer and its end. */
+  readonly certificate?:
+    | {readonly names: readonly string[]; readonly issuer: string; readonly validTo: string}
+    | undefined;
+}
+
+export type ProbeResult =
+  | {readonly state: 'answered'; readonly answer: HttpAnswer}
+  | {readonly state: 'unresolved' | 'unreachable' | 'untrusted' | 'timed-out'; readonly message: string};
+
+/** The outside view of the platform: names and web addresses as a user's machine sees them. */
+export interface Web {
+  /** Addresses of a name; empty where there are none. */
+  resolveAddresses(name: string): Promise<readonly string[]>;
+  /** GET without following redirects, to `address` in place of what the name resolves to where given. */
+  probe(url: string, options?: {readonly address?: string}): Promise<ProbeResult>;
+}
+
+/** Who calls are made as. */
+export interface Identity {
+  /** E-mail and kind of the credentials in use, or why there are none. */
+  describe(): Promise<
+    | {readonly state: 'present'; readonly email: string; readonly expiresAt?: number | undefined}
+    | {readonly state: 'absent' | 'expired'; readonly message: string}
+  >;
+  /** Exchanges a service-account key file for a token, to see that it works. */
+  tryKey(path: string): Promise<{readonly email: string}>;
+}

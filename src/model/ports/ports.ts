@@ -1,0 +1,34 @@
+import type {Clusters} from './clusters.js';
+import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
+import type {Helm} from './helm.js';
+import type {Iam} from './iam.js';
+import type {Kube} from './kube.js';
+import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
+import type {Policies} from './policies.js';
+import type {Projects} from './projects.js';
+import type {Services} from './services.js';
+import type {Buckets, DnsZones} from './storage-and-dns.js';
+
+/** Everything outside the pure core, by capability. One set for each actor: they differ in credentials only. */
+export interface Ports {
+  readonly projects: Projects;
+  readonly services: Services;
+  readonly iam: Iam;
+  readonly policies: Policies;
+  readonly clusters: Clusters;
+  readonly firewalls: Firewalls;
+  readonly addresses: Addresses;
+  readonly disks: Disks;
+  readonly routers: Routers;
+  readonly capacity: Capacity;
+  readonly buckets: Buckets;
+  readonly dnsZones: DnsZones;
+  readonly kube: Kube;
+  readonly helm: Helm;
+  readonly files: Files;
+  readonly keygen: Keygen;
+  readonly secrets: Secrets;
+  readonly web: Web;
+  readonly identity: Identity;
+  readonly clock: Clock;
+}
