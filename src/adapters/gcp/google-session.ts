@@ -1,0 +1,86 @@
+import {type AuthClient, GoogleAuth} from 'google-auth-library';
+import {CloudFailure} from '../../model/cloud-failure.js';
+import type {Environment} from '../../model/environment.js';
+import type {Clock} from '../../model/ports/local.js';
+import {createKeyClient} from './create-key-client.js';
+import {createTokenFileClient} from './create-token-file-client.js';
+
+/** RBAC sees a numeric id in place of an e-mail without the second scope. https://cloud.google.com/kubernetes-engine/docs/how-to/api-server-authentication */
+export const googleScopes = [
+  'https://www.googleapis.com/auth/cloud-platform',
+  'https://www.googleapis.com/auth/userinfo.email',
+];
+
+/** Credentials and endpoints of one actor; every Google adapter of that actor shares it. */
+export interface GoogleSession {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  /** Rejects with an `unauthenticated` failure where there are no credentials. */
+  authClient(): Promise<AuthClient>;
+}
+
+/** The operator's own session: a token file where the environment names one, else Application Default Credentials. */
+export function createOperatorSession(environment: Environment, clock: Clock): GoogleSession {
+  let client: Promise<AuthClient> | undefined;
+  const open = async (): Promise<AuthClient> => {
+    if (environment.accessTokenFile !== undefined) return createTokenFileClient(environment.accessTokenFile);
+    try {
+      return (await new GoogleAuth({scopes: googleScopes}).getClient()) as AuthClient;
+    } catch (error) {
+      throw new CloudFailure('unauthenticated', 'no Application Default Credentials were found', {
+        action: 'credentials',
+        cause: error,
+      });
+    }
+  };
+  return {
+    environment,
+    clock,
+    authClient: () => {
+      client ??= open();
+      client.catch(() => {
+        client = undefined;
+      });
+      return client;
+    },
+  };
+}
+
+/** The deployer's session: its key file is read at first use, since an earlier step writes it. */
+export function createKeySession(environment: Environment, clock: Clock, keyFile: string): GoogleSession {
+  let client: Promise<AuthClient> | undefined;
+  return {
+    environment,
+    clock,
+    authClient: () => {
+      client ??= createKeyClient(keyFile, clock);
+      client.catch(() => {
+        client = undefined;
+      });
+      return client;
+    },
+  };
+}
+
+/** Where gapic clients connect; empty for Google itself. `port` is mandatory with another host: the client would use 443. */
+export function selectGapicOptions(environment: Environment): {
+  fallback: true;
+  protocol?: string;
+  apiEndpoint?: string;
+  port?: number;
+} {
+  if (environment.apiRoot === undefined) return {fallback: true};
+  const root = new URL(environment.apiRoot);
+  const protocol = root.protocol.replace(':', '');
+  return {
+    fallback: true,
+    protocol,
+    apiEndpoint: root.hostname,
+    port: root.port === '' ? (protocol === 'https' ? 443 : 80) : Number(root.port),
+  };
+}
+
+/** Base address of one of Google's APIs, without a final slash. */
+export function selectApiBase(environment: Environment, service: string): string {
+  return environment.apiRoot ?? `https://${service}.googleapis.com`;
+}

@@ -1,0 +1,93 @@
+import type {protos} from '@google-cloud/container';
+import type {ClusterRef, ClusterRequest, NodePoolRequest} from '../../model/ports/clusters.js';
+
+type ClusterBody = protos.google.container.v1.ICluster;
+type NodePoolBody = protos.google.container.v1.INodePool;
+
+/** GKE installs the driver from 1.27.2 on when asked; older nodes take a DaemonSet. https://cloud.google.com/kubernetes-engine/docs/how-to/gpus#installing_drivers */
+const installsDriver = {gpuDriverVersion: 'DEFAULT'} as const;
+
+/** The body of a node pool. Surge of one keeps an upgrade inside the quota that the pool was planned with. */
+export function selectNodePoolBody(request: NodePoolRequest): NodePoolBody {
+  return {
+    name: request.name,
+    initialNodeCount: request.nodes,
+    ...(request.version === undefined ? {} : {version: request.version}),
+    ...(request.locations.length === 0 ? {} : {locations: [...request.locations]}),
+    ...(request.autoscaling === undefined
+      ? {}
+      : {autoscaling: {enabled: true, minNodeCount: request.autoscaling.min, maxNodeCount: request.autoscaling.max}}),
+    config: {
+      machineType: request.machineType,
+      diskSizeGb: request.diskSizeGb,
+      diskType: request.diskType,
+      labels: {...request.labels},
+      oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
+      metadata: {'disable-legacy-endpoints': 'true'},
+      workloadMetadataConfig: {mode: 'GKE_METADATA'},
+      shieldedInstanceConfig: {enableSecureBoot: true, enableIntegrityMonitoring: true},
+      ...(request.isSpot ? {spot: true} : {}),
+      ...(request.taints.length === 0 ? {} : {taints: request.taints.map((taint) => ({...taint}))}),
+      ...(request.accelerator === undefined
+        ? {}
+        : {
+            accelerators: [
+              {
+                acceleratorCount: request.accelerator.count,
+                acceleratorType: request.accelerator.type,
+                gpuDriverInstallationConfig: installsDriver,
+              },
+            ],
+          }),
+    },
+    management: {autoRepair: true, autoUpgrade: false},
+    upgradeSettings: {maxSurge: 1, maxUnavailable: 0},
+  };
+}
+
+/** GKE turns auto-upgrade off only outside a release channel. https://cloud.google.com/kubernetes-engine/docs/concepts/release-channels */
+function selectPool(request: ClusterRequest): NodePoolBody {
+  const pool = selectNodePoolBody(request.pool);
+  return request.channel === 'none' ? pool : {...pool, management: {autoRepair: true, autoUpgrade: true}};
+}
+
+const channelNames = {
+  none: 'UNSPECIFIED',
+  rapid: 'RAPID',
+  regular: 'REGULAR',
+  stable: 'STABLE',
+  extended: 'EXTENDED',
+} as const;
+
+/** The body of a VPC-native cluster with Workload Identity, the pool it is created with inside. */
+export function selectClusterBody(ref: ClusterRef, request: ClusterRequest): ClusterBody {
+  const authorized = request.authorizedNetworks.map((network) => ({
+    displayName: network.name,
+    cidrBlock: network.cidr,
+  }));
+  return {
+    name: ref.name,
+    initialClusterVersion: request.version,
+    network: request.network,
+    ...(request.subnetwork === undefined ? {} : {subnetwork: request.subnetwork}),
+    resourceLabels: {...request.labels},
+    releaseChannel: {channel: channelNames[request.channel as keyof typeof channelNames] ?? 'UNSPECIFIED'},
+    ipAllocationPolicy: {
+      useIpAliases: true,
+      ...(request.podCidr === undefined ? {} : {clusterIpv4CidrBlock: request.podCidr}),
+      ...(request.serviceCidr === undefined ? {} : {servicesIpv4CidrBlock: request.serviceCidr}),
+    },
+    workloadIdentityConfig: {workloadPool: `${ref.project}.svc.id.goog`},
+    ...(request.private === undefined
+      ? {}
+      : {
+          privateClusterConfig: {
+            enablePrivateNodes: request.private.nodes,
+            enablePrivateEndpoint: request.private.endpoint,
+            masterIpv4CidrBlock: request.private.controlPlaneCidr,
+          },
+        }),
+    ...(authorized.length === 0 ? {} : {masterAuthorizedNetworksConfig: {enabled: true, cidrBlocks: authorized}}),
+    nodePools: [selectPool(request)],
+  };
+}

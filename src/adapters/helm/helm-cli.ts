@@ -1,0 +1,126 @@
+import {execa} from 'execa';
+import {CloudFailure} from '../../model/cloud-failure.js';
+import type {Helm, HelmRelease} from '../../model/ports/helm.js';
+import type {BundledHelm} from './find-helm.js';
+import {findHelm} from './find-helm.js';
+
+interface HistoryEntry {
+  readonly revision: number;
+  readonly updated: string;
+  readonly status: string;
+  readonly chart: string;
+  readonly description: string;
+}
+
+/** Variables that helm and its credential plugin get; nothing else of the caller's environment reaches them. */
+const passedVariables = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'SHAKINSTALL_ENVIRONMENT',
+  'GOOGLE_APPLICATION_CREDENTIALS',
+  'CLOUDSDK_CONFIG',
+];
+
+/** Helm's own words without its usage text and its `Error:` prefix. */
+function selectHelmMessage(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^(WARNING|W\d{4}|I\d{4})/.test(line));
+  return (
+    lines
+      .join('\n')
+      .replace(/^Error: /, '')
+      .trim() || 'helm ended without a message'
+  );
+}
+
+/** The helm command line, from PATH where it is new enough, else the bundled one. `cacheHome` keeps its caches out of the user's. */
+export function HelmCli(options: {readonly cacheHome: string; readonly bundled: BundledHelm | undefined}): Helm {
+  let found: ReturnType<typeof findHelm> | undefined;
+  const find = () => (found ??= findHelm(options.bundled));
+  const run = async (action: string, args: readonly string[], signal?: AbortSignal): Promise<string> => {
+    const binary = await find();
+    if (binary === undefined) throw new CloudFailure('invalid', 'no helm of version 3.10 or later was found', {action});
+    const env = Object.fromEntries(
+      passedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    );
+    const result = await execa(binary.path, [...args], {
+      reject: false,
+      extendEnv: false,
+      env: {
+        ...env,
+        HELM_CACHE_HOME: `${options.cacheHome}/cache`,
+        HELM_CONFIG_HOME: `${options.cacheHome}/config`,
+        HELM_DATA_HOME: `${options.cacheHome}/data`,
+      },
+      stdin: 'ignore',
+      maxBuffer: 64 * 1024 * 1024,
+      ...(signal === undefined ? {} : {cancelSignal: signal, forceKillAfterDelay: 10_000}),
+    });
+    if (result.exitCode === 0) return result.stdout;
+    throw new CloudFailure('invalid', selectHelmMessage(result.stderr), {action});
+  };
+  const target = (request: {kubeconfig: string; namespace: string}) => [
+    '--kubeconfig',
+    request.kubeconfig,
+    '--namespace',
+    request.namespace,
+  ];
+  return {
+    find,
+    async history(request) {
+      try {
+        const text = await run('helm history', [
+          'history',
+          request.release,
+          ...target(request),
+          '--output',
+          'json',
+          '--max',
+          '256',
+        ]);
+        return (JSON.parse(text) as HistoryEntry[]).map(
+          (entry): HelmRelease => ({
+            name: request.release,
+            revision: entry.revision,
+            status: entry.status,
+            chart: entry.chart,
+            updatedAt: entry.updated,
+            description: entry.description,
+          }),
+        );
+      } catch (error) {
+        if (error instanceof CloudFailure && /release: not found/.test(error.message)) return [];
+        throw error;
+      }
+    },
+    async upgrade(request) {
+      const seconds = Math.ceil(request.timeoutMs / 1000);
+      const values = ['--values', request.valuesFile, '--description', request.description, '--timeout', `${seconds}s`];
+      await run(
+        'helm upgrade',
+        ['upgrade', '--install', request.release, request.chartDirectory, ...target(request), ...values],
+        request.signal,
+      );
+    },
+    async rollback(request) {
+      await run('helm rollback', ['rollback', request.release, String(request.revision), ...target(request)]);
+    },
+    async uninstall(request) {
+      await run('helm uninstall', ['uninstall', request.release, ...target(request)]);
+    },
+    template: (request) =>
+      run('helm template', [
+        'template',
+        request.release,
+        request.chartDirectory,
+        '--namespace',
+        request.namespace,
+        '--values',
+        request.valuesFile,
+        '--kube-version',
+        request.kubernetesVersion,
+      ]),
+  };
+}

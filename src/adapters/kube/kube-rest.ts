@@ -1,0 +1,121 @@
+import {CloudFailure} from '../../model/cloud-failure.js';
+import type {Kube, KubeObject, KubeTarget} from '../../model/ports/kube.js';
+import type {GoogleSession} from '../gcp/google-session.js';
+import {type KubeHttp, openKubeHttp} from './kube-http.js';
+
+/** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
+const fieldManager = 'shakinstall';
+
+const pageSize = 500;
+
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+interface Connection {
+  readonly http: KubeHttp;
+  /** Discovery answers by group version. */
+  readonly resources: Map<string, readonly Resource[]>;
+}
+
+const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`);
+
+/**
+ * A cluster over plain HTTPS: discovery, get, list and server-side apply of whatever a manifest holds.
+ * Objects travel as they are; a typed client would drop the fields that it does not know.
+ */
+export function KubeRest(session: GoogleSession): Kube {
+  const connections = new Map<string, Connection>();
+  const connect = (target: KubeTarget): Connection => {
+    const key = `${target.endpoint} ${target.caCertificate}`;
+    const held = connections.get(key) ?? {http: openKubeHttp(target), resources: new Map()};
+    connections.set(key, held);
+    return held;
+  };
+  const send = async (target: KubeTarget, message: Parameters<KubeHttp['send']>[1]): Promise<unknown> => {
+    const {token} = await (await session.authClient()).getAccessToken();
+    return connect(target).http.send(token ?? '', message);
+  };
+  const findResource = async (target: KubeTarget, apiVersion: string, kind: string): Promise<Resource> => {
+    const {resources} = connect(target);
+    const select = () =>
+      resources.get(apiVersion)?.find((resource) => resource.kind === kind && !resource.name.includes('/'));
+    // A kind that is missing from a remembered answer may have been added since by a CustomResourceDefinition.
+    if (select() === undefined) {
+      const answer = (await send(target, {method: 'GET', path: groupPath(apiVersion)})) as {resources?: Resource[]};
+      resources.set(apiVersion, answer.resources ?? []);
+    }
+    const found = select();
+    if (found === undefined)
+      throw new CloudFailure('not-found', `the cluster serves no ${kind} in ${apiVersion}`, {
+        action: `discover ${apiVersion}`,
+        status: 404,
+      });
+    return found;
+  };
+  const pathOf = async (
+    target: KubeTarget,
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    name?: string,
+  ): Promise<string> => {
+    const resource = await findResource(target, apiVersion, kind);
+    const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+    return `${groupPath(apiVersion)}${scope}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+  };
+  return {
+    fetchVersion: async (target) =>
+      ((await send(target, {method: 'GET', path: '/version'})) as {gitVersion: string}).gitVersion,
+    async get(target, ref) {
+      try {
+        const path = await pathOf(target, ref.apiVersion, ref.kind, ref.namespace, ref.name);
+        return (await send(target, {method: 'GET', path})) as KubeObject;
+      } catch (error) {
+        if (error instanceof CloudFailure && error.kind === 'not-found') return undefined;
+        throw error;
+      }
+    },
+    async list(target, kind) {
+      const items: KubeObject[] = [];
+      const path = await pathOf(target, kind.apiVersion, kind.kind, kind.namespace);
+      let next: string | undefined;
+      do {
+        const query = new URLSearchParams({
+          limit: String(pageSize),
+          ...(kind.labelSelector === undefined ? {} : {labelSelector: kind.labelSelector}),
+          ...(next === undefined ? {} : {continue: next}),
+        });
+        const page = (await send(target, {method: 'GET', path: `${path}?${query}`})) as {
+          items?: KubeObject[];
+          metadata?: {continue?: string};
+        };
+        for (const item of page.items ?? []) items.push({...item, apiVersion: kind.apiVersion, kind: kind.kind});
+        next = page.metadata?.continue || undefined;
+      } while (next !== undefined);
+      return items;
+    },
+    async apply(target, object, options) {
+      const path = await pathOf(
+        target,
+        object.apiVersion,
+        object.kind,
+        object.metadata.namespace ?? 'default',
+        object.metadata.name,
+      );
+      const query = new URLSearchParams({
+        fieldManager,
+        force: String(options.force),
+        ...(options.isDryRun ? {dryRun: 'All'} : {}),
+      });
+      return (await send(target, {
+        method: 'PATCH',
+        path: `${path}?${query}`,
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+      })) as KubeObject;
+    },
+  };
+}
