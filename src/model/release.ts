@@ -7,6 +7,7 @@ export type ReleaseSetting =
   | 'loadBalancerIsInternal'
   | 'cloudProvider'
   | 'projectId'
+  | 'zone'
   | 'bucketName'
   | 'bucketType'
   | 'gitPublicKey'

@@ -1,0 +1,62 @@
+import {closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs';
+import {hostname} from 'node:os';
+import {dirname} from 'node:path';
+import type {Diagnostic} from '../../model/diagnostic.js';
+import {DiagnosticError} from '../../model/diagnostic-error.js';
+
+interface LockHolder {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+  readonly command: string;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function lockHeld(path: string, holder: LockHolder): Diagnostic {
+  return {
+    code: 'SHK_RUN_E0701',
+    summary: 'Another run holds the lock of this deployment.',
+    detail: `${holder.command} (process ${holder.pid} on ${holder.host}) since ${holder.since}`,
+    tries: [
+      {text: 'Wait until it ends, or stop it; a second run at the same time would undo its bookkeeping.'},
+      {text: 'If that process is gone for good, remove the lock.', command: `rm ${path}`},
+    ],
+    blame: 'user',
+  };
+}
+
+/**
+ * Takes the lock of a deployment, or throws a diagnostic that names its holder. A lock whose process is
+ * gone from this machine is taken over. The returned function gives it back.
+ */
+export function acquireRunLock(path: string, command: string, now: string): () => void {
+  mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+  const mine: LockHolder = {pid: process.pid, host: hostname(), since: now, command};
+  for (;;) {
+    try {
+      const handle = openSync(path, 'wx', 0o600);
+      writeSync(handle, JSON.stringify(mine));
+      closeSync(handle);
+      return () => rmSync(path, {force: true});
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      let holder: LockHolder | undefined;
+      try {
+        holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
+      } catch {
+        holder = undefined;
+      }
+      if (holder !== undefined && (holder.host !== mine.host || isAlive(holder.pid)))
+        throw new DiagnosticError([lockHeld(path, holder)]);
+      rmSync(path, {force: true});
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import {Resolver} from 'node:dns/promises';
+import {readFileSync} from 'node:fs';
+import {request as requestHttp} from 'node:http';
+import {request as requestHttps} from 'node:https';
+import {connect as connectSocket, type Socket} from 'node:net';
+import {connect as connectTls, rootCertificates, type TLSSocket} from 'node:tls';
+import type {Environment} from '../../model/environment.js';
+import type {HttpAnswer, ProbeResult, Web} from '../../model/ports/local.js';
+import {openTunnel} from './open-tunnel.js';
+
+/** Patience for one name or one request, in real milliseconds. */
+const patienceMs = 10_000;
+
+const untrusted = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+function selectCertificate(socket: Socket): Pick<HttpAnswer, 'certificate'> {
+  const certificate = 'getPeerCertificate' in socket ? (socket as TLSSocket).getPeerCertificate() : undefined;
+  if (certificate === undefined || certificate.valid_to === undefined) return {};
+  const names = (certificate.subjectaltname ?? '')
+    .split(', ')
+    .flatMap((entry) => (entry.startsWith('DNS:') ? [entry.slice(4)] : []));
+  const issuer = certificate.issuer?.O ?? certificate.issuer?.CN ?? '';
+  return {certificate: {names, issuer: String(issuer), validTo: certificate.valid_to}};
+}
+
+/** The platform as a browser on this machine would meet it. */
+export function OutsideWeb(environment: Environment): Web {
+  const resolver = new Resolver({timeout: 3000, tries: 2});
+  if (environment.resolvers !== undefined && environment.resolvers.length > 0)
+    resolver.setServers([...environment.resolvers]);
+  const authorities =
+    environment.caBundle === undefined ? undefined : [...rootCertificates, readFileSync(environment.caBundle, 'utf8')];
+  const resolveAddresses = async (name: string): Promise<readonly string[]> => {
+    try {
+      return await resolver.resolve4(name);
+    } catch {
+      return [];
+    }
+  };
+  const open = (address: string, port: number): Promise<Socket> =>
+    environment.proxy === undefined
+      ? new Promise((resolve, reject) => {
+          const socket = connectSocket({host: address, port, timeout: patienceMs}, () => resolve(socket));
+          socket.once('timeout', () =>
+            socket.destroy(Object.assign(new Error('the connection timed out'), {code: 'ETIMEDOUT'})),
+          );
+          socket.once('error', reject);
+        })
+      : openTunnel(environment.proxy, address, port, patienceMs);
+  return {
+    resolveAddresses,
+    async probe(url, options = {}): Promise<ProbeResult> {
+      const target = new URL(url);
+      const address = options.address ?? (await resolveAddresses(target.hostname))[0];
+      if (address === undefined) return {state: 'unresolved', message: `${target.hostname} has no A record`};
+      const isSecure = target.protocol === 'https:';
+      try {
+        const socket = await open(address, Number(target.port || (isSecure ? 443 : 80)));
+        return await new Promise<ProbeResult>((resolve, reject) => {
+          const common = {
+            method: 'GET',
+            path: `${target.pathname}${target.search}`,
+            host: target.hostname,
+            timeout: patienceMs,
+            headers: {host: target.host, 'user-agent': 'shakinstall'},
+            agent: false as const,
+          };
+          const createConnection = () =>
+            isSecure
+              ? connectTls({
+                  socket,
+                  servername: target.hostname,
+                  ...(authorities === undefined ? {} : {ca: authorities}),
+                })
+              : socket;
+          const outgoing = isSecure
+            ? requestHttps({...common, createConnection})
+            : requestHttp({...common, createConnection});
+          outgoing.on('response', (incoming) => {
+            let body = '';
+            incoming.setEncoding('utf8');
+            incoming.on('data', (chunk: string) => {
+              if (body.length < 65_536) body += chunk;
+            });
+            incoming.on('end', () => {
+              const headers = Object.fromEntries(
+                Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+              );
+              resolve({
+                state: 'answered',
+                answer: {status: incoming.statusCode ?? 0, headers, body, ...selectCertificate(incoming.socket)},
+              });
+              outgoing.destroy();
+            });
+          });
+          outgoing.on('timeout', () =>
+            outgoing.destroy(Object.assign(new Error('no answer came'), {code: 'ETIMEDOUT'})),
+          );
+          outgoing.on('error', reject);
+          outgoing.end();
+        });
+      } catch (error) {
+        const {code = '', message} = error as NodeJS.ErrnoException;
+        if (untrusted.has(code)) return {state: 'untrusted', message};
+        return {state: code === 'ETIMEDOUT' ? 'timed-out' : 'unreachable', message: message === '' ? code : message};
+      }
+    },
+  };
+}
