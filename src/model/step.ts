@@ -1,3 +1,4 @@
+import type {CloudFailureKind} from './cloud-failure.js';
 import type {Deferred} from './deferred.js';
 import type {Diagnostic} from './diagnostic.js';
 import type {InstallConfig} from './install-config.js';
@@ -10,10 +11,21 @@ export type Actor = 'operator' | 'deployer';
 /** The parts of the runbook as the operator sees them grouped. */
 export type Phase = 'project' | 'identity' | 'cluster' | 'storage' | 'values' | 'platform' | 'network' | 'verification';
 
+/** Where a deployment keeps its files; absolute paths. */
+export interface Places {
+  /** `.shakinstall/<deployment>`: keys, values, kubeconfig, journal. */
+  readonly state: string;
+  /** The release as the operator gave it. */
+  readonly release: string;
+  /** The command that starts this program, for kubeconfig's credential plugin. */
+  readonly program: readonly string[];
+}
+
 /** What a step's pure half decides from. Outputs of earlier steps may still be to come. */
 export interface Inputs {
   readonly config: InstallConfig;
   readonly release: Release;
+  readonly places: Places;
   /** Which of several instances of the step this is, such as a pool's name. */
   readonly instance: string;
   /** The output `name` of the step `key`; deferred until that step has been observed or applied. */
@@ -49,6 +61,15 @@ export interface StepIo {
   announceOperation(name: string): Promise<void>;
   reportProgress(text: string): void;
   readonly signal: AbortSignal;
+  /** When an earlier run began this step without finishing it, in milliseconds since the epoch. */
+  readonly interruptedSince: number | undefined;
+}
+
+/** Refusals that Google keeps giving for a while after this step has changed something. */
+export interface Lingering {
+  readonly kinds: readonly CloudFailureKind[];
+  readonly minutes: number;
+  readonly reason: string;
 }
 
 /** A permission and the kind of resource it is asked on. */
@@ -77,6 +98,10 @@ export interface Step<D = unknown, A = unknown> {
   readonly usualSeconds: readonly [number, number];
   /** How long the whole step may take before it is given up, in minutes. */
   readonly timeoutMinutes: number;
+  /** What later steps may still be refused after this one changed something; the engine retries just that. */
+  readonly lingering?: Lingering;
+  /** Good observations in a row that make it done; more than one where reads are eventually consistent. */
+  readonly settledReads?: number;
   /** Instances that this configuration asks for; empty where the step is not needed. One unnamed instance by default. */
   instances?(config: InstallConfig, release: Release): readonly string[];
   /** Further needs that depend on the instance, such as the directory applied before this one. */

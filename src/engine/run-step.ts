@@ -1,0 +1,132 @@
+import {CloudFailure} from '../model/cloud-failure.js';
+import {DiagnosticError} from '../model/diagnostic-error.js';
+import type {Ports} from '../model/ports/ports.js';
+import type {RunEventInput} from '../model/run-event.js';
+import type {Change, Lingering, Observation} from '../model/step.js';
+import {type Outputs, type Subject, selectInputs} from '../plan/select-inputs.js';
+import type {StepInstance} from '../plan/select-instances.js';
+import {selectRetry} from './select-retry.js';
+
+/** What one step's run needs of the engine. */
+export interface StepContext {
+  readonly subject: Subject;
+  readonly outputs: Outputs;
+  readonly ports: Ports;
+  readonly signal: AbortSignal;
+  readonly planned: Change['kind'];
+  readonly interruptedSince: number | undefined;
+  lingering(): readonly Lingering[];
+  emit(event: RunEventInput): void;
+}
+
+export interface StepResult {
+  readonly isChanged: boolean;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Reads after an apply, until what was asked for is seen; Google's own reads lag behind its writes. */
+const settleMs = 1500;
+
+function stopOn(instance: StepInstance, change: Change): void {
+  if (change.kind === 'foreign') throw new DiagnosticError([change.diagnostic]);
+  if (change.kind !== 'unknown') return;
+  const detail = `${change.message} (missing: ${change.missing})`;
+  const tries = [{text: 'Have the missing permission granted, then run again.'}];
+  throw new DiagnosticError([
+    {
+      code: 'SHK_RUN_E0113',
+      summary: `${instance.title}: it could not be seen whether this is done already.`,
+      detail,
+      tries,
+      docs: instance.step.docs,
+      blame: 'user',
+    },
+  ]);
+}
+
+function stopOnDrift(instance: StepInstance, planned: Change['kind'], change: Change): void {
+  if (planned !== 'none' || (change.kind !== 'create' && change.kind !== 'update')) return;
+  const fields =
+    change.kind === 'update'
+      ? change.fields.map(({path, from, to}) => `${path}: ${from} instead of ${to}`).join('; ')
+      : 'it is gone';
+  const tries = [{text: 'Look at the new plan, then run again.', command: 'shakinstall plan'}];
+  throw new DiagnosticError([
+    {
+      code: 'SHK_RUN_E0702',
+      summary: `${instance.title}: it changed since the plan was made.`,
+      detail: fields,
+      tries,
+      docs: instance.step.docs,
+      blame: 'user',
+    },
+  ]);
+}
+
+/** One round: look, compare, act if something is to be done, and look again until it holds. */
+async function attempt(
+  instance: StepInstance,
+  context: StepContext,
+  deadlineMs: number,
+  isStarted: {value: boolean},
+): Promise<StepResult> {
+  const {step, key} = instance;
+  const {ports, emit, signal} = context;
+  const desired = step.desire(selectInputs(context.subject, instance.instance, context.outputs));
+  const outputsOf = (observation: Observation<unknown>) =>
+    observation.state === 'present' && step.outputs !== undefined ? step.outputs(desired, observation.actual) : {};
+  const first = await step.observe(ports, desired);
+  const change = step.diff(desired, first);
+  stopOn(instance, change);
+  if (change.kind === 'none') return {isChanged: isStarted.value, outputs: outputsOf(first)};
+  if (!isStarted.value) stopOnDrift(instance, context.planned, change);
+  emit({code: 'StepStarted', data: {step: key, change: change.kind}});
+  isStarted.value = true;
+  await step.apply(ports, desired, change, {
+    signal,
+    interruptedSince: context.interruptedSince,
+    announceOperation: async (operation) => emit({code: 'OperationAnnounced', data: {step: key, operation}}),
+    reportProgress: (text) => emit({code: 'StepProgressed', data: {step: key, text}}),
+  });
+  let goodReads = 0;
+  for (;;) {
+    const seen = await step.observe(ports, desired);
+    const rest = step.diff(desired, seen);
+    stopOn(instance, rest);
+    goodReads = rest.kind === 'none' ? goodReads + 1 : 0;
+    if (goodReads >= (step.settledReads ?? 1)) return {isChanged: true, outputs: outputsOf(seen)};
+    if (ports.clock.now() > deadlineMs)
+      throw new CloudFailure('unavailable', 'the change was accepted and is still not to be seen', {
+        action: instance.title,
+      });
+    await ports.clock.sleep(settleMs, signal);
+  }
+}
+
+/** Runs a step to its end: retries what passes by itself, throws what does not. */
+export async function runStep(instance: StepInstance, context: StepContext): Promise<StepResult> {
+  const {clock} = context.ports;
+  const startMs = clock.now();
+  const timeoutMs = instance.step.timeoutMinutes * 60_000;
+  const isStarted = {value: false};
+  for (let attempts = 1; ; attempts++) {
+    try {
+      context.signal.throwIfAborted();
+      return await attempt(instance, context, startMs + timeoutMs, isStarted);
+    } catch (error) {
+      if (!(error instanceof CloudFailure) || context.signal.aborted) throw error;
+      const retry = selectRetry(error, {
+        attempt: attempts,
+        elapsedMs: clock.now() - startMs,
+        timeoutMs,
+        lingering: context.lingering(),
+      });
+      if (retry === undefined) throw error;
+      context.emit({
+        code: 'StepRetried',
+        data: {step: instance.key, reason: retry.reason, delayMs: retry.delayMs, attempt: attempts},
+      });
+      await clock.sleep(retry.delayMs, context.signal);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import {CloudFailure} from '../model/cloud-failure.js';
+import type {Ports} from '../model/ports/ports.js';
+import type {Observation} from '../model/step.js';
+import type {Survey} from '../plan/create-plan.js';
+import {type Subject, selectInputs} from '../plan/select-inputs.js';
+import type {StepInstance} from '../plan/select-instances.js';
+
+/** A refusal to look is an answer of its own: neither absent nor present. */
+function toUnknown(error: unknown): Observation<never> {
+  if (!(error instanceof CloudFailure)) throw error;
+  return {state: 'unknown', missing: error.permission ?? error.service ?? error.action, message: error.message};
+}
+
+/**
+ * Observes every step without changing anything. What lies inside something that is still to be created
+ * is absent without a question; what depends on an output that is still to come is observed as far as
+ * the step itself can tell. Steps are asked side by side as soon as what they need was observed.
+ */
+export async function surveyWorld(subject: Subject, instances: readonly StepInstance[], ports: Ports): Promise<Survey> {
+  const observations = new Map<string, Observation<unknown>>();
+  const outputs = new Map<string, Readonly<Record<string, string>>>();
+  const pending = new Map<string, Promise<void>>();
+  const observe = async ({key, instance, step, needs}: StepInstance): Promise<void> => {
+    await Promise.all(needs.map((need) => pending.get(need)));
+    const desired = step.desire(selectInputs(subject, instance, outputs));
+    const container = step.within === undefined ? undefined : observations.get(step.within);
+    if (container !== undefined && container.state !== 'present') {
+      observations.set(key, container.state === 'absent' ? {state: 'absent'} : container);
+      return;
+    }
+    const observation = await step.observe(ports, desired).catch(toUnknown);
+    observations.set(key, observation);
+    if (
+      observation.state === 'present' &&
+      step.outputs !== undefined &&
+      step.diff(desired, observation).kind !== 'create'
+    )
+      outputs.set(key, step.outputs(desired, observation.actual));
+  };
+  for (const instance of instances) pending.set(instance.key, observe(instance));
+  await Promise.all(pending.values());
+  return {observations, outputs};
+}
