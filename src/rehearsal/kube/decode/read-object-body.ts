@@ -1,0 +1,114 @@
+import {parse as parseYaml} from 'yaml';
+import {badRequest, StatusError} from '../http/status-error.js';
+import type {KubeObject, Open} from '../object/kube-object.js';
+import {isRecord} from '../object/plain-values.js';
+import {decodeProtobufObject} from '../protobuf/decode-protobuf-object.js';
+import {formatApiVersion} from '../registry/resource-definition.js';
+import {DecodeError, UnreadableValueError} from './decode-error.js';
+import {decodeObject} from './decode-object.js';
+
+/** How unknown fields are met: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation */
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+/** The kind that a request's body must have. */
+export interface ExpectedKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly definition?: string;
+}
+
+/** An object out of a request's body, with the warnings its decoding earned. */
+export interface DecodedBody {
+  readonly object: KubeObject;
+  readonly warnings: readonly string[];
+}
+
+const unreadable = (kind: string, why: string) =>
+  badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why}`);
+
+function parseJson(text: string, kind: string): Open {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const trimmed = text.trimStart();
+    const second = trimmed.slice(1).trimStart()[0] ?? '';
+    const why = trimmed.startsWith('{')
+      ? `couldn't get version/kind; json parse error: invalid character '${second}' looking for beginning of object key string`
+      : `couldn't get version/kind; json parse error: invalid character '${trimmed[0] ?? ''}' looking for beginning of value`;
+    throw unreadable(kind, `${why} (${text})`);
+  }
+}
+
+/** The plain value of a body in whichever of the served media types it came. */
+export function readPlainBody(body: Buffer | Open, contentType: string, kind: string): Open {
+  if (!Buffer.isBuffer(body)) return body;
+  const mediaType = contentType.split(';')[0]!.trim();
+  if (mediaType === 'application/vnd.kubernetes.protobuf') return decodeProtobufObject(body);
+  if (mediaType === 'application/yaml' || mediaType === 'application/apply-patch+yaml') {
+    try {
+      return parseYaml(body.toString('utf8'));
+    } catch (error) {
+      throw badRequest(`error decoding YAML: ${(error as Error).message}`);
+    }
+  }
+  if (mediaType !== '' && mediaType !== 'application/json') {
+    throw new StatusError(
+      415,
+      'UnsupportedMediaType',
+      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf`,
+    );
+  }
+  return parseJson(body.toString('utf8'), kind);
+}
+
+/** Notes about unknown fields become an error, warnings or nothing, as `fieldValidation` says. */
+export function judgeUnknownFields(
+  unknownFields: readonly string[],
+  mode: FieldValidation,
+  {kind, version}: ExpectedKind,
+): readonly string[] {
+  if (unknownFields.length === 0 || mode === 'Ignore') return [];
+  const texts = unknownFields.map((field) => `unknown field "${field}"`);
+  if (mode === 'Warn') return texts;
+  throw badRequest(
+    `${kind} in version "${version}" cannot be handled as a ${kind}: strict decoding error: ${texts.join(', ')}`,
+  );
+}
+
+/** Brings a plain object into the form of a built-in type; wrong types are refused as Go's decoder refuses them. */
+export function decodeTyped(plain: Open, expected: ExpectedKind, mode: FieldValidation): DecodedBody {
+  const notes = {unknownFields: [] as string[]};
+  try {
+    const object = expected.definition ? decodeObject(expected.definition, plain, notes) : plain;
+    return {object, warnings: judgeUnknownFields(notes.unknownFields, mode, expected)};
+  } catch (error) {
+    if (!(error instanceof DecodeError) && !(error instanceof UnreadableValueError)) throw error;
+    throw badRequest(
+      `${expected.kind} in version "${expected.version}" cannot be handled as a ${expected.kind}: ${error.message}`,
+    );
+  }
+}
+
+/** Refuses a body of another kind or version than the path's. */
+export function checkBodyKind(plain: Open, expected: ExpectedKind): Open {
+  if (!isRecord(plain))
+    throw unreadable(
+      expected.kind,
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(plain) ? 'array' : typeof plain} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    );
+  const apiVersion = formatApiVersion(expected);
+  const given = {apiVersion: plain.apiVersion || apiVersion, kind: plain.kind || expected.kind};
+  if (given.kind !== expected.kind || given.apiVersion !== apiVersion) {
+    if (given.apiVersion === apiVersion) {
+      const goPackage = (group: string) => (group === '' ? 'core' : group.split('.')[0]!);
+      throw badRequest(
+        `${given.kind} in version "${expected.version}" cannot be handled as a ${expected.kind}: converting (${expected.version}.${given.kind}) to (${goPackage(expected.group)}.${expected.kind}): unknown conversion`,
+      );
+    }
+    throw badRequest(
+      `the API version in the data (${given.apiVersion}) does not match the expected API version (${apiVersion})`,
+    );
+  }
+  return {...plain, ...given};
+}

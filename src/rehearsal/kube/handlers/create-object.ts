@@ -1,0 +1,71 @@
+import {recordUpdate} from '../apply/record-update.js';
+import {convertObject, convertToStored} from '../convert/convert-object.js';
+import {applyDefaults} from '../defaults/apply-defaults.js';
+import {invalidObject} from '../http/field-error.js';
+import {alreadyExists, badRequest, StatusError} from '../http/status-error.js';
+import type {KubeObject} from '../object/kube-object.js';
+import type {ResourceDefinition} from '../registry/resource-definition.js';
+import type {ApiContext} from '../server/api-context.js';
+import type {ApiUser} from '../server/api-types.js';
+import {stampNewObject} from '../strategy/object-metadata.js';
+import {prepareForCreate} from '../strategy/prepare-object.js';
+import {validateNewObject} from '../validation/validate-object.js';
+import type {WriteOptions} from './write-options.js';
+
+/** A create after its body was decoded. */
+export interface CreateRequest {
+  readonly resource: ResourceDefinition;
+  readonly namespace: string;
+  readonly object: KubeObject;
+  readonly user: ApiUser;
+  readonly options: WriteOptions;
+  readonly warn: (text: string) => void;
+  /** Server-side apply brings its own managed fields. */
+  readonly isApply?: boolean;
+}
+
+/** Refuses an object that names another namespace than the path does; fills in the path's. */
+export function placeInNamespace(resource: ResourceDefinition, namespace: string, object: KubeObject): KubeObject {
+  const metadata = object.metadata ?? {name: ''};
+  if (!resource.isNamespaced) {
+    const {namespace: _, ...rest} = metadata;
+    return {...object, metadata: rest};
+  }
+  if (metadata.namespace && metadata.namespace !== namespace)
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  return {...object, metadata: {...metadata, namespace}};
+}
+
+/** Creates an object: defaults, admission, strategy, validation, store, in kube-apiserver's order. */
+export async function createObject(context: ApiContext, request: CreateRequest): Promise<KubeObject> {
+  const {resource, namespace, user, options, warn} = request;
+  const placed = placeInNamespace(resource, namespace, request.object);
+  if (placed.metadata.resourceVersion)
+    throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
+  const named = stampNewObject(context, placed);
+  const defaulted = applyDefaults(resource, named, 'create');
+  const tracked = request.isApply
+    ? defaulted
+    : recordUpdate(context, resource, undefined, defaulted, {manager: options.fieldManager, subresource: ''});
+  const attributes = {
+    operation: 'CREATE' as const,
+    resource,
+    subresource: '',
+    namespace: resource.isNamespaced ? namespace : '',
+    name: named.metadata.name,
+    user,
+    isDryRun: options.isDryRun,
+    options: {kind: 'CreateOptions', apiVersion: 'meta.k8s.io/v1'},
+  };
+  const mutated = (await context.admission.mutate({...attributes, object: tracked}, warn)) ?? tracked;
+  const adopted = mutated === tracked ? tracked : applyDefaults(resource, mutated, 'create');
+  const prepared = prepareForCreate(context, resource, adopted, options.isDryRun);
+  const errors = validateNewObject(context, resource, prepared);
+  if (errors.length > 0) throw invalidObject(resource, placed.metadata.name ?? '', errors);
+  await context.admission.validate({...attributes, object: prepared}, warn);
+  if (context.store.get(resource.collection, prepared.metadata.namespace ?? '', prepared.metadata.name))
+    throw alreadyExists(resource, prepared.metadata.name);
+  if (options.isDryRun) return prepared;
+  const stored = context.store.put(resource.collection, convertToStored(prepared, resource));
+  return convertObject(stored, resource);
+}

@@ -1,0 +1,170 @@
+import {convertToStored} from '../convert/convert-object.js';
+import {invalidObject, invalidValue, unsupportedValue} from '../http/field-error.js';
+import {conflict, notFound, StatusError} from '../http/status-error.js';
+import type {KubeObject, Open} from '../object/kube-object.js';
+import type {ResourceDefinition} from '../registry/resource-definition.js';
+import {type ApiContext, formatNow} from '../server/api-context.js';
+import type {ApiUser} from '../server/api-types.js';
+import {selectGracePeriod} from '../strategy/grace-period.js';
+
+/** `DeleteOptions`, from the body or the query. */
+export interface DeleteOptions {
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: string;
+  readonly orphanDependents?: boolean;
+  readonly preconditions?: {readonly uid?: string; readonly resourceVersion?: string};
+  readonly dryRun?: readonly string[];
+}
+
+/** What a deletion left: the object while it is being deleted, or its last state once it is gone. */
+export interface Deletion {
+  readonly object: KubeObject;
+  readonly isGone: boolean;
+}
+
+const orphanFinalizer = 'orphan';
+const foregroundFinalizer = 'foregroundDeletion';
+
+/** Reads delete options; the query counts where there is no body. */
+export function readDeleteOptions(body: Open, query: URLSearchParams): DeleteOptions {
+  const grace = query.get('gracePeriodSeconds');
+  const orphan = query.get('orphanDependents');
+  const fromQuery: DeleteOptions = {
+    ...(grace ? {gracePeriodSeconds: Number(grace)} : {}),
+    ...(query.get('propagationPolicy') ? {propagationPolicy: query.get('propagationPolicy')!} : {}),
+    ...(orphan ? {orphanDependents: orphan === 'true'} : {}),
+    ...(query.has('dryRun') ? {dryRun: query.getAll('dryRun')} : {}),
+  };
+  const options: DeleteOptions = body && Object.keys(body).length > 0 ? {...fromQuery, ...body} : fromQuery;
+  const errors = [];
+  if (
+    options.propagationPolicy !== undefined &&
+    !['Foreground', 'Background', 'Orphan'].includes(options.propagationPolicy)
+  ) {
+    errors.push(
+      unsupportedValue('propagationPolicy', options.propagationPolicy, ['Foreground', 'Background', 'Orphan']),
+    );
+  }
+  if (options.propagationPolicy !== undefined && options.orphanDependents !== undefined) {
+    errors.push(
+      invalidValue(
+        'propagationPolicy',
+        options.propagationPolicy,
+        'orphanDependents and deletionPropagation cannot be both set',
+      ),
+    );
+  }
+  if (errors.length > 0) throw invalidObject({group: 'meta.k8s.io', kind: 'DeleteOptions'}, '', errors);
+  return options;
+}
+
+/** The finalizers that make the garbage collector orphan dependents or wait for them. */
+function selectDeletionFinalizers(finalizers: readonly string[], options: DeleteOptions): string[] {
+  const others = finalizers.filter((name) => name !== orphanFinalizer && name !== foregroundFinalizer);
+  const policy =
+    options.propagationPolicy ??
+    (options.orphanDependents === undefined ? undefined : options.orphanDependents ? 'Orphan' : 'Background');
+  if (policy === undefined) return [...finalizers];
+  if (policy === 'Orphan') return [...others, orphanFinalizer];
+  return policy === 'Foreground' ? [...others, foregroundFinalizer] : others;
+}
+
+function checkPreconditions(
+  {kind, group}: ResourceDefinition,
+  object: KubeObject,
+  preconditions: DeleteOptions['preconditions'],
+): void {
+  const subject = {group, plural: kind, kind};
+  const {uid, resourceVersion, name} = object.metadata;
+  if (preconditions?.uid && preconditions.uid !== uid) {
+    throw conflict(
+      subject,
+      name,
+      `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`,
+    );
+  }
+  if (preconditions?.resourceVersion && preconditions.resourceVersion !== resourceVersion) {
+    throw conflict(
+      subject,
+      name,
+      `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
+    );
+  }
+}
+
+const isAlreadyWaiting = ({metadata}: KubeObject, grace: number) =>
+  metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) <= grace;
+
+/** Deletes an object, or marks it where a grace period or finalizers hold it. */
+export async function deleteObject(
+  context: ApiContext,
+  request: {
+    readonly resource: ResourceDefinition;
+    readonly namespace: string;
+    readonly name: string;
+    readonly user: ApiUser;
+    readonly options: DeleteOptions;
+    readonly warn: (text: string) => void;
+  },
+): Promise<Deletion> {
+  const {resource, namespace, name, options, user, warn} = request;
+  const {store} = context;
+  const found = store.get(resource.collection, namespace, name);
+  if (!found) throw notFound(resource, name);
+  const isDryRun = options.dryRun?.includes('All') ?? false;
+  checkPreconditions(resource, found, options.preconditions);
+  const attributes = {
+    operation: 'DELETE' as const,
+    resource,
+    subresource: '',
+    namespace,
+    name,
+    user,
+    isDryRun,
+    options: {kind: 'DeleteOptions', apiVersion: 'meta.k8s.io/v1', ...options},
+    oldObject: found,
+  };
+  await context.admission.mutate(attributes, warn);
+  await context.admission.validate(attributes, warn);
+  const object = store.get(resource.collection, namespace, name);
+  if (!object) throw notFound(resource, name);
+  checkPreconditions(resource, object, options.preconditions);
+  const grace = selectGracePeriod(resource, object, options.gracePeriodSeconds);
+  const finalizers = selectDeletionFinalizers(object.metadata.finalizers ?? [], options);
+  const heldBySpec = resource.collection === 'namespaces' && (object.spec?.finalizers?.length ?? 0) > 0;
+  if (grace === 0 && finalizers.length === 0 && !heldBySpec) {
+    if (isDryRun) return {object, isGone: true};
+    return {object: store.remove(resource.collection, namespace, name) ?? object, isGone: true};
+  }
+  const isMarked = isAlreadyWaiting(object, grace);
+  const hasSameFinalizers = finalizers.join() === (object.metadata.finalizers ?? []).join();
+  if (isMarked && hasSameFinalizers) {
+    if (heldBySpec)
+      throw new StatusError(
+        409,
+        'Conflict',
+        `Operation cannot be fulfilled on namespaces "${name}": The system is ensuring all content is removed from this namespace.  Upon completion, this namespace will automatically be purged by the system.`,
+        {name, kind: 'namespaces'},
+      );
+    return {object, isGone: false};
+  }
+  const deletionTimestamp =
+    object.metadata.deletionTimestamp && isMarked
+      ? object.metadata.deletionTimestamp
+      : formatNow({clock: {...context.clock, now: () => context.clock.now() + grace * 1000}});
+  const {finalizers: _, ...metadata} = object.metadata;
+  const hasGrace = grace > 0 || resource.collection !== 'namespaces';
+  const marked: KubeObject = {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(metadata.generation === undefined || metadata.deletionTimestamp ? {} : {generation: metadata.generation + 1}),
+      deletionTimestamp,
+      ...(hasGrace && !heldBySpec ? {deletionGracePeriodSeconds: grace} : {}),
+      ...(finalizers.length > 0 ? {finalizers} : {}),
+    },
+    ...(heldBySpec ? {status: {...object.status, phase: 'Terminating'}} : {}),
+  };
+  if (isDryRun) return {object: marked, isGone: false};
+  return {object: store.put(resource.collection, convertToStored(marked, resource)), isGone: false};
+}

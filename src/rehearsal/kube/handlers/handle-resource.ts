@@ -1,0 +1,224 @@
+import {convertObject} from '../convert/convert-object.js';
+import {decodeCustom} from '../custom/decode-custom.js';
+import {checkBodyKind, decodeTyped, type FieldValidation, readPlainBody} from '../decode/read-object-body.js';
+import {badRequest, methodNotAllowed, notFound} from '../http/status-error.js';
+import type {KubeObject, Open} from '../object/kube-object.js';
+import {checkPatchType, patchObject, readPatchBody} from '../patch/patch-object.js';
+import type {ResourceDefinition} from '../registry/resource-definition.js';
+import type {ApiContext} from '../server/api-context.js';
+import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
+import {createObject} from './create-object.js';
+import {deleteObject, readDeleteOptions} from './delete-object.js';
+import {listObjects} from './list-objects.js';
+import {readListOptions} from './read-list-options.js';
+import {updateObject} from './update-object.js';
+import {watchObjects} from './watch-objects.js';
+import {readWriteOptions} from './write-options.js';
+
+/** The first minor version whose watch-list is on by default. https://kubernetes.io/docs/reference/using-api/api-concepts/#streaming-lists */
+const watchListMinor = 32;
+
+/** Decodes a plain object into a resource's form: by the schema table, or by the custom resource's own schema. */
+export function decodeForResource(
+  resource: ResourceDefinition,
+  plain: Open,
+  mode: FieldValidation,
+): {readonly object: KubeObject; readonly warnings: readonly string[]} {
+  return resource.custom ? decodeCustom(resource, plain, mode) : decodeTyped(plain, resource, mode);
+}
+
+const respond = (status: number, object: Open, warnings: readonly string[] = []): ApiResponse => ({
+  type: 'object',
+  status,
+  object,
+  warnings,
+});
+
+async function handleCreate(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const options = readWriteOptions(request, 'CreateOptions');
+  const plain = checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource);
+  const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation);
+  const warned: string[] = [...warnings];
+  const created = await createObject(context, {
+    resource,
+    namespace: request.info.namespace,
+    object,
+    user: request.user,
+    options,
+    warn: (text) => warned.push(text),
+  });
+  return respond(201, created, warned);
+}
+
+async function handleUpdate(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const {info} = request;
+  const options = readWriteOptions(request, 'UpdateOptions');
+  const plain = checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource);
+  const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation);
+  checkNames(object, resource, info.namespace, info.name);
+  const warned: string[] = [...warnings];
+  const updated = await updateObject(context, {
+    ...selectTarget(request, resource),
+    options,
+    warn: (text) => warned.push(text),
+    change: () => object,
+    isRetried: false,
+  });
+  return respond(200, updated, warned);
+}
+
+async function handlePatch(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const mediaType = request.contentType.split(';')[0]!.trim();
+  checkPatchType(resource, mediaType);
+  const options = readWriteOptions(request, 'PatchOptions');
+  const patch = readPatchBody(request.body);
+  const warned = new Set<string>();
+  const change = (current: KubeObject) => {
+    const {object, warnings} = decodeForResource(
+      resource,
+      patchObject(resource, current, patch, mediaType),
+      options.fieldValidation,
+    );
+    for (const warning of warnings) warned.add(warning);
+    return object;
+  };
+  const updated = await updateObject(context, {
+    ...selectTarget(request, resource),
+    options,
+    warn: (text) => warned.add(text),
+    change,
+    isRetried: true,
+  });
+  return respond(200, updated, [...warned]);
+}
+
+function checkNames(object: KubeObject, resource: ResourceDefinition, namespace: string, name: string): void {
+  const given = object.metadata?.name ?? '';
+  if (given !== name)
+    throw badRequest(
+      given === ''
+        ? 'name must be provided'
+        : `the name of the object (${given}) does not match the name on the URL (${name})`,
+    );
+  if (resource.isNamespaced && object.metadata.namespace && object.metadata.namespace !== namespace)
+    throw badRequest('the namespace of the object does not match the namespace on the request');
+}
+
+const selectTarget = ({info, user}: RoutedRequest, resource: ResourceDefinition) => ({
+  resource,
+  namespace: resource.isNamespaced ? info.namespace : '',
+  name: info.name,
+  subresource: info.subresource,
+  user,
+});
+
+async function handleDelete(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const {info, user, body, contentType} = request;
+  const options = readDeleteOptions(
+    Buffer.isBuffer(body) && body.length === 0 ? undefined : readPlainBody(body, contentType, 'DeleteOptions'),
+    request.query,
+  );
+  const warned: string[] = [];
+  const {object, isGone} = await deleteObject(context, {
+    resource,
+    namespace: resource.isNamespaced ? info.namespace : '',
+    name: info.name,
+    user,
+    options,
+    warn: (text) => warned.push(text),
+  });
+  const served = convertObject(object, resource);
+  if (!isGone || resource.collection === 'pods') return respond(200, served, warned);
+  const {name, uid} = object.metadata;
+  const details = {
+    name,
+    ...(resource.group === '' ? {} : {group: resource.group}),
+    kind: resource.plural,
+    ...(uid ? {uid} : {}),
+  };
+  return respond(200, {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details}, warned);
+}
+
+async function handleDeleteCollection(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const {info, user, body, contentType, query} = request;
+  const options = readDeleteOptions(
+    Buffer.isBuffer(body) && body.length === 0 ? undefined : readPlainBody(body, contentType, 'DeleteOptions'),
+    query,
+  );
+  const namespace = resource.isNamespaced && info.namespace !== '' ? info.namespace : undefined;
+  const list = listObjects(context, resource, namespace, readListOptions(query, resource, false, false));
+  for (const {metadata} of list.items) {
+    await deleteObject(context, {
+      resource,
+      namespace: metadata.namespace ?? '',
+      name: metadata.name,
+      user,
+      options,
+      warn: () => {},
+    }).catch((error) => {
+      if (error?.code !== 404) throw error;
+    });
+  }
+  return respond(200, {...list, metadata: {resourceVersion: String(context.store.revision)}});
+}
+
+/** Serves a request for a resource itself; subresources are served elsewhere. */
+export async function handleResource(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const {info, query} = request;
+  if (info.verb === 'create' && info.name !== '') throw methodNotAllowed();
+  const verb = info.verb === '' ? 'none' : info.verb;
+  if (!resource.verbs.includes(verb)) throw methodNotAllowed();
+  if ((verb === 'update' || verb === 'patch') && info.name === '') throw methodNotAllowed();
+  const namespace = resource.isNamespaced && info.namespace !== '' ? info.namespace : undefined;
+  switch (verb) {
+    case 'get': {
+      const found = context.store.get(resource.collection, resource.isNamespaced ? info.namespace : '', info.name);
+      if (!found) throw notFound(resource, info.name);
+      return respond(200, convertObject(found, resource));
+    }
+    case 'list':
+      return respond(200, listObjects(context, resource, namespace, readListOptions(query, resource, false, false)));
+    case 'watch': {
+      const parameters = new URLSearchParams(query);
+      if (info.name !== '') parameters.set('fieldSelector', `metadata.name=${info.name}`);
+      const options = readListOptions(parameters, resource, true, context.minor >= watchListMinor);
+      return {type: 'watch', status: 200, stream: watchObjects(context, resource, namespace, options)};
+    }
+    case 'create':
+      return handleCreate(context, request, resource);
+    case 'update':
+      return handleUpdate(context, request, resource);
+    case 'patch':
+      return handlePatch(context, request, resource);
+    case 'delete':
+      return handleDelete(context, request, resource);
+    case 'deletecollection':
+      return handleDeleteCollection(context, request, resource);
+    default:
+      throw methodNotAllowed();
+  }
+}

@@ -1,0 +1,45 @@
+import type {VirtualClock} from '../../clock/virtual-clock.js';
+import type {Admission} from '../admission/admission-attributes.js';
+import type {Registry} from '../registry/create-registry.js';
+import type {ObjectStore} from '../store/object-store.js';
+import type {RoutedRequest} from './api-types.js';
+
+/** What every handler works with. */
+export interface ApiContext {
+  readonly store: ObjectStore;
+  readonly registry: Registry;
+  readonly clock: VirtualClock;
+  readonly admission: Admission;
+  /** Minor version of Kubernetes 1, which decides what is served. */
+  readonly minor: number;
+  /** Host and port the server answers at, as discovery reports them. */
+  endpoint(): string;
+  /** What `/version` answers. */
+  version(): Readonly<Record<string, string>>;
+  /** Throws a `StatusError` where the user may not do what the request asks for. */
+  authorize(request: RoutedRequest): Promise<void>;
+  /** Seeded; uniform in [0, 1). */
+  random(): number;
+}
+
+/** The clock's moment as Kubernetes writes times: whole seconds, UTC. */
+export function formatNow({clock}: Pick<ApiContext, 'clock'>): string {
+  return `${new Date(clock.now()).toISOString().slice(0, 19)}Z`;
+}
+
+/** A random UUID of version 4. */
+export function createUid({random}: Pick<ApiContext, 'random'>): string {
+  const digits = Array.from({length: 32}, (_, index) =>
+    (index === 12 ? 4 : index === 16 ? 8 + Math.floor(random() * 4) : Math.floor(random() * 16)).toString(16),
+  ).join('');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+}
+
+/** Letters and digits of generated names: no vowels, so no words. */
+const nameAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** `base` with five random characters; a base that would grow too long is cut. */
+export function createGeneratedName({random}: Pick<ApiContext, 'random'>, base: string): string {
+  const suffix = Array.from({length: 5}, () => nameAlphabet[Math.floor(random() * nameAlphabet.length)]).join('');
+  return `${base.slice(0, 58)}${suffix}`;
+}

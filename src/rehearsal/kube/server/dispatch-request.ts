@@ -1,0 +1,57 @@
+import {handleDiscovery} from '../discovery/handle-discovery.js';
+import {handleResource} from '../handlers/handle-resource.js';
+import {createRequestInfo} from '../http/request-info.js';
+import {resourceUnknown, StatusError} from '../http/status-error.js';
+import {handleSubresource} from '../subresources/handle-subresource.js';
+import type {ApiContext} from './api-context.js';
+import type {ApiRequest, ApiResponse, RoutedRequest} from './api-types.js';
+
+const pageNotFound: ApiResponse = {
+  type: 'text',
+  status: 404,
+  text: '404 page not found\n',
+  contentType: 'text/plain; charset=utf-8',
+};
+
+/** How a refusal looks on its way out. */
+export function respondWithError(error: unknown): ApiResponse {
+  if (error instanceof StatusError) {
+    const headers = error.details?.retryAfterSeconds ? {'Retry-After': String(error.details.retryAfterSeconds)} : {};
+    return {type: 'object', status: error.code, object: error.toStatus(), headers};
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const internal = new StatusError(500, 'InternalError', `Internal error occurred: ${message}`, {
+    causes: [{reason: '', message}],
+  });
+  return {type: 'object', status: 500, object: internal.toStatus()};
+}
+
+async function route(context: ApiContext, request: RoutedRequest): Promise<ApiResponse> {
+  const {info} = request;
+  if (!info.isResourceRequest) return (await handleDiscovery(context, request)) ?? pageNotFound;
+  const resource = context.registry.find(info.group, info.version, info.resource);
+  if (!resource) {
+    const isKnownGroup = context.registry
+      .list()
+      .some(({group, version}) => group === info.group && version === info.version);
+    return isKnownGroup &&
+      !context.registry
+        .list()
+        .find(({group, version, custom}) => group === info.group && version === info.version && custom)
+      ? respondWithError(resourceUnknown())
+      : pageNotFound;
+  }
+  if (info.subresource === '') return handleResource(context, request, resource);
+  return (await handleSubresource(context, request, resource)) ?? respondWithError(resourceUnknown());
+}
+
+/** One request through authorisation and on to its handler; whatever is thrown becomes a Status. */
+export async function dispatchRequest(context: ApiContext, request: ApiRequest): Promise<ApiResponse> {
+  try {
+    const routed: RoutedRequest = {...request, info: createRequestInfo(request.method, request.path, request.query)};
+    await context.authorize(routed);
+    return await route(context, routed);
+  } catch (error) {
+    return respondWithError(error);
+  }
+}

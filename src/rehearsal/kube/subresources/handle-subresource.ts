@@ -1,0 +1,69 @@
+import {convertObject} from '../convert/convert-object.js';
+import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
+import {decodeForResource} from '../handlers/handle-resource.js';
+import {updateObject} from '../handlers/update-object.js';
+import {readWriteOptions} from '../handlers/write-options.js';
+import {methodNotAllowed, notFound, notServed} from '../http/status-error.js';
+import type {KubeObject} from '../object/kube-object.js';
+import {checkPatchType, patchObject, readPatchBody} from '../patch/patch-object.js';
+import type {ResourceDefinition} from '../registry/resource-definition.js';
+import type {ApiContext} from '../server/api-context.js';
+import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
+
+/** Serves `status` and other parts that read and write the object itself. */
+async function handleObjectPart(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse> {
+  const {info, user} = request;
+  const namespace = resource.isNamespaced ? info.namespace : '';
+  const found = context.store.get(resource.collection, namespace, info.name);
+  if (!found) throw notFound(resource, info.name);
+  if (info.verb === 'get') return {type: 'object', status: 200, object: convertObject(found, resource)};
+  const isPatch = info.verb === 'patch';
+  const options = readWriteOptions(request, isPatch ? 'PatchOptions' : 'UpdateOptions');
+  const warnings = new Set<string>();
+  const decode = (plain: KubeObject) => {
+    const decoded = decodeForResource(resource, plain, options.fieldValidation);
+    for (const warning of decoded.warnings) warnings.add(warning);
+    return decoded.object;
+  };
+  const selectChange = () => {
+    if (!isPatch) {
+      const wanted = decode(checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource));
+      return () => wanted;
+    }
+    const mediaType = request.contentType.split(';')[0]!.trim();
+    checkPatchType(resource, mediaType);
+    const patch = readPatchBody(request.body);
+    return (current: KubeObject) => decode(patchObject(resource, current, patch, mediaType));
+  };
+  const object = await updateObject(context, {
+    resource,
+    namespace,
+    name: info.name,
+    subresource: info.subresource,
+    user,
+    options,
+    warn: (text) => warnings.add(text),
+    change: selectChange(),
+    isRetried: isPatch,
+  });
+  return {type: 'object', status: 200, object, warnings: [...warnings]};
+}
+
+/** Serves a subresource; undefined where the resource has none of that name. */
+export async function handleSubresource(
+  context: ApiContext,
+  request: RoutedRequest,
+  resource: ResourceDefinition,
+): Promise<ApiResponse | undefined> {
+  const {info} = request;
+  const part = resource.subresources.find(({name}) => name === info.subresource);
+  if (!part) return undefined;
+  if (!part.verbs.includes(info.verb)) throw methodNotAllowed();
+  if (['status', 'finalize', 'approval', 'ephemeralcontainers'].includes(part.name))
+    return handleObjectPart(context, request, resource);
+  throw notServed(`${resource.plural}/${part.name}`);
+}
