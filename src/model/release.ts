@@ -13,6 +13,7 @@ export type ReleaseSetting =
   | 'gitPublicKey'
   | 'gitPrivateKey'
   | 'gitRepository'
+  | 'gitBranch'
   | 'sshPortalPublicKey'
   | 'sshPortalPrivateKey'
   | 'oauthClientSecret'

@@ -1,0 +1,100 @@
+import type {Diagnostic} from '../model/diagnostic.js';
+import type {ReleaseFile, ReleaseFiles} from '../model/ports/release-files.js';
+import type {Release} from '../model/release.js';
+import {parseChart} from './parse-chart.js';
+import {parseRelease, type ReleaseReading} from './parse-release.js';
+import {releaseDiagnostic} from './release-diagnostic.js';
+import {parseLocatedYaml} from './schema/located-yaml.js';
+
+/** The file that describes a release. */
+export const RELEASE_FILE = 'release.yaml';
+
+/**
+ * Reads the release that stands in a directory with a release.yaml, and sees that everything it names is there.
+ * A directory with a chart alone is for `deriveRelease`.
+ */
+export async function readRelease(files: ReleaseFiles): Promise<ReleaseReading> {
+  const text = await files.readText(RELEASE_FILE);
+  if (text === undefined) return {diagnostics: [await missingRelease(files)]};
+  const chartPath = selectChartPath(text);
+  const chartFile = joinPath(chartPath, 'Chart.yaml');
+  const chartText = await files.readText(chartFile);
+  const chart = chartText === undefined ? undefined : parseChart(chartText, chartFile);
+  const reading = parseRelease(text, RELEASE_FILE, chart?.chart ?? {name: '', version: ''});
+  const diagnostics: Diagnostic[] = [...reading.diagnostics, ...(chart?.diagnostics ?? [])];
+  if (chartText === undefined && chartPath !== '') {
+    diagnostics.push(
+      releaseDiagnostic('SHK_RELEASE_E0005', `The chart of the release is missing: there is no ${chartFile}`, {
+        location: {file: RELEASE_FILE},
+        field: 'chart.path',
+      }),
+    );
+  }
+  if (reading.release) diagnostics.push(...checkParts(reading.release, await files.list()));
+  return diagnostics.length === 0 && reading.release ? reading : {diagnostics};
+}
+
+async function missingRelease(files: ReleaseFiles): Promise<Diagnostic> {
+  const chart = await files.readText('Chart.yaml');
+  if (chart === undefined) {
+    return releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds neither ${RELEASE_FILE} nor a chart`, {
+      tries: [
+        {text: 'Name the directory or archive that holds the chart, its static manifests and the values template.'},
+      ],
+    });
+  }
+  return releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds a chart without ${RELEASE_FILE}`, {
+    tries: [
+      {
+        text: `Derive ${RELEASE_FILE} from the chart and look it over.`,
+        command: `shakinstall release init ${files.root}`,
+      },
+    ],
+  });
+}
+
+/** The chart's directory, before the rest of the file is known to be right. */
+function selectChartPath(text: string): string {
+  const value = parseLocatedYaml(text, RELEASE_FILE).yaml?.value as
+    | {readonly chart?: {readonly path?: unknown}}
+    | null
+    | undefined;
+  return typeof value?.chart?.path === 'string' ? value.chart.path : '';
+}
+
+function checkParts(release: Release, listing: readonly ReleaseFile[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  release.manifests.forEach((directory, index) => {
+    if (listManifestFiles(listing, directory.path).length > 0) return;
+    diagnostics.push(
+      releaseDiagnostic('SHK_RELEASE_E0006', `The release names ${directory.path}, which holds no manifests`, {
+        location: {file: RELEASE_FILE},
+        field: `manifests[${index}].path`,
+      }),
+    );
+  });
+  const template = release.valuesTemplate.path;
+  if (!listing.some((file) => file.path === template)) {
+    diagnostics.push(
+      releaseDiagnostic('SHK_RELEASE_E0007', `The values template is missing: there is no ${template}`, {
+        location: {file: RELEASE_FILE},
+        field: 'values.template',
+      }),
+    );
+  }
+  return diagnostics;
+}
+
+/** The manifests that stand directly in a directory, in the order of their names, as `kubectl apply -f` takes them. */
+export function listManifestFiles(listing: readonly ReleaseFile[], directory: string): string[] {
+  return listing
+    .map((file) => file.path)
+    .filter((path) => path.startsWith(`${directory}/`) && !path.slice(directory.length + 1).includes('/'))
+    .filter((path) => /\.(ya?ml|json)$/.test(path))
+    .sort();
+}
+
+/** A path below a directory of the release, where `.` is the release's root. */
+export function joinPath(directory: string, path: string): string {
+  return directory === '.' || directory === '' ? path : `${directory}/${path}`;
+}
