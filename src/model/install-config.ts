@@ -69,6 +69,8 @@ export interface DiskConfig {
   readonly name: string;
   readonly sizeGb: number;
   readonly type: 'pd-standard' | 'pd-balanced' | 'pd-ssd';
+  /** Needed where the location is a region; a disk lives in one zone. */
+  readonly zone?: string | undefined;
 }
 
 export interface DomainConfig {

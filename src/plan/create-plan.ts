@@ -1,7 +1,7 @@
 import type {Plan, PlannedStep} from '../model/plan.js';
 import type {Observation} from '../model/step.js';
 import {formatFingerprint} from './format-fingerprint.js';
-import {type Outputs, selectInputs} from './select-inputs.js';
+import {type Outputs, type Subject, selectInputs} from './select-inputs.js';
 import type {StepInstance} from './select-instances.js';
 
 /** What a survey of the world found: an observation a step key, and the outputs of what stands already. */
@@ -11,12 +11,7 @@ export interface Survey {
 }
 
 /** The plan: pure, total and without a clock. The fingerprint covers what will be done, not its explanations. */
-export function createPlan(
-  _config: InstallConfig,
-  _release: Release,
-  instances: readonly StepInstance[],
-  survey: Survey,
-): Plan {
+export function createPlan(subject: Subject, instances: readonly StepInstance[], survey: Survey): Plan {
   const steps = instances.map(({key, instance, step, needs, title}): PlannedStep => {
     const desired = step.desire(selectInputs(subject, instance, survey.outputs));
     const observation = survey.observations.get(key) ?? {state: 'absent'};

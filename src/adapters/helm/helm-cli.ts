@@ -97,7 +97,13 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
     },
     async upgrade(request) {
       const seconds = Math.ceil(request.timeoutMs / 1000);
-      const values = ['--values', request.valuesFile, '--description', request.description, '--timeout', `${seconds}s`];
+      const values = [
+        ...request.valuesFiles.flatMap((file) => ['--values', file]),
+        '--description',
+        request.description,
+        '--timeout',
+        `${seconds}s`,
+      ];
       await run(
         'helm upgrade',
         ['upgrade', '--install', request.release, request.chartDirectory, ...target(request), ...values],
@@ -117,8 +123,7 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
         request.chartDirectory,
         '--namespace',
         request.namespace,
-        '--values',
-        request.valuesFile,
+        ...request.valuesFiles.flatMap((file) => ['--values', file]),
         '--kube-version',
         request.kubernetesVersion,
       ]),

@@ -1,5 +1,6 @@
-import {chmod, cp, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {createHash} from 'node:crypto';
+import {chmod, cp, mkdir, open, readdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import {dirname, join, relative, sep} from 'node:path';
 import type {Files} from '../../model/ports/local.js';
 
 const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
@@ -12,6 +13,17 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+async function listFiles(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, {recursive: true, withFileTypes: true}).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  return files.sort();
 }
 
 /** Files on this machine. */
@@ -55,8 +67,17 @@ export function NodeFiles(): Files {
       await mkdir(dirname(to), {recursive: true, mode: 0o700});
       await cp(from, to, {recursive: true, dereference: true});
     },
-    async remove(path) {
-      await rm(path, {recursive: true, force: true});
+    list: listFiles,
+    async digest(path) {
+      const found = await stat(path).catch(() => undefined);
+      if (found === undefined) return undefined;
+      const names = found.isDirectory() ? await listFiles(path) : [''];
+      const hash = createHash('sha256');
+      for (const name of names) {
+        const content = await readFile(name === '' ? path : join(path, name));
+        hash.update(`${name}\0${content.length}\0`).update(content);
+      }
+      return hash.digest('hex').slice(0, 16);
     },
   };
 }

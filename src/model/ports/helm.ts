@@ -30,7 +30,8 @@ export interface Helm {
     readonly release: string;
     readonly namespace: string;
     readonly chartDirectory: string;
-    readonly valuesFile: string;
+    /** Later files win. */
+    readonly valuesFiles: readonly string[];
     readonly description: string;
     readonly timeoutMs: number;
     readonly signal: AbortSignal;
@@ -51,7 +52,8 @@ export interface Helm {
     readonly release: string;
     readonly namespace: string;
     readonly chartDirectory: string;
-    readonly valuesFile: string;
+    /** Later files win. */
+    readonly valuesFiles: readonly string[];
     readonly kubernetesVersion: string;
   }): Promise<string>;
 }

@@ -17,9 +17,12 @@ export interface Files {
   stat(path: string): Promise<FileState | undefined>;
   /** Writes through a temporary file, fsync and rename; parent directories are made with mode 0700. */
   write(path: string, content: string, options: {readonly mode: number}): Promise<void>;
+  /** Paths of all files below a directory, relative to it, sorted; empty where there is none. */
+  list(path: string): Promise<readonly string[]>;
+  /** A digest over names and contents of a file or a tree; undefined where there is none. */
+  digest(path: string): Promise<string | undefined>;
   /** Copies a directory tree, replacing what is there. */
   copyTree(from: string, to: string): Promise<void>;
-  remove(path: string): Promise<void>;
 }
 
 /** New secrets. */
