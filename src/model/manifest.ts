@@ -1,3 +1,5 @@
+import type {KubeObject} from './ports/kube.js';
+
 /** One Kubernetes object of a release, with the place it was written at. */
 export interface Manifest {
   /** Relative to the release's root, or the chart's template where it was rendered from one. */
@@ -9,5 +11,5 @@ export interface Manifest {
   /** Absent where the object is cluster-scoped or leaves the namespace to whoever applies it. */
   readonly namespace?: string;
   readonly name: string;
-  readonly object: Readonly<Record<string, unknown>>;
+  readonly object: KubeObject;
 }

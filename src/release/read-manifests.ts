@@ -2,10 +2,10 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import type {Manifest} from '../model/manifest.js';
 import type {ReleaseFiles} from '../model/ports/release-files.js';
 import type {ManifestDirectory, Release, ReleaseSettings} from '../model/release.js';
-import {fillManifest} from './manifests/fill-manifest.js';
 import {orderManifests} from './manifests/order-manifests.js';
-import {parseManifests} from './manifests/parse-manifests.js';
+import {parseManifests} from './parse-manifests.js';
 import {listManifestFiles} from './read-release.js';
+import {selectNamespacePrefix} from './select-namespaces.js';
 
 /** The objects of one directory, in the order in which they are applied. */
 export interface DirectoryReading {
@@ -23,17 +23,19 @@ export async function readManifests(
   settings: ReleaseSettings,
 ): Promise<{readonly directories: readonly DirectoryReading[]; readonly diagnostics: readonly Diagnostic[]}> {
   const listing = await files.list();
+  const namespaces = selectNamespacePrefix(release, String(settings.namespacePrefix ?? ''));
   const diagnostics: Diagnostic[] = [];
   const directories: DirectoryReading[] = [];
   for (const directory of release.manifests) {
-    const manifests: Manifest[] = [];
-    for (const file of listManifestFiles(listing, directory.path)) {
-      const filled = fillManifest((await files.readText(file)) ?? '', file, release, directory, settings);
-      const reading = parseManifests(filled.text, file);
-      manifests.push(...reading.manifests);
-      diagnostics.push(...filled.diagnostics, ...reading.diagnostics);
-    }
-    directories.push({directory, manifests: orderManifests(manifests)});
+    const paths = listManifestFiles(listing, directory.path);
+    const texts = await Promise.all(paths.map(async (path) => ({path, text: (await files.readText(path)) ?? ''})));
+    const placeholders = directory.placeholders.map(({placeholder, setting}) => ({
+      placeholder,
+      value: settings[setting] === undefined ? undefined : String(settings[setting]),
+    }));
+    const reading = parseManifests(texts, placeholders, namespaces);
+    directories.push({directory, manifests: orderManifests(reading.manifests)});
+    diagnostics.push(...reading.diagnostics);
   }
   return {directories, diagnostics};
 }

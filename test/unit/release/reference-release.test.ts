@@ -7,11 +7,11 @@ import {CarriedHelm} from '../../../src/adapters/helm/carried-helm.js';
 import {DirectoryReleaseFiles} from '../../../src/adapters/local/directory-release-files.js';
 import {isErrorDiagnostic} from '../../../src/model/diagnostic.js';
 import type {Release, ReleaseSettings} from '../../../src/model/release.js';
-import {parseManifests} from '../../../src/release/manifests/parse-manifests.js';
+import {findTokenLeaks} from '../../../src/release/find-token-leaks.js';
+import {parseManifests} from '../../../src/release/parse-manifests.js';
 import {readManifests} from '../../../src/release/read-manifests.js';
 import {readRelease} from '../../../src/release/read-release.js';
-import {checkTokens} from '../../../src/release/values/check-tokens.js';
-import {renderValues} from '../../../src/release/values/render-values.js';
+import {renderValues} from '../../../src/release/render-values.js';
 
 const ROOT = 'templates/platform';
 const files = DirectoryReleaseFiles(ROOT);
@@ -38,14 +38,14 @@ beforeAll(async () => {
 
 async function render(more: ReleaseSettings = {}) {
   const template = (await files.readText(release.valuesTemplate.path))!;
-  const values = renderValues(template, release.valuesTemplate, {...settings, ...more});
+  const values = renderValues(release.valuesTemplate, template, {...settings, ...more});
   expect(values.diagnostics).toEqual([]);
   const file = join(mkdtempSync(join(tmpdir(), 'shakinstall-values-')), 'values.yaml');
-  writeFileSync(file, values.text!);
+  writeFileSync(file, values.text);
   const prefix = more.namespacePrefix ? `${more.namespacePrefix}-` : '';
   const args = ['template', release.chart.releaseName, ROOT, '-n', `${prefix}${release.chart.namespace}`, '-f', file];
   const rendered = execFileSync(helm!, [...args, '--kube-version', '1.27.3'], {encoding: 'utf8', maxBuffer: 1 << 26});
-  return {values: values.text!, ...parseManifests(rendered, 'rendered')};
+  return {values: values.text, ...parseManifests([{path: 'rendered', text: rendered}])};
 }
 
 describe('the reference release', () => {
@@ -83,7 +83,7 @@ describe('the reference release', () => {
     if (!helm) return skip('no helm for this machine');
     const rendering = await render();
     expect(rendering.diagnostics).toEqual([]);
-    const left = checkTokens({text: rendering.values, file: 'values.yaml'}, rendering.manifests);
+    const left = findTokenLeaks({text: rendering.values, file: 'values.yaml'}, rendering.manifests);
     expect(left.filter(isErrorDiagnostic)).toEqual([]);
     expect(left.length).toBeGreaterThan(4);
     const secret = rendering.manifests.find(

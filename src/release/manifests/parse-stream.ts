@@ -1,5 +1,6 @@
 import type {Diagnostic} from '../../model/diagnostic.js';
 import type {Manifest} from '../../model/manifest.js';
+import type {KubeObject} from '../../model/ports/kube.js';
 import {releaseDiagnostic} from '../release-diagnostic.js';
 import {readKubernetesYaml, splitDocuments} from './kubernetes-yaml.js';
 
@@ -12,7 +13,7 @@ export interface ManifestReading {
 }
 
 /** Reads a stream of manifests; lists are taken apart, as `kubectl apply` does, and empty documents skipped. */
-export function parseManifests(text: string, file: string): ManifestReading {
+export function parseStream(text: string, file: string): ManifestReading {
   const manifests: Manifest[] = [];
   const diagnostics: Diagnostic[] = [];
   let source = file;
@@ -76,7 +77,7 @@ function readObject(value: unknown, file: string, line: number): ManifestReading
     kind,
     ...(typeof metadata.namespace === 'string' && metadata.namespace !== '' ? {namespace: metadata.namespace} : {}),
     name,
-    object: {...value, apiVersion, kind},
+    object: {...value, apiVersion, kind, metadata} as KubeObject,
   };
   return {manifests: [manifest], diagnostics};
 }

@@ -1,13 +1,13 @@
 import {type Document, isMap, isScalar, type Node, parseDocument, Scalar, stringify} from 'yaml';
-import type {Diagnostic} from '../../model/diagnostic.js';
-import type {ReleaseSettings, ValuesTemplate} from '../../model/release.js';
-import {releaseDiagnostic} from '../release-diagnostic.js';
-import {parseLocatedYaml} from '../schema/located-yaml.js';
-import {isPlainSafe, replaceTokens} from './replace-tokens.js';
+import type {Diagnostic} from '../model/diagnostic.js';
+import type {ReleaseSettings, ValuesTemplate} from '../model/release.js';
+import {releaseDiagnostic} from './release-diagnostic.js';
+import {parseLocatedYaml} from './schema/located-yaml.js';
+import {isPlainSafe, replaceTokens} from './values/replace-tokens.js';
 
+/** Text of a deployment's values; with errors beside it, it is as far as the rendering came. */
 export interface ValuesRendering {
-  /** Text of the deployment's values; absent where something is wrong. */
-  readonly text?: string;
+  readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -18,31 +18,32 @@ interface Change {
 
 /**
  * The values of one deployment: the template's text with tokens and replacements as the runbook's seds make them,
- * then the overrides and `extra` (nested as in a values file) set by structure. Comments stay.
+ * then the overrides and `extraValues` (nested as in a values file) set by structure. Comments stay; a setting that
+ * is absent changes nothing; the same input gives the same text.
  */
 export function renderValues(
-  template: string,
-  description: ValuesTemplate,
+  template: ValuesTemplate,
+  templateText: string,
   settings: ReleaseSettings,
-  extra: Readonly<Record<string, unknown>> = {},
+  extraValues: Readonly<Record<string, unknown>> = {},
 ): ValuesRendering {
-  const whole = parseLocatedYaml(template, description.path);
-  if (!whole.yaml) return {diagnostics: whole.diagnostics};
-  const filled = replaceTokens(template, description, settings);
-  if (filled.diagnostics.length > 0) return {diagnostics: filled.diagnostics};
-  const replaced = description.replacements.reduce((text, {from, to}) => text.replaceAll(from, () => to), filled.text);
-  const located = parseLocatedYaml(replaced, description.path);
-  if (!located.yaml) return {diagnostics: located.diagnostics};
-  const changes = [...selectChanges(description, settings), ...flatten(extra, [])];
-  if (changes.length === 0) return {text: replaced, diagnostics: []};
+  const whole = parseLocatedYaml(templateText, template.path);
+  if (!whole.yaml) return {text: templateText, diagnostics: whole.diagnostics};
+  const filled = replaceTokens(templateText, template, settings);
+  if (filled.diagnostics.length > 0) return filled;
+  const text = template.replacements.reduce((result, {from, to}) => result.replaceAll(from, () => to), filled.text);
+  const located = parseLocatedYaml(text, template.path);
+  if (!located.yaml) return {text, diagnostics: located.diagnostics};
+  const changes = [...selectChanges(template, settings), ...flatten(extraValues, [])];
+  if (changes.length === 0) return {text, diagnostics: []};
   // Every scalar is only text to this schema, so what is not changed is written as it was read.
-  const document = parseDocument(replaced, {schema: 'failsafe', uniqueKeys: false});
-  const diagnostics = changes.flatMap((change) => setValue(document, change, description.path));
-  return diagnostics.length > 0 ? {diagnostics} : {text: document.toString({lineWidth: 0}), diagnostics: []};
+  const document = parseDocument(text, {schema: 'failsafe', uniqueKeys: false});
+  const diagnostics = changes.flatMap((change) => setValue(document, change, template.path));
+  return {text: document.toString({lineWidth: 0}), diagnostics};
 }
 
-function selectChanges(description: ValuesTemplate, settings: ReleaseSettings): Change[] {
-  return description.overrides.flatMap(({setting, path}) => {
+function selectChanges(template: ValuesTemplate, settings: ReleaseSettings): Change[] {
+  return template.overrides.flatMap(({setting, path}) => {
     const value = settings[setting];
     return value === undefined ? [] : [{path: path.split('.'), value}];
   });

@@ -1,13 +1,13 @@
-import type {Diagnostic} from '../../model/diagnostic.js';
-import type {Manifest} from '../../model/manifest.js';
-import {releaseDiagnostic} from '../release-diagnostic.js';
-import {findTokens, type TokenPlace} from './find-tokens.js';
+import type {Diagnostic} from '../model/diagnostic.js';
+import type {Manifest} from '../model/manifest.js';
+import {releaseDiagnostic} from './release-diagnostic.js';
+import {findTokens, type TokenPlace} from './values/find-tokens.js';
 
 /**
  * What is left of the values template's tokens: an error where one reaches an object, a warning where it only
  * stands in the values, in a comment or a branch that nobody renders.
  */
-export function checkTokens(
+export function findTokenLeaks(
   values: {readonly text: string; readonly file: string},
   manifests: readonly Manifest[],
   known: readonly string[] = [],
