@@ -13,13 +13,15 @@ interface Desired {
   readonly channel: string;
 }
 
+const docs = 'https://cloud.google.com/kubernetes-engine/docs/release-notes';
+
 export const chooseVersion = defineStep<Desired, VersionChoice>({
   id: 'cluster/choose-version',
   runbook: '9',
   phase: 'cluster',
   title: 'Choose the Kubernetes version',
   why: 'The release states which Kubernetes versions it supports and GKE which ones it offers here today; the newest of both is taken. The runbook’s 1.25.11-gke.1000 is long out of service.',
-  docs: 'https://cloud.google.com/kubernetes-engine/docs/release-notes',
+  docs,
   actor: 'deployer',
   needs: ['project/enable-services', 'iam/activate-key'],
   within: 'project/create-project',
@@ -77,7 +79,7 @@ export const chooseVersion = defineStep<Desired, VersionChoice>({
       'No Kubernetes version suits both the release and the location.',
       observation.actual.problem,
       tries,
-      chooseVersion.docs,
+      docs,
     );
   },
   async apply() {},

@@ -35,13 +35,15 @@ function selectWanted(config: InstallConfig): Desired['wanted'] {
 /** A missing thing with the places of the region that have it. */
 type Missing = {readonly text: string; readonly elsewhere: readonly string[]};
 
+const docs = 'https://cloud.google.com/compute/docs/regions-zones#available';
+
 export const confirmMachineTypes = defineStep<Desired, {readonly missing: readonly Missing[]}>({
   id: 'cluster/confirm-machine-types',
   runbook: '9',
   phase: 'cluster',
   title: 'Confirm that the machines exist here',
   why: 'A cluster cannot be moved: machine types and GPUs have to be offered in its zones before it is created. The runbook mixes n2-standard-16 and n4-standard-16; the configuration decides, and this step sees whether the zone has it.',
-  docs: 'https://cloud.google.com/compute/docs/regions-zones#available',
+  docs,
   actor: 'deployer',
   needs: ['project/enable-services', 'iam/activate-key'],
   within: 'project/create-project',
@@ -116,7 +118,7 @@ export const confirmMachineTypes = defineStep<Desired, {readonly missing: readon
       'The location does not have every machine of the plan.',
       missing.map(({text}) => text).join('; '),
       [...tries, {text: 'See all.', command}],
-      confirmMachineTypes.docs,
+      docs,
     );
   },
   async apply() {},

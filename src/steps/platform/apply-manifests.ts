@@ -1,0 +1,189 @@
+import {CloudFailure} from '../../model/cloud-failure.js';
+import type {KubeObject} from '../../model/ports/kube.js';
+import type {Ports} from '../../model/ports/ports.js';
+import {stepKey} from '../../model/step.js';
+import {noChange, selectSimpleChange} from '../changes.js';
+import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
+import {defineStep} from '../define-step.js';
+import {selectPlainSettings} from '../values/select-settings.js';
+import {type DirectorySource, readDirectoryManifests} from './read-directory-manifests.js';
+import {selectRolloutProblem} from './select-rollout-problem.js';
+
+interface Desired {
+  readonly target: DeferredTarget;
+  readonly source: DirectorySource;
+}
+
+interface Actual {
+  readonly missing: readonly string[];
+  readonly differing: readonly string[];
+  /** What is there and not ready, with why. */
+  readonly waiting: readonly string[];
+  readonly total: number;
+}
+
+const id = 'platform/apply-manifests';
+const nameOf = (object: KubeObject) =>
+  `${object.kind} ${object.metadata.namespace === undefined ? '' : `${object.metadata.namespace}/`}${object.metadata.name}`;
+
+/** What an apply would leave unchanged is the same apart from the server's own bookkeeping. */
+function selectComparable(object: KubeObject): string {
+  const {managedFields, resourceVersion, generation, ...metadata} = object.metadata;
+  return JSON.stringify({...object, metadata, status: undefined});
+}
+
+type Judgement =
+  | {readonly state: 'missing' | 'differing'}
+  | {readonly state: 'present'; readonly problem: string | undefined};
+
+async function judge(ports: Ports, desired: Desired, object: KubeObject): Promise<Judgement> {
+  const target = requireTarget(desired.target);
+  const {apiVersion, kind, metadata} = object;
+  const standing = await ports.kube.get(target, {
+    apiVersion,
+    kind,
+    name: metadata.name,
+    namespace: metadata.namespace ?? 'default',
+  });
+  if (standing === undefined) return {state: 'missing'};
+  const applied = await ports.kube.apply(target, object, {isDryRun: true, force: true});
+  if (selectComparable(applied) !== selectComparable(standing)) return {state: 'differing'};
+  return {
+    state: 'present',
+    problem: desired.source.directory.waitsFor === 'none' ? undefined : selectRolloutProblem(standing),
+  };
+}
+
+/** Objects that are looked at side by side. */
+const parallel = 8;
+
+export const applyManifests = defineStep<Desired, Actual>({
+  id,
+  runbook: '17',
+  phase: 'platform',
+  title: 'Apply manifests',
+  titleOf: (instance) => `Apply ${instance}`,
+  why: 'Applied on the server’s side, since definitions of 365 KB do not fit into the annotation that kubectl’s client-side apply writes. The next directory waits until definitions are Established and Deployments Available.',
+  docs: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
+  actor: 'deployer',
+  needs: [
+    'cluster/await-api-server',
+    'values/stage-release',
+    'cluster/create-node-pool',
+    'network/create-firewall-rule',
+    'network/create-nat',
+  ],
+  within: 'cluster/create-cluster',
+  permissions: [
+    {permission: 'container.customResourceDefinitions.create', on: 'project'},
+    {permission: 'container.deployments.create', on: 'project'},
+    {permission: 'container.clusterRoles.create', on: 'project'},
+    {permission: 'container.clusterRoleBindings.create', on: 'project'},
+    {permission: 'container.validatingWebhookConfigurations.create', on: 'project'},
+    {permission: 'container.mutatingWebhookConfigurations.create', on: 'project'},
+  ],
+  services: [],
+  usualSeconds: [2, 120],
+  timeoutMinutes: 15,
+  // Certificates beside the chart have no issuer where the operator brings a certificate.
+  instances: (config, release) =>
+    release.manifests
+      .filter(({phase}) => phase === 'before-chart' || config.tls.mode === 'lets-encrypt')
+      .map(({path}) => path),
+  needsOf(instance, _config, release) {
+    const index = release.manifests.findIndex(({path}) => path === instance);
+    const before = release.manifests[index - 1];
+    const isAfterChart = release.manifests[index]?.phase === 'after-chart';
+    return [
+      ...(before === undefined ? [] : [stepKey(id, before.path)]),
+      ...(isAfterChart ? ['platform/install-release'] : []),
+    ];
+  },
+  desire(inputs) {
+    const {release, places, instance} = inputs;
+    const directory = release.manifests.find(({path}) => path === instance);
+    if (directory === undefined) throw new Error(`no manifests ${instance} in the release`);
+    return {
+      target: selectDeferredTarget(inputs),
+      source: {release, root: `${places.state}/release`, directory, settings: selectPlainSettings(inputs)},
+    };
+  },
+  async observe(ports, desired) {
+    if (selectTarget(desired.target) === undefined) return {state: 'absent'};
+    const objects = await readDirectoryManifests(ports, desired.source);
+    const missing: string[] = [];
+    const differing: string[] = [];
+    const waiting: string[] = [];
+    for (let start = 0; start < objects.length; start += parallel) {
+      const slice = objects.slice(start, start + parallel);
+      const judgements = await Promise.all(slice.map((object) => judge(ports, desired, object)));
+      judgements.forEach((judgement, index) => {
+        const name = nameOf(slice[index] as KubeObject);
+        if (judgement.state === 'missing') missing.push(name);
+        else if (judgement.state === 'differing') differing.push(name);
+        else if (judgement.problem !== undefined) waiting.push(`${name}: ${judgement.problem}`);
+      });
+    }
+    return objects.length > 0 && missing.length === objects.length
+      ? {state: 'absent'}
+      : {state: 'present', actual: {missing, differing, waiting, total: objects.length}};
+  },
+  diff(_desired, observation) {
+    const simple = selectSimpleChange(observation);
+    if (simple !== undefined || observation.state !== 'present') return simple ?? noChange;
+    const {missing, differing, waiting} = observation.actual;
+    const fields = [
+      ...missing.map((path) => ({path, from: 'missing', to: 'present'})),
+      ...differing.map((path) => ({path, from: 'different', to: 'as in the release'})),
+    ];
+    if (fields.length > 0) return {kind: 'update', fields};
+    return waiting.length === 0 ? noChange : {kind: 'await', reason: waiting.join('; ')};
+  },
+  async apply(ports, desired, change, io) {
+    const target = requireTarget(desired.target);
+    const objects = await readDirectoryManifests(ports, desired.source);
+    if (change.kind !== 'await') {
+      for (const object of objects) await ports.kube.apply(target, object, {isDryRun: false, force: true});
+      io.reportProgress(`${objects.length} objects applied`);
+    }
+    if (desired.source.directory.waitsFor === 'none') return;
+    let shown = '';
+    for (;;) {
+      const problems = await Promise.all(
+        objects.map(async (object) => {
+          const {apiVersion, kind, metadata} = object;
+          if (selectRolloutProblem(object) === undefined) return undefined;
+          const standing = await ports.kube.get(target, {
+            apiVersion,
+            kind,
+            name: metadata.name,
+            namespace: metadata.namespace ?? 'default',
+          });
+          const problem = standing === undefined ? 'missing' : selectRolloutProblem(standing);
+          if (problem?.includes('progress deadline') === true)
+            throw new CloudFailure('invalid', `${nameOf(object)}: ${problem}`, {
+              action: `apply ${desired.source.directory.path}`,
+            });
+          return problem === undefined ? undefined : `${nameOf(object)}: ${problem}`;
+        }),
+      );
+      const open = problems.filter((problem) => problem !== undefined);
+      if (open.length === 0) return;
+      const text = `${open.length} not ready, ${open[0]}`;
+      if (text !== shown) io.reportProgress(text);
+      shown = text;
+      await ports.clock.sleep(2000, io.signal);
+    }
+  },
+  equivalent: ({source}) => [
+    [
+      'kubectl',
+      'apply',
+      '--server-side',
+      '--force-conflicts',
+      '--field-manager=shakinstall',
+      '-f',
+      `${source.root}/${source.directory.path}/`,
+    ],
+  ],
+});

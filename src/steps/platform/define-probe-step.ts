@@ -1,0 +1,84 @@
+import {DiagnosticError} from '../../model/diagnostic-error.js';
+import type {HttpAnswer} from '../../model/ports/local.js';
+import type {Inputs, Step} from '../../model/step.js';
+import {noChange, selectSimpleChange} from '../changes.js';
+import {defineStep} from '../define-step.js';
+
+interface Desired {
+  readonly url: string;
+}
+
+interface Actual {
+  /** Why the address does not answer as it should; undefined where it does. */
+  readonly problem: string | undefined;
+  readonly answer: HttpAnswer | undefined;
+}
+
+const patienceMs = 20 * 60_000;
+const pollMs = 5000;
+
+/** A step that asks a web address until it answers as it should. `judge` says what is wrong with an answer. */
+export function defineProbeStep(
+  own: Pick<Step, 'id' | 'runbook' | 'title' | 'why' | 'docs' | 'needs'> & {
+    readonly selectUrl: (inputs: Inputs) => string;
+    readonly judge: (answer: HttpAnswer) => string | undefined;
+    readonly failureCode: string;
+  },
+): Step {
+  const {selectUrl, judge, failureCode, ...texts} = own;
+  const step: Step = defineStep<Desired, Actual>({
+    ...texts,
+    phase: 'verification',
+    actor: 'operator',
+    within: 'cluster/create-cluster',
+    permissions: [],
+    services: [],
+    usualSeconds: [1, 180],
+    timeoutMinutes: 30,
+    desire: (inputs) => ({url: selectUrl(inputs)}),
+    async observe(ports, desired) {
+      const result = await ports.web.probe(desired.url);
+      if (result.state !== 'answered')
+        return {state: 'present', actual: {problem: `${result.state}: ${result.message}`, answer: undefined}};
+      return {state: 'present', actual: {problem: judge(result.answer), answer: result.answer}};
+    },
+    diff(_desired, observation) {
+      const simple = selectSimpleChange(observation, {kind: 'await', reason: 'until the platform stands'});
+      if (simple !== undefined || observation.state !== 'present') return simple ?? noChange;
+      const {problem} = observation.actual;
+      return problem === undefined ? noChange : {kind: 'await', reason: problem};
+    },
+    async apply(ports, desired, _change, io) {
+      const deadline = ports.clock.now() + patienceMs;
+      let shown = '';
+      for (;;) {
+        const seen = await step.observe(ports, desired);
+        const problem = seen.state === 'present' ? (seen.actual as Actual).problem : 'not looked at';
+        if (problem === undefined) return;
+        if (ports.clock.now() > deadline) {
+          const tries = [
+            {text: 'See where the road to it breaks.', command: 'shakinstall doctor'},
+            {text: 'Ask it yourself.', command: `curl -v ${desired.url}`},
+          ];
+          throw new DiagnosticError([
+            {
+              code: failureCode,
+              summary: `${desired.url} did not answer within 20 minutes.`,
+              detail: problem,
+              tries,
+              docs: own.docs,
+              blame: 'cloud',
+            },
+          ]);
+        }
+        if (problem !== shown) io.reportProgress(problem);
+        shown = problem;
+        await ports.clock.sleep(pollMs, io.signal);
+      }
+    },
+    outputNames: ['url'],
+    outputs: (desired) => ({url: desired.url}),
+    equivalent: ({url}) => [['curl', '--fail', '--silent', '--show-error', '--output', '/dev/null', url]],
+  });
+  return step;
+}

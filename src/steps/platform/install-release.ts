@@ -1,0 +1,157 @@
+import {CloudFailure} from '../../model/cloud-failure.js';
+import type {HelmRelease} from '../../model/ports/helm.js';
+import {noChange, selectSimpleChange} from '../changes.js';
+import {defineStep} from '../define-step.js';
+import {foreign} from '../ownership.js';
+import {selectChartDirectory, selectValuesFiles} from '../values/staged-release.js';
+import {selectChartNamespace} from './select-namespace.js';
+
+interface Desired {
+  readonly kubeconfig: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly chartDirectory: string;
+  readonly valuesFiles: readonly string[];
+  readonly chart: string;
+}
+
+interface Actual {
+  readonly last: HelmRelease;
+  readonly lastDeployed: number | undefined;
+  /** Whether the last revision was made of the files that stand now. */
+  readonly isCurrent: boolean;
+}
+
+/** Hooks are waited for by helm itself; the workloads by a step of their own. */
+const hookTimeoutMs = 20 * 60_000;
+
+const describe = (digest: string) => `shakinstall ${digest}`;
+
+/** A revision that a killed helm left behind blocks everything after it. https://github.com/helm/helm/issues/8987 */
+const isPending = (status: string) => status.startsWith('pending-') || status === 'uninstalling';
+
+export const installRelease = defineStep<Desired, Actual>({
+  id: 'platform/install-release',
+  runbook: '19',
+  phase: 'platform',
+  title: 'Install the platform’s chart',
+  why: 'helm upgrade --install with the staged chart and values. A revision that a killed helm left pending is rolled back to the last deployed one, or removed where there is none, before anything else.',
+  docs: 'https://helm.sh/docs/helm/helm_upgrade/',
+  actor: 'deployer',
+  needs: [
+    'platform/create-namespaces',
+    'platform/apply-manifests',
+    'platform/await-issuer-webhook',
+    'values/render-values',
+    'values/apply-customisation',
+    'network/create-firewall-rule',
+    'cluster/create-node-pool',
+    'storage/create-bucket',
+    'storage/create-disk',
+    'cluster/write-kubeconfig',
+  ],
+  within: 'cluster/create-cluster',
+  permissions: [
+    {permission: 'container.secrets.create', on: 'project'},
+    {permission: 'container.services.create', on: 'project'},
+    {permission: 'container.deployments.create', on: 'project'},
+    {permission: 'container.statefulSets.create', on: 'project'},
+    {permission: 'container.jobs.create', on: 'project'},
+  ],
+  services: [],
+  usualSeconds: [20, 300],
+  timeoutMinutes: 40,
+  desire: (inputs) => ({
+    kubeconfig: `${inputs.places.state}/kubeconfig`,
+    release: inputs.release.chart.releaseName,
+    namespace: selectChartNamespace(inputs.config, inputs.release),
+    chartDirectory: selectChartDirectory(inputs),
+    valuesFiles: selectValuesFiles(inputs),
+    chart: `${inputs.release.chart.name}-${inputs.release.chart.version}`,
+  }),
+  async observe(ports, desired) {
+    if ((await ports.files.stat(desired.kubeconfig)) === undefined) return {state: 'absent'};
+    const revisions = await ports.helm.history(desired);
+    const last = revisions.at(-1);
+    if (last === undefined) return {state: 'absent'};
+    const digests = await Promise.all(
+      [desired.chartDirectory, ...desired.valuesFiles].map((path) => ports.files.digest(path)),
+    );
+    const lastDeployed = revisions
+      .filter(({status}) => status === 'deployed' || status === 'superseded')
+      .at(-1)?.revision;
+    return {
+      state: 'present',
+      actual: {last, lastDeployed, isCurrent: last.description.includes(describe(digests.join('.')))},
+    };
+  },
+  diff(desired, observation) {
+    const simple = selectSimpleChange(observation);
+    if (simple !== undefined || observation.state !== 'present') return simple ?? noChange;
+    const {last, isCurrent} = observation.actual;
+    if (!last.chart.startsWith(desired.chart.slice(0, desired.chart.lastIndexOf('-')))) {
+      const command = `helm history ${desired.release} --namespace ${desired.namespace}`;
+      return foreign('SHK_PLATFORM_E1102', `Helm release ${desired.release} holds another chart.`, last.chart, [
+        {text: 'Look at it, then uninstall or rename it.', command},
+      ]);
+    }
+    if (last.status === 'deployed' && isCurrent) return noChange;
+    return {
+      kind: 'update',
+      fields: [
+        {
+          path: `helm release ${desired.release}`,
+          from: `revision ${last.revision}, ${last.status}`,
+          to: isCurrent ? 'deployed' : 'this chart and these values',
+        },
+      ],
+    };
+  },
+  async apply(ports, desired, change, io) {
+    const revisions = await ports.helm.history(desired);
+    const last = revisions.at(-1);
+    if (last !== undefined && isPending(last.status)) {
+      const lastDeployed = revisions.filter(({status}) => status === 'deployed' || status === 'superseded').at(-1);
+      io.reportProgress(`revision ${last.revision} was left ${last.status}`);
+      if (lastDeployed === undefined) await ports.helm.uninstall(desired);
+      else await ports.helm.rollback({...desired, revision: lastDeployed.revision});
+    }
+    const digests = await Promise.all(
+      [desired.chartDirectory, ...desired.valuesFiles].map((path) => ports.files.digest(path)),
+    );
+    io.reportProgress(
+      change.kind === 'create'
+        ? 'helm installs the chart and waits for its hooks'
+        : 'helm upgrades the chart and waits for its hooks',
+    );
+    try {
+      await ports.helm.upgrade({
+        ...desired,
+        description: describe(digests.join('.')),
+        timeoutMs: hookTimeoutMs,
+        signal: io.signal,
+      });
+    } catch (error) {
+      if (
+        error instanceof CloudFailure &&
+        /context deadline exceeded|connection (refused|reset)|TLS handshake timeout/.test(error.message)
+      )
+        throw new CloudFailure('unavailable', error.message, {action: 'helm upgrade', cause: error});
+      throw error;
+    }
+  },
+  outputNames: ['revision'],
+  outputs: (_desired, actual) => ({revision: String(actual.last.revision)}),
+  equivalent: ({kubeconfig, release, namespace, chartDirectory, valuesFiles}) => [
+    [
+      'helm',
+      'upgrade',
+      '--install',
+      release,
+      chartDirectory,
+      `--kubeconfig=${kubeconfig}`,
+      `--namespace=${namespace}`,
+      ...valuesFiles.map((file) => `--values=${file}`),
+    ],
+  ],
+});

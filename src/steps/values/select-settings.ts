@@ -1,0 +1,44 @@
+import type {Deferred} from '../../model/deferred.js';
+import type {ReleaseSettings} from '../../model/release.js';
+import type {Inputs} from '../../model/step.js';
+import {selectDnsProject} from '../iam/accounts.js';
+import {selectZone} from '../location.js';
+import {dnsSolverKeyPath} from './staged-release.js';
+
+/** The storage class that GKE has under this name, and that the runbook's three seds put in. */
+const storageClass = 'standard';
+
+/** What a deployment sets in its release, without secrets and without what is still to come. */
+export function selectPlainSettings({config, release}: Pick<Inputs, 'config' | 'release'>): ReleaseSettings {
+  const isIssued = config.tls.mode === 'lets-encrypt';
+  const keyPath = (purpose: string) => release.keys.find((key) => key.purpose === purpose)?.path;
+  const optional: Record<string, string | number | boolean | undefined> = {
+    gitPrivateKey: keyPath('git'),
+    sshPortalPrivateKey: keyPath('sshportal'),
+    gitRepository: config.git.repository,
+    acmeEmail: config.tls.mode === 'lets-encrypt' ? config.tls.email : undefined,
+    dnsServiceAccountKey: isIssued ? dnsSolverKeyPath : undefined,
+  };
+  return {
+    deploymentName: config.deployment,
+    domain: config.domain.fqdn,
+    namespacePrefix: config.namespaces.prefix,
+    cloudProvider: 'GCP',
+    projectId: config.project.id,
+    zone: selectZone(config, config.disks.conda.zone),
+    bucketName: config.bucket.name,
+    bucketType: 'GCP',
+    storageClass,
+    condaDisk: config.disks.conda.name,
+    dnsProject: selectDnsProject(config),
+    loadBalancerIsInternal: config.domain.exposure === 'internal',
+    createsIssuer: isIssued,
+    createsIstio: config.istio === 'own',
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** The address that the ingress gets, once it is reserved. */
+export function selectIngressAddress({output}: Inputs): Deferred<string> {
+  return output('network/reserve-address', 'address');
+}
