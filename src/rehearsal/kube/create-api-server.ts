@@ -1,15 +1,28 @@
+import {admissionPlugins} from './admission/admission-plugins.js';
+import {createAdmission} from './admission/create-admission.js';
+import {identifyUser} from './authn/identify-user.js';
+import {createAuthorizer} from './authz/create-authorizer.js';
+import {bootstrapObjects} from './bootstrap/bootstrap-objects.js';
+import {createBootstrapRoles} from './bootstrap/bootstrap-roles.js';
+import {runCustomResources} from './custom/run-custom-resources.js';
+import {createServerKeys} from './http/create-certificates.js';
+import {serveHttps} from './http/serve-https.js';
 import {createRegistry} from './registry/create-registry.js';
 import type {ApiContext} from './server/api-context.js';
 import type {ApiServer, ApiServerOptions} from './server/api-server-options.js';
+import type {ServerKeys} from './server/api-server-state.js';
 import {createRandom} from './server/create-random.js';
 import {dispatchRequest} from './server/dispatch-request.js';
 import {createLocalTransport} from './server/local-transport.js';
+import {createVersionInfo, readMinor} from './server/version-info.js';
 import {createObjectStore} from './store/object-store.js';
 
 export type {ApiServer, ApiServerOptions, LogRequest, WebhookTarget} from './server/api-server-options.js';
 export type {ApiServerState} from './server/api-server-state.js';
+export type {ApiUser} from './server/api-types.js';
 
-const readMinor = (gitVersion: string) => Number(gitVersion.match(/^v?1\.(\d+)/)?.[1] ?? 27);
+/** GKE's usual range for Services where a cluster states none. */
+const usualServiceCidr = '10.0.0.0/16';
 
 /**
  * An API server that helm, kubectl, client libraries and controllers take for kube-apiserver. It lives in this
@@ -21,31 +34,64 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   const registry = createRegistry();
   const random = createRandom(state?.randomState ?? options.seed);
   let gitVersion = state?.gitVersion ?? options.gitVersion;
+  let keys: ServerKeys | undefined = state?.keys;
+  let port = state?.port;
+  let listener: {close(): Promise<void>} | undefined;
+
+  const openKeys = () => {
+    keys ??= createServerKeys(clock.now());
+    return keys;
+  };
   const context: ApiContext = {
     store,
     registry,
     clock,
-    admission: {mutate: async ({object}) => object, validate: async () => {}},
+    serviceCidr: options.serviceCidr ?? usualServiceCidr,
+    admission: createAdmission(() => context, admissionPlugins),
     get minor() {
       return readMinor(gitVersion);
     },
     random: random.next,
-    endpoint: () => '127.0.0.1:443',
-    version: () => ({major: '1', minor: String(readMinor(gitVersion)), gitVersion}),
-    authorize: async () => {},
+    endpoint: () => `127.0.0.1:${port ?? 443}`,
+    version: () => createVersionInfo(gitVersion),
+    tokenKey: () => openKeys().tokenKey,
+    readLog: (request) => options.readLog?.(request),
+    callWebhook: options.callWebhook ?? (() => Promise.reject(new Error('no route to host'))),
+    authorizer: createAuthorizer(store, options.isGrantedByCloud),
   };
+  if (!state) bootstrapObjects(context, createBootstrapRoles());
+  const customResources = runCustomResources(context);
   if (options.onChange) store.subscribe(options.onChange);
+
   const handle = (request: Parameters<ApiServer['handle']>[0]) => dispatchRequest(context, request);
+  const readAuthority = () => Buffer.from(openKeys().caCertificate).toString('base64');
   return {
-    listen: () => Promise.reject(new Error('not listening yet')),
-    caCertificate: Promise.resolve(''),
+    async listen() {
+      const opened = openKeys();
+      const identify = (_authorization: string | undefined, headers: Parameters<typeof identifyUser>[3]) =>
+        identifyUser(context, opened.tokenKey, options.authenticate, headers);
+      const server = await serveHttps({identify, handle}, opened, port ?? 0);
+      port = server.port;
+      listener = server;
+      return {endpoint: `127.0.0.1:${port}`, caCertificate: readAuthority()};
+    },
+    readAuthority,
     handle,
     localTransport: (username, groups = ['system:masters', 'system:authenticated']) =>
       createLocalTransport(handle, {username, groups}),
-    snapshot: () => ({gitVersion, store: store.snapshot(), randomState: random.state}),
+    snapshot: () => ({
+      gitVersion,
+      store: store.snapshot(),
+      randomState: random.state,
+      ...(keys ? {keys} : {}),
+      ...(port ? {port} : {}),
+    }),
     setVersion(next) {
       gitVersion = next;
     },
-    close: async () => {},
+    async close() {
+      customResources.stop();
+      await listener?.close();
+    },
   };
 }

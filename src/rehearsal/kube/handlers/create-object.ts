@@ -43,7 +43,7 @@ export async function createObject(context: ApiContext, request: CreateRequest):
   if (placed.metadata.resourceVersion)
     throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
   const named = stampNewObject(context, placed);
-  const defaulted = applyDefaults(resource, named, 'create');
+  const defaulted = applyDefaults(resource, named);
   const tracked = request.isApply
     ? defaulted
     : recordUpdate(context, resource, undefined, defaulted, {manager: options.fieldManager, subresource: ''});
@@ -58,8 +58,8 @@ export async function createObject(context: ApiContext, request: CreateRequest):
     options: {kind: 'CreateOptions', apiVersion: 'meta.k8s.io/v1'},
   };
   const mutated = (await context.admission.mutate({...attributes, object: tracked}, warn)) ?? tracked;
-  const adopted = mutated === tracked ? tracked : applyDefaults(resource, mutated, 'create');
-  const prepared = prepareForCreate(context, resource, adopted, options.isDryRun);
+  const adopted = mutated === tracked ? tracked : applyDefaults(resource, mutated);
+  const prepared = prepareForCreate(context, resource, adopted);
   const errors = validateNewObject(context, resource, prepared);
   if (errors.length > 0) throw invalidObject(resource, placed.metadata.name ?? '', errors);
   await context.admission.validate({...attributes, object: prepared}, warn);

@@ -75,7 +75,7 @@ async function attemptUpdate(context: ApiContext, request: UpdateRequest): Promi
   const current = convertObject(stored, resource);
   const wanted = request.change(current);
   checkPreconditions(resource, wanted, current, request.isRetried);
-  const stamped = applyDefaults(resource, stampChangedObject(wanted, current), 'update');
+  const stamped = applyDefaults(resource, stampChangedObject(wanted, current));
   const prepare = (object: KubeObject) =>
     prepareForUpdate(context, resource, stampChangedObject(object, current), current, subresource);
   const track = (object: KubeObject) =>
@@ -95,7 +95,7 @@ async function attemptUpdate(context: ApiContext, request: UpdateRequest): Promi
   };
   const tracked = track(stamped);
   const mutated = (await context.admission.mutate({...attributes, object: tracked}, warn)) ?? tracked;
-  const prepared = prepare(mutated === tracked ? tracked : applyDefaults(resource, mutated, 'update'));
+  const prepared = prepare(mutated === tracked ? tracked : applyDefaults(resource, mutated));
   const errors = validateChangedObject(context, resource, prepared, current, subresource);
   if (errors.length > 0) throw invalidObject(resource, name, errors);
   await context.admission.validate({...attributes, object: prepared}, warn);

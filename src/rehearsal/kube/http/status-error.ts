@@ -29,15 +29,24 @@ export interface Status {
 
 /** A refusal on its way to the client; carries the Status it will see. */
 export class StatusError extends Error {
+  readonly code: number;
+  readonly reason: string;
+  readonly details: StatusDetails | undefined;
+  readonly listMetadata: {readonly continue?: string};
+
   constructor(
-    readonly code: number,
-    readonly reason: string,
+    code: number,
+    reason: string,
     message: string,
-    readonly details?: StatusDetails,
-    readonly listMetadata: {readonly continue?: string} = {},
+    details?: StatusDetails,
+    listMetadata: {readonly continue?: string} = {},
   ) {
     super(message);
     this.name = 'StatusError';
+    this.code = code;
+    this.reason = reason;
+    this.details = details;
+    this.listMetadata = listMetadata;
   }
 
   toStatus(): Status {
@@ -66,6 +75,8 @@ const qualify = (group: string, name: string) => (group === '' ? name : `${name}
 const groupOf = (group: string) => (group === '' ? {} : {group});
 
 export const badRequest = (message: string) => new StatusError(400, 'BadRequest', message);
+
+export const unauthorized = () => new StatusError(401, 'Unauthorized', 'Unauthorized');
 
 export const notFound = ({group, plural}: NamedResource, name: string) =>
   new StatusError(404, 'NotFound', `${qualify(group, plural)} "${name}" not found`, {

@@ -1,8 +1,10 @@
 import type {VirtualClock} from '../../clock/virtual-clock.js';
 import type {Admission} from '../admission/admission-attributes.js';
+import type {Authorizer} from '../authz/create-authorizer.js';
+import type {Open} from '../object/kube-object.js';
 import type {Registry} from '../registry/create-registry.js';
 import type {ObjectStore} from '../store/object-store.js';
-import type {RoutedRequest} from './api-types.js';
+import type {LogRequest, WebhookTarget} from './api-server-options.js';
 
 /** What every handler works with. */
 export interface ApiContext {
@@ -12,12 +14,19 @@ export interface ApiContext {
   readonly admission: Admission;
   /** Minor version of Kubernetes 1, which decides what is served. */
   readonly minor: number;
+  /** The range that Services take their addresses from. */
+  readonly serviceCidr: string;
   /** Host and port the server answers at, as discovery reports them. */
   endpoint(): string;
   /** What `/version` answers. */
   version(): Readonly<Record<string, string>>;
-  /** Throws a `StatusError` where the user may not do what the request asks for. */
-  authorize(request: RoutedRequest): Promise<void>;
+  /** The PEM key that signs the tokens of service accounts. */
+  tokenKey(): string;
+  /** The log of a container; undefined where no kubelet answers. */
+  readLog(request: LogRequest): string | undefined;
+  readonly authorizer: Authorizer;
+  /** Calls an admission webhook over the network that the cluster has. */
+  callWebhook(target: WebhookTarget, review: Open): Promise<Open>;
   /** Seeded; uniform in [0, 1). */
   random(): number;
 }

@@ -51,7 +51,7 @@ export interface ApiServer {
   /** Starts to listen on loopback, with TLS by the cluster's own authority; the address survives a restore. */
   listen(): Promise<{readonly endpoint: string; readonly caCertificate: string}>;
   /** Base64 of the PEM certificate of the cluster's authority. */
-  readonly caCertificate: Promise<string>;
+  readAuthority(): string;
   /** One request through the whole pipeline, without HTTP. */
   handle(request: ApiRequest): Promise<ApiResponse>;
   /** The same pipeline as a client in this process sees it, as a user of the given name and groups. */

@@ -1,7 +1,9 @@
+import {createRefusal, selectAccess} from '../authz/create-authorizer.js';
 import {handleDiscovery} from '../discovery/handle-discovery.js';
 import {handleResource} from '../handlers/handle-resource.js';
 import {createRequestInfo} from '../http/request-info.js';
 import {resourceUnknown, StatusError} from '../http/status-error.js';
+import {checkAcceptable, serveAccepted} from '../negotiate/serve-accepted.js';
 import {handleSubresource} from '../subresources/handle-subresource.js';
 import type {ApiContext} from './api-context.js';
 import type {ApiRequest, ApiResponse, RoutedRequest} from './api-types.js';
@@ -41,15 +43,22 @@ async function route(context: ApiContext, request: RoutedRequest): Promise<ApiRe
       ? respondWithError(resourceUnknown())
       : pageNotFound;
   }
-  if (info.subresource === '') return handleResource(context, request, resource);
-  return (await handleSubresource(context, request, resource)) ?? respondWithError(resourceUnknown());
+  if (info.subresource === 'log')
+    return (await handleSubresource(context, request, resource)) ?? respondWithError(resourceUnknown());
+  checkAcceptable(request.accept);
+  const response =
+    info.subresource === ''
+      ? await handleResource(context, request, resource)
+      : ((await handleSubresource(context, request, resource)) ?? respondWithError(resourceUnknown()));
+  return serveAccepted(context, resource, response, request.accept, request.query);
 }
 
 /** One request through authorisation and on to its handler; whatever is thrown becomes a Status. */
 export async function dispatchRequest(context: ApiContext, request: ApiRequest): Promise<ApiResponse> {
   try {
     const routed: RoutedRequest = {...request, info: createRequestInfo(request.method, request.path, request.query)};
-    await context.authorize(routed);
+    const access = selectAccess(routed);
+    if (!context.authorizer.isAllowed(request.user, access)) throw createRefusal(request.user, access);
     return await route(context, routed);
   } catch (error) {
     return respondWithError(error);

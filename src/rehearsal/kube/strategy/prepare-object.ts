@@ -1,7 +1,10 @@
-import type {KubeObject} from '../object/kube-object.js';
+import type {KubeObject, Open} from '../object/kube-object.js';
 import {isSameValue} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
+import {allocateService} from '../services/allocate-service.js';
+import {prepareJob} from './prepare-job.js';
+import {selectQosClass} from './qos-class.js';
 
 /** Kinds that count the changes of what is wanted in `metadata.generation`. */
 const countsGeneration = new Set([
@@ -24,48 +27,95 @@ const countsGeneration = new Set([
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io',
 ]);
 
+const isCounted = (resource: ResourceDefinition) =>
+  resource.custom !== undefined || countsGeneration.has(resource.collection);
 const hasStatus = ({subresources}: ResourceDefinition) => subresources.some(({name}) => name === 'status');
 
+/** The status that a new object starts with, whatever the client sent. */
+const initialStatus: Readonly<Record<string, (object: KubeObject) => Open>> = {
+  pods: (pod) => ({phase: 'Pending', qosClass: selectQosClass(pod.spec)}),
+  services: () => ({loadBalancer: {}}),
+  namespaces: () => ({phase: 'Active'}),
+  persistentvolumeclaims: () => ({phase: 'Pending'}),
+  persistentvolumes: () => ({phase: 'Pending'}),
+  'ingresses.networking.k8s.io': () => ({loadBalancer: {}}),
+  'statefulsets.apps': () => ({replicas: 0, availableReplicas: 0}),
+  'replicasets.apps': () => ({replicas: 0}),
+  replicationcontrollers: () => ({replicas: 0}),
+  'daemonsets.apps': () => ({
+    currentNumberScheduled: 0,
+    numberMisscheduled: 0,
+    desiredNumberScheduled: 0,
+    numberReady: 0,
+  }),
+  'poddisruptionbudgets.policy': () => ({disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0}),
+  'horizontalpodautoscalers.autoscaling': () => ({desiredReplicas: 0, currentMetrics: null}),
+  'customresourcedefinitions.apiextensions.k8s.io': () => ({
+    conditions: null,
+    acceptedNames: {plural: '', kind: ''},
+    storedVersions: null,
+  }),
+};
+
+function withStatus(object: KubeObject, status: Open): KubeObject {
+  const {status: _, ...rest} = object;
+  return (status === undefined ? rest : {...rest, status}) as KubeObject;
+}
+
 /** What the API server sets or clears itself when an object is created. */
-export function prepareForCreate(
-  _context: ApiContext,
-  resource: ResourceDefinition,
-  object: KubeObject,
-  _isDryRun: boolean,
-): KubeObject {
-  const counts = resource.custom !== undefined || countsGeneration.has(resource.collection);
-  const prepared = counts ? {...object, metadata: {...object.metadata, generation: 1}} : object;
-  if (!hasStatus(resource)) return prepared;
-  const {status: _, ...rest} = prepared;
-  return (resource.custom ? rest : {...rest, ...(object.status === undefined ? {} : {status: {}})}) as KubeObject;
+export function prepareForCreate(context: ApiContext, resource: ResourceDefinition, object: KubeObject): KubeObject {
+  const counted = isCounted(resource) ? {...object, metadata: {...object.metadata, generation: 1}} : object;
+  const isKept = resource.custom ? !resource.custom.hasStatus : !hasStatus(resource) || resource.collection === 'nodes';
+  const prepared = isKept
+    ? counted
+    : withStatus(counted, initialStatus[resource.collection]?.(counted) ?? (resource.custom ? undefined : {}));
+  switch (resource.collection) {
+    case 'services':
+      return allocateService(context, prepared);
+    case 'jobs.batch':
+      return prepareJob(prepared);
+    case 'namespaces':
+      return {
+        ...prepared,
+        spec: {...prepared.spec, finalizers: [...new Set([...(prepared.spec?.finalizers ?? []), 'kubernetes'])]},
+      };
+    default:
+      return prepared;
+  }
 }
 
 const withoutSystemParts = ({metadata: _, status: __, ...rest}: KubeObject) => rest;
 
+/** A status write keeps all else but the metadata that tells of the write itself. */
+function keepAllButStatus(object: KubeObject, current: KubeObject): KubeObject {
+  const {managedFields: _, ...metadata} = current.metadata;
+  const {managedFields, labels, annotations} = object.metadata;
+  const isCustom = !('spec' in current) && !('spec' in object);
+  const written = isCustom
+    ? {...metadata, ...(labels ? {labels} : {}), ...(annotations ? {annotations} : {})}
+    : metadata;
+  return {
+    ...current,
+    metadata: {...written, ...(managedFields ? {managedFields} : {})},
+    ...(object.status === undefined ? {} : {status: object.status}),
+  };
+}
+
 /** What the API server keeps from the old object when one is changed, through the main path or a subresource. */
 export function prepareForUpdate(
-  _context: ApiContext,
+  context: ApiContext,
   resource: ResourceDefinition,
   object: KubeObject,
   current: KubeObject,
   subresource: string,
 ): KubeObject {
-  if (subresource === 'status') {
-    const metadata = {
-      ...current.metadata,
-      managedFields: object.metadata.managedFields ?? [],
-      resourceVersion: object.metadata.resourceVersion!,
-    };
-    return {...current, metadata, status: object.status};
-  }
-  let prepared = object;
-  if (hasStatus(resource)) {
-    const {status: _, ...rest} = object;
-    prepared = (current.status === undefined ? rest : {...rest, status: current.status}) as KubeObject;
-  }
-  const counts =
-    current.metadata.generation !== undefined &&
-    (resource.custom !== undefined || countsGeneration.has(resource.collection));
-  if (!counts || isSameValue(withoutSystemParts(prepared), withoutSystemParts(current))) return prepared;
-  return {...prepared, metadata: {...prepared.metadata, generation: current.metadata.generation! + 1}};
+  if (subresource === 'status' || subresource === 'approval') return keepAllButStatus(object, current);
+  if (subresource === 'binding') return object;
+  if (subresource === 'finalize') return {...current, metadata: object.metadata, spec: object.spec};
+  const keepsStatus = resource.custom ? resource.custom.hasStatus : hasStatus(resource);
+  let prepared = keepsStatus ? withStatus(object, current.status) : object;
+  if (resource.collection === 'services') prepared = allocateService(context, prepared, current);
+  if (resource.collection === 'namespaces') prepared = {...prepared, spec: current.spec};
+  if (!isCounted(resource) || isSameValue(withoutSystemParts(prepared), withoutSystemParts(current))) return prepared;
+  return {...prepared, metadata: {...prepared.metadata, generation: (current.metadata.generation ?? 0) + 1}};
 }

@@ -9,6 +9,11 @@ import {checkPatchType, patchObject, readPatchBody} from '../patch/patch-object.
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
+import {handleBinding} from './binding.js';
+import {handleEviction} from './eviction.js';
+import {handlePodLog} from './pod-log.js';
+import {handleScale} from './scale.js';
+import {handleToken} from './token.js';
 
 /** Serves `status` and other parts that read and write the object itself. */
 async function handleObjectPart(
@@ -65,5 +70,18 @@ export async function handleSubresource(
   if (!part.verbs.includes(info.verb)) throw methodNotAllowed();
   if (['status', 'finalize', 'approval', 'ephemeralcontainers'].includes(part.name))
     return handleObjectPart(context, request, resource);
-  throw notServed(`${resource.plural}/${part.name}`);
+  switch (part.name) {
+    case 'scale':
+      return handleScale(context, request, resource);
+    case 'binding':
+      return handleBinding(context, request, resource);
+    case 'eviction':
+      return handleEviction(context, request, resource);
+    case 'log':
+      return handlePodLog(context, request, resource);
+    case 'token':
+      return handleToken(context, request, resource);
+    default:
+      throw notServed(`${resource.plural}/${part.name}`);
+  }
 }

@@ -1,0 +1,104 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {createServer, type Server} from 'node:https';
+import type {AddressInfo} from 'node:net';
+import {encodeResponse, encodeWatchMessage} from '../negotiate/encode-response.js';
+import type {ServerKeys} from '../server/api-server-state.js';
+import type {ApiRequest, ApiResponse, ApiUser} from '../server/api-types.js';
+import {unauthorized} from './status-error.js';
+
+/** What stands behind the HTTPS server. */
+export interface HttpsHandler {
+  /** Who a request comes from; undefined where its token is unknown. */
+  identify(authorization: string | undefined, headers: IncomingMessage['headers']): ApiUser | undefined;
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
+/** The longest request body that is read; kube-apiserver's own limit. */
+const longestBody = 3 * 1024 * 1024;
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= longestBody) chunks.push(chunk);
+  }
+  return size > longestBody ? undefined : Buffer.concat(chunks);
+}
+
+function sendWatch(response: ServerResponse, answer: Extract<ApiResponse, {type: 'watch'}>): void {
+  response.writeHead(answer.status, {
+    'Content-Type': answer.contentType ?? 'application/json',
+    'Cache-Control': 'no-cache, private',
+  });
+  response.flushHeaders();
+  const stop = answer.stream.start(
+    (message) => response.write(encodeWatchMessage(message)),
+    () => response.end(),
+  );
+  response.on('close', stop);
+}
+
+function send(response: ServerResponse, answer: ApiResponse): void {
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  for (const warning of answer.warnings ?? []) response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`);
+  response.setHeader('Audit-Id', 'rehearsal');
+  if (answer.type === 'watch') {
+    sendWatch(response, answer);
+    return;
+  }
+  const {bytes, contentType} = encodeResponse(answer);
+  response.writeHead(answer.status, {
+    'Content-Type': contentType,
+    'Content-Length': bytes.length,
+    'Cache-Control': 'no-cache, private',
+  });
+  response.end(bytes);
+}
+
+async function answer(handler: HttpsHandler, request: IncomingMessage): Promise<ApiResponse> {
+  const user = handler.identify(request.headers.authorization, request.headers);
+  const body = await readBody(request);
+  if (!user) return {type: 'object', status: 401, object: unauthorized().toStatus()};
+  if (!body) return {type: 'text', status: 413, text: 'limit is 3145728', contentType: 'text/plain; charset=utf-8'};
+  const url = new URL(request.url ?? '/', 'https://kubernetes.default');
+  return handler.handle({
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    accept: request.headers.accept ?? '*/*',
+    contentType: request.headers['content-type'] ?? '',
+    body,
+    userAgent: request.headers['user-agent'] ?? 'unknown',
+    user,
+  });
+}
+
+/** Serves the API over HTTPS on loopback; `port` 0 takes a free one. */
+export async function serveHttps(
+  handler: HttpsHandler,
+  keys: ServerKeys,
+  port: number,
+): Promise<{readonly port: number; close(): Promise<void>}> {
+  const server: Server = createServer(
+    {key: keys.key, cert: `${keys.certificate}\n${keys.caCertificate}`, keepAliveTimeout: 90_000},
+    (request, response) => {
+      answer(handler, request).then(
+        (result) => send(response, result),
+        () => response.destroy(),
+      );
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
