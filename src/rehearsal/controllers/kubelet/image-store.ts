@@ -1,0 +1,68 @@
+import {imageRepository} from '../behaviours/select-behaviour.js';
+import type {ControllerContext} from '../core/controller-context.js';
+import type {KubeObject} from '../core/kube-object.js';
+import {qualifiedImage} from './container-status.js';
+
+/** The images that the nodes of a cluster hold, and what the registries say. */
+export interface ImageStore {
+  isPresent(node: string, image: string): boolean;
+  markPresent(node: string, image: string): void;
+  /** Takes in what a node's pods show to be there. */
+  restore(pod: KubeObject): void;
+  /** How long a pull takes, in virtual milliseconds. */
+  pullMs(node: string, image: string): number;
+  /** Why an image cannot be pulled, in containerd's words; undefined where it can. */
+  error(image: string): string | undefined;
+}
+
+/** Registries that are there without the rehearsal's DNS saying so. */
+const publicRegistries = [
+  'docker.io', 'quay.io', 'ghcr.io', 'registry.k8s.io', 'k8s.gcr.io', 'mcr.microsoft.com', 'public.ecr.aws', 'nvcr.io', 'docker.elastic.co', 'cr.fluentbit.io', 'cgr.dev', 'registry.gitlab.com',
+];
+
+/** Images by weight: what a pull of each takes on a node of Google's, from small sidecars to machine-learning stacks. */
+const weights: ReadonlyArray<{readonly pattern: RegExp; readonly range: readonly [number, number]}> = [
+  {pattern: /pause|busybox|alpine|pgbouncer|cainjector|kube-state-metrics|os-shell/, range: [2_000, 5_000]},
+  {pattern: /cert-manager|oauth2-proxy|redis|promtail|node-exporter|operator|proxyv2|pilot|prometheus/, range: [5_000, 12_000]},
+  {pattern: /cuda|pytorch|tensorflow|triton|vllm|llm|notebook|jupyter|conda/, range: [60_000, 240_000]},
+  {pattern: /elasticsearch|keycloak|api-server|dashboard|cloud-sdk|spark|flink|trino|doris/, range: [12_000, 30_000]},
+];
+
+/** An empty store; nodes start with no images but what pods show. */
+export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seeded' | 'cloud'>): ImageStore {
+  const held = new Map<string, Set<string>>();
+  const heldBy = (node: string) => {
+    const images = held.get(node) ?? new Set<string>();
+    held.set(node, images);
+    return images;
+  };
+  return {
+    isPresent: (node, image) => heldBy(node).has(qualifiedImage(image)),
+    markPresent: (node, image) => void heldBy(node).add(qualifiedImage(image)),
+    restore(pod) {
+      for (const status of pod['status']?.containerStatuses ?? []) {
+        if (status.imageID) heldBy(pod['spec'].nodeName).add(qualifiedImage(status.image));
+      }
+    },
+    pullMs(node, image) {
+      // The second pull of a tag that has not moved fetches the manifest alone.
+      if (heldBy(node).has(qualifiedImage(image))) return seeded.between(`repull/${node}/${image}`, [300, 900]);
+      const range = weights.find(({pattern}) => pattern.test(image))?.range ?? [5_000, 20_000];
+      return seeded.between(`pull/${node}/${image}`, range);
+    },
+    error(image) {
+      const full = qualifiedImage(image);
+      const host = full.split('/')[0]!;
+      const name = host.replace(/:\d+$/, '');
+      const prefix = `failed to pull and unpack image "${full}": failed to resolve reference "${full}": `;
+      if (/^[^a-z0-9]|[A-Z\s]/.test(imageRepository(full)) || /\/\/|\/$/.test(full)) return `couldn't parse image reference "${image}": invalid reference format`;
+      const isKnown = publicRegistries.includes(name) || /(^|\.)(gcr\.io|pkg\.dev|k8s\.io|azurecr\.io|amazonaws\.com|ocir\.io)$/.test(name);
+      if (!isKnown && cloud.lookup(name, 'A').answers.length === 0) {
+        return `rpc error: code = Unknown desc = ${prefix}failed to do request: Head "https://${host}/v2/${full.slice(host.length + 1).replace(/[:@].*$/, '')}/manifests/${/[:@]([^:@/]*)$/.exec(full)?.[1] ?? 'latest'}": dial tcp: lookup ${name} on 169.254.169.254:53: no such host`;
+      }
+      // Registries cannot be asked; a name that says of itself that it is missing is believed.
+      if (/does-?not-?exist|no-?such|non-?existent|missing/i.test(full)) return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
+      return undefined;
+    },
+  };
+}

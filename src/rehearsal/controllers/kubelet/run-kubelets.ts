@@ -1,0 +1,108 @@
+import {isTaskPod} from '../behaviours/pod-roles.js';
+import {selectBehaviour} from '../behaviours/select-behaviour.js';
+import {isSameJson} from '../core/canonical-json.js';
+import type {ControllerContext} from '../core/controller-context.js';
+import type {EventRecorder} from '../core/event-recorder.js';
+import type {KubeClient} from '../core/kube-client.js';
+import {type KubeObject, objectKey} from '../core/kube-object.js';
+import {kubeResources} from '../core/kube-resource.js';
+import {restoreRun} from './container-run.js';
+import {createImageStore, type ImageStore} from './image-store.js';
+import {createPodEnvironment} from './pod-environment.js';
+import type {PodRun} from './pod-run.js';
+import {formatPodStatus} from './pod-status.js';
+import {stepPod} from './step-pod.js';
+import {terminatePod} from './terminate-pod.js';
+
+/** A node's kubelet as its pods see it. */
+export interface Kubelet {
+  readonly node: string;
+  readonly client: KubeClient;
+  readonly record: EventRecorder;
+}
+
+/** What all kubelets share. */
+export interface KubeletWorld {
+  readonly context: ControllerContext;
+  readonly images: ImageStore;
+  /** What is known of each pod, by uid. */
+  readonly runs: Map<string, PodRun>;
+  readonly attach: EventRecorder;
+}
+
+/** Runs the pods of all nodes: pulls, starts, probes, restarts and ends their containers as their behaviours say. */
+export function runKubelets(context: ControllerContext): void {
+  const {informers} = context;
+  const pods = informers.of(kubeResources.pods);
+  pods.addIndex('node', (pod) => (pod['spec'].nodeName ? [pod['spec'].nodeName] : []));
+  const world: KubeletWorld = {
+    context,
+    images: createImageStore(context),
+    runs: new Map(),
+    attach: context.recorder('system:serviceaccount:kube-system:attachdetach-controller', 'attachdetach-controller'),
+  };
+  const kubelets = new Map<string, Kubelet>();
+  const kubeletOf = (node: string): Kubelet => {
+    const known = kubelets.get(node);
+    if (known) return known;
+    const user = `system:node:${node}`;
+    const kubelet = {node, client: context.client(user), record: context.recorder(user, 'kubelet', node)};
+    kubelets.set(node, kubelet);
+    return kubelet;
+  };
+  const queue = context.queue('kubelet', async (key) => {
+    const pod = pods.getByKey(key);
+    return pod?.['spec'].nodeName ? syncPod(world, kubeletOf(pod['spec'].nodeName), pod) : undefined;
+  });
+  pods.onChange(({type, object}) => {
+    if (!object['spec'].nodeName) return;
+    if (type === 'added') world.images.restore(object);
+    if (type === 'deleted') world.runs.delete(object.metadata.uid);
+    else queue.add(objectKey(object));
+  });
+  // A claim that gets bound, or a secret that appears, is noticed by the retries of the pods that wait for it.
+}
+
+async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): Promise<number | undefined> {
+  const {clock, informers} = world.context;
+  const node = informers.of(kubeResources.nodes).get(undefined, kubelet.node);
+  if (!node) {
+    if (pod.metadata.deletionTimestamp) await kubelet.client.remove(kubeResources.pods, pod.metadata, {uid: pod.metadata.uid, gracePeriodSeconds: 0});
+    return 5_000;
+  }
+  const nowMs = clock.now();
+  const isOver = ['Succeeded', 'Failed'].includes(pod['status']?.phase);
+  const before = world.runs.get(pod.metadata.uid) ?? restore(pod);
+  if (pod.metadata.deletionTimestamp) return terminatePod(world, kubelet, pod, before, isOver);
+  if (isOver) return undefined;
+  const {run, nextMs} = stepPod(pod, before, createPodEnvironment(world, kubelet, node, pod, before));
+  world.runs.set(pod.metadata.uid, run);
+  noteEffects(world, pod, before, run);
+  const status = formatPodStatus(pod, run, {internalIp: addressOf(node)}, nowMs);
+  if (!isSameJson(status, pod['status'])) await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
+  return nextMs === undefined ? undefined : nextMs - clock.now();
+}
+
+/** What the kubelet knows after its own start, from the pod's status alone. */
+function restore(pod: KubeObject): PodRun {
+  const statuses = [...(pod['status']?.initContainerStatuses ?? []), ...(pod['status']?.containerStatuses ?? [])];
+  const podIp = pod['status']?.podIP;
+  return {
+    ...(podIp ? {podIp, sandboxMs: Date.parse(pod['status'].startTime), mountedMs: Date.parse(pod['status'].startTime)} : {}),
+    containers: Object.fromEntries(statuses.map((status) => [status.name, restoreRun(status)])),
+  };
+}
+
+/** Records what tasks that have just ended well brought about. */
+function noteEffects({context: {behaviours, state}}: KubeletWorld, pod: KubeObject, before: PodRun, after: PodRun): void {
+  for (const container of pod['spec'].containers) {
+    const run = after.containers[container.name];
+    if (run?.phase !== 'ended' || run.end.exitCode !== 0 || before.containers[container.name]?.phase === 'ended') continue;
+    const {creates} = selectBehaviour(behaviours, pod, container, isTaskPod(pod));
+    if (creates && !state.realms.includes(creates.realm)) state.realms.push(creates.realm);
+  }
+}
+
+function addressOf(node: KubeObject): string {
+  return node['status']?.addresses?.find(({type}: {type: string}) => type === 'InternalIP')?.address ?? '';
+}
