@@ -1,0 +1,127 @@
+import type {Json} from './json.js';
+
+/** What is to happen at a moment of the virtual clock; `type` names an entry of the effects' table. */
+export interface Effect {
+  readonly type: string;
+  readonly [argument: string]: unknown;
+}
+
+/** A bearer token; those of people outlive those of service accounts. */
+export interface TokenState {
+  readonly email: string;
+  readonly expiresAtMs: number;
+}
+
+/** An IAM policy with the moments from which its grants, and until which its removed ones, are felt. */
+export interface PolicyState {
+  bindings: Json[];
+  etag: string;
+  version: number;
+  /** `role|member` → when the grant begins to work, and when a withdrawn one ceases to. */
+  grants: Record<string, {fromMs: number; untilMs?: number}>;
+}
+
+export interface ProjectState {
+  readonly projectId: string;
+  readonly projectNumber: string;
+  name: string;
+  parent?: {type: 'organization' | 'folder'; id: string};
+  labels?: Record<string, string>;
+  lifecycleState: 'ACTIVE' | 'DELETE_REQUESTED';
+  readonly createTimeMs: number;
+  deleteTimeMs?: number;
+  billingAccount?: string;
+  /** False until the creating operation is done. */
+  isReady: boolean;
+}
+
+export interface ServiceAccountState {
+  readonly email: string;
+  readonly projectId: string;
+  readonly uniqueId: string;
+  displayName?: string;
+  description?: string;
+  etag: string;
+  isDisabled: boolean;
+  /** Until then reads may answer 404: https://cloud.google.com/iam/docs/service-accounts-create */
+  readonly visibleAtMs: number;
+}
+
+export interface KeyState {
+  readonly name: string;
+  readonly email: string;
+  readonly keyId: string;
+  readonly publicKeyPem: string;
+  readonly createdAtMs: number;
+  isDisabled: boolean;
+}
+
+export interface ServiceState {
+  state: 'ENABLED' | 'DISABLED';
+  /** When calls to the enabled API begin to be let through. */
+  usableFromMs: number;
+}
+
+export interface ObjectState {
+  readonly metadata: Json;
+  readonly contentBase64: string;
+}
+
+/** Everything the rehearsed cloud knows, as plain JSON. */
+export interface CloudState {
+  randomState: number;
+  serial: number;
+  tokens: Record<string, TokenState>;
+  people: Record<string, {uniqueId: string}>;
+  organizations: Record<string, {displayName: string}>;
+  folders: Record<string, {displayName: string; parent: string}>;
+  billingAccounts: Record<string, {displayName: string; isOpen: boolean}>;
+  projects: Record<string, ProjectState>;
+  policies: Record<string, PolicyState>;
+  customRoles: Record<string, Json>;
+  serviceAccounts: Record<string, ServiceAccountState>;
+  keys: Record<string, KeyState>;
+  services: Record<string, Record<string, ServiceState>>;
+  /** Compute resources by their path, `projects/p/zones/z/disks/d`. */
+  compute: Record<string, Json>;
+  /** Clusters by their path, `projects/p/locations/l/clusters/c`. */
+  clusters: Record<string, Json>;
+  operations: Record<string, Json>;
+  dnsZones: Record<string, Json>;
+  buckets: Record<string, Json>;
+  objects: Record<string, ObjectState>;
+  uploads: Record<string, Json>;
+  repositories: Record<string, Json>;
+  /** Limits that differ from the catalogue's, `project|scope|metric` → limit. */
+  quotaLimits: Record<string, number>;
+  timers: Record<string, {readonly dueMs: number; readonly effect: Effect}>;
+}
+
+/** A cloud in which nothing is yet. */
+export function createEmptyState(seed: number): CloudState {
+  return {
+    randomState: seed >>> 0,
+    serial: 0,
+    tokens: {},
+    people: {},
+    organizations: {},
+    folders: {},
+    billingAccounts: {},
+    projects: {},
+    policies: {},
+    customRoles: {},
+    serviceAccounts: {},
+    keys: {},
+    services: {},
+    compute: {},
+    clusters: {},
+    operations: {},
+    dnsZones: {},
+    buckets: {},
+    objects: {},
+    uploads: {},
+    repositories: {},
+    quotaLimits: {},
+    timers: {},
+  };
+}

@@ -1,0 +1,61 @@
+import {regionOf} from '../catalogue/catalogue.js';
+import {gpuFamilyQuotas} from '../catalogue/quotas.data.js';
+import type {CloudContext} from '../cloud-context.js';
+import {findLimit} from '../compute/check-quota.js';
+import {countUsage} from '../compute/count-usage.js';
+import {CloudRefusal} from '../http/cloud-refusal.js';
+import type {Json} from '../json.js';
+import {demandOfNode} from './list-node-demands.js';
+
+interface Demand {
+  readonly project: string;
+  readonly location: string;
+  readonly config: Json;
+  readonly isPrivate: boolean;
+  /** Nodes to be added. */
+  readonly count: number;
+}
+
+function formatShortage(
+  demand: Demand,
+  scope: 'regional' | 'project',
+  metric: string,
+  needed: number,
+  limit: number,
+  usage: number,
+): string {
+  const decimal = (value: number) => `${value.toFixed(1)}`;
+  return (
+    `Insufficient ${scope} quota to satisfy request: resource "${metric}": request requires '${decimal(needed)}' and is short ` +
+    `'${decimal(usage + needed - limit)}'. project has a quota of '${decimal(limit)}' with '${decimal(limit - usage)}' available. ` +
+    `View and manage quotas at https://console.cloud.google.com/iam-admin/quotas?usage=USED&project=${demand.project}.`
+  );
+}
+
+/** The message of the first quota that more nodes would exceed, or undefined. */
+export function findShortage(context: CloudContext, demand: Demand): string | undefined {
+  const region = regionOf(demand.location);
+  for (const [scope, place] of [
+    ['regional', region],
+    ['project', undefined],
+  ] as const) {
+    const amounts = demandOfNode(context, demand.config, !demand.isPrivate, !place);
+    for (const [metric, amount] of Object.entries(amounts)) {
+      const needed = amount * demand.count;
+      const family = /^GPU_FAMILY:(.*)$/.exec(metric)?.[1];
+      const limit = family
+        ? (context.state.quotaLimits[`${demand.project}|${region}|${metric}`] ?? gpuFamilyQuotas[family] ?? 0)
+        : findLimit(context, demand.project, place, metric);
+      const usage = countUsage(context, demand.project, place, metric);
+      if (needed > 0 && usage + needed > limit)
+        return formatShortage(demand, scope, family ?? metric, needed, limit, usage);
+    }
+  }
+  return undefined;
+}
+
+/** Refuses a request that needs more than the quotas leave, in GKE's words and with its 403. */
+export function checkClusterQuota(context: CloudContext, demand: Demand): void {
+  const shortage = findShortage(context, demand);
+  if (shortage) throw new CloudRefusal(403, shortage);
+}

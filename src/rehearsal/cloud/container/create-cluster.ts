@@ -1,0 +1,191 @@
+import {regionOf} from '../catalogue/catalogue.js';
+import type {CloudContext, EffectRunner} from '../cloud-context.js';
+import {drawExternalAddress} from '../compute/addresses.js';
+import {parseRange} from '../compute/ip-range.js';
+import {parseLink} from '../compute/links.js';
+import type {Call, Reply} from '../http/call.js';
+import {CloudRefusal} from '../http/cloud-refusal.js';
+import type {Json} from '../json.js';
+import {drawBetween} from '../operations/draw-between.js';
+import {drawEtag, drawHexId} from '../operations/draw-id.js';
+import {allocateRanges} from './allocate-ranges.js';
+import {applyPoolSize, declareNodes} from './apply-pool-size.js';
+import {checkClusterQuota} from './check-cluster-quota.js';
+import {checkNodeAccount} from './check-node-account.js';
+import {createClusterFirewalls} from './cluster-firewalls.js';
+import {type ClusterState, clusterPath, isZone, shownPath} from './cluster-state.js';
+import {finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
+import {completePool, quotaDemandOf} from './create-pool.js';
+import {parseChannel, selectMasterVersion} from './select-version.js';
+
+const validName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+function checkLocation(context: CloudContext, location: string): void {
+  const known = isZone(location) ? context.catalogue.zones : context.catalogue.regions;
+  if (!known.includes(location)) throw new CloudRefusal(400, `Location "${location}" does not exist.`);
+}
+
+/** Zones of the nodes: those asked for, the cluster's own, or three of the region. */
+function selectNodeZones(context: CloudContext, location: string, asked: readonly string[] | undefined): string[] {
+  const region = isZone(location) ? regionOf(location) : location;
+  const zones = context.catalogue.zones.filter((zone) => regionOf(zone) === region);
+  const stray = asked?.find((zone) => !zones.includes(zone));
+  if (stray)
+    throw new CloudRefusal(
+      400,
+      `Invalid value for field "cluster.locations": zone "${stray}" is not in region "${region}".`,
+    );
+  if (asked?.length) return isZone(location) && !asked.includes(location) ? [location, ...asked] : [...asked];
+  return isZone(location) ? [location] : zones.slice(0, 3);
+}
+
+function selectNetworks(
+  context: CloudContext,
+  project: string,
+  location: string,
+  request: Json,
+): {network: string; subnetwork: string} {
+  const region = isZone(location) ? regionOf(location) : location;
+  const named = String(request.networkConfig?.network || request.network || 'default');
+  const network = parseLink(named.includes('/') ? named : `global/networks/${named}`, project);
+  if (!context.state.compute[network])
+    throw new CloudRefusal(400, `Project "${project}" has no network named "${network.split('/').pop()}".`, {
+      status: 'FAILED_PRECONDITION',
+      reason: 'failedPrecondition',
+    });
+  const asked = String(request.networkConfig?.subnetwork || request.subnetwork || '');
+  const fallback = context.state.compute[network]?.autoCreateSubnetworks ? network.split('/').pop() : '';
+  const name = asked || fallback || '';
+  if (!name)
+    throw new CloudRefusal(
+      400,
+      `Network "${network.split('/').pop()}" requires a subnetwork to be specified in region "${region}".`,
+    );
+  const subnetwork = parseLink(name.includes('/') ? name : `regions/${region}/subnetworks/${name}`, project);
+  if (context.state.compute[subnetwork]?.network?.endsWith(`/${network}`)) return {network, subnetwork};
+  throw new CloudRefusal(
+    400,
+    `Subnetwork "${subnetwork.split('/').pop()}" does not exist in network "${network.split('/').pop()}" and region "${region}".`,
+  );
+}
+
+function checkAuthorizedNetworks(request: Json): void {
+  const blocks: Json[] = request.masterAuthorizedNetworksConfig?.cidrBlocks ?? [];
+  const broken = blocks.find((block) => !parseRange(String(block.cidrBlock)));
+  if (broken) throw new CloudRefusal(400, `Invalid CIDR block "${broken.cidrBlock}" in master authorized networks.`);
+  if (blocks.length > 100) throw new CloudRefusal(400, 'At most 100 master authorized networks are allowed.');
+}
+
+function selectChannel(context: CloudContext, request: Json): string {
+  const asked = parseChannel(request.releaseChannel?.channel);
+  if (asked !== 'UNSPECIFIED' || request.releaseChannel) return asked;
+  const regular = context.catalogue.versions.channels.REGULAR?.validVersions ?? [];
+  const wanted = request.initialClusterVersion;
+  return !wanted || wanted === '-' || regular.some((version) => version.startsWith(wanted)) ? 'REGULAR' : 'UNSPECIFIED';
+}
+
+function listAskedPools(request: Json): Json[] {
+  if (request.nodePools?.length) return request.nodePools;
+  return [
+    {
+      name: 'default-pool',
+      initialNodeCount: request.initialNodeCount ?? 0,
+      config: request.nodeConfig,
+      locations: request.locations,
+    },
+  ];
+}
+
+/** `clusters.create`. */
+export function createCluster(call: Call): Reply {
+  const {context, params, body, caller} = call;
+  const {project = '', location = ''} = params;
+  const request: Json = body.cluster ?? {};
+  const name = String(request.name ?? '');
+  checkLocation(context, location);
+  if (!validName.test(name) || name.length > 40) {
+    throw new CloudRefusal(
+      400,
+      `Invalid value for field "cluster.name": "${name}". It must start with a lowercase letter followed by up to 39 lowercase letters, numbers, or hyphens, and cannot end with a hyphen.`,
+    );
+  }
+  if (request.autopilot?.enabled)
+    throw new CloudRefusal(501, 'Autopilot clusters are not served by this rehearsal.', {reason: 'notImplemented'});
+  const path = clusterPath(project, location, name);
+  if (context.state.clusters[path])
+    throw new CloudRefusal(409, `Already exists: ${shownPath(project, location, name)}.`);
+  const {network, subnetwork} = selectNetworks(context, project, location, request);
+  checkAuthorizedNetworks(request);
+  const channel = selectChannel(context, request);
+  const version = selectMasterVersion(context, request.initialClusterVersion, channel);
+  const {pods, services} = allocateRanges(context, project, network, subnetwork, request);
+  const cluster: ClusterState = {
+    uid: drawHexId(context, 64),
+    projectId: project,
+    location,
+    name,
+    hash: drawHexId(context, 8),
+    request,
+    networkPath: network,
+    subnetworkPath: subnetwork,
+    podRange: pods,
+    serviceRange: services,
+    endpointIp: drawExternalAddress(context),
+    version,
+    initialVersion: version,
+    channel,
+    locations: selectNodeZones(context, location, request.locations),
+    status: 'PROVISIONING',
+    createdAtMs: context.clock.now(),
+    etag: drawEtag(context),
+    labelFingerprint: drawHexId(context, 8),
+    pools: [],
+  };
+  const pools = listAskedPools(request).map((asked) => completePool(context, cluster, asked));
+  for (const pool of pools) {
+    if (pool.initialNodeCount < 1 && pools.length === 1)
+      throw new CloudRefusal(400, 'Cluster.initial_node_count must be greater than zero.');
+    checkNodeAccount(context, project, pool.config.serviceAccount, caller.email);
+    checkClusterQuota(context, quotaDemandOf(cluster, pool, pool.initialNodeCount * pool.locations.length));
+  }
+  cluster.pools = pools;
+  context.state.clusters[path] = cluster;
+  const delayMs = isZone(location) ? drawBetween(context, 290_000, 370_000) : drawBetween(context, 440_000, 530_000);
+  return replyOperation(
+    call,
+    startContainerOperation(context, cluster, {
+      operationType: 'CREATE_CLUSTER',
+      delayMs,
+      effect: {type: 'container.clusterCreated'},
+    }),
+  );
+}
+
+/** Ends a creation: the control plane answers, nodes and firewall rules are there; GKE may upgrade at once. */
+export const finishCluster: EffectRunner = async (context, effect) => {
+  const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
+  if (!cluster) return;
+  const {uid, projectId, location, name, version, podRange, serviceRange} = cluster;
+  const address = await context.controlPlanes.create({
+    uid,
+    project: projectId,
+    location,
+    name,
+    version,
+    podCidr: podRange,
+    serviceCidr: serviceRange,
+  });
+  cluster.endpoint = address.endpoint;
+  cluster.caCertificate = address.caCertificate;
+  createClusterFirewalls(context, cluster);
+  for (const pool of cluster.pools) {
+    applyPoolSize(context, cluster, pool);
+    pool.status = 'RUNNING';
+  }
+  await declareNodes(context, cluster);
+  cluster.status = 'RUNNING';
+  finishContainerOperation(context, String(effect.operation));
+  if (context.traits.surpriseUpgrades) {
+    context.schedule(drawBetween(context, 4_000, 12_000), {type: 'container.surpriseUpgrade', cluster: effect.cluster});
+  }
+};

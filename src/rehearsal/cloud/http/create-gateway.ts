@@ -1,0 +1,83 @@
+import type {CloudContext} from '../cloud-context.js';
+import type {Json} from '../json.js';
+import {authorizeCall} from './authorize-call.js';
+import type {CloudRequest, CloudResponse, Reply, Route} from './call.js';
+import {CloudRefusal, createRefusalBody} from './cloud-refusal.js';
+import {identifyCaller} from './identify-caller.js';
+import {createRouteMatcher} from './match-route.js';
+import {splitBatch} from './split-batch.js';
+
+function readHeader(request: CloudRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function parseBody(request: CloudRequest): Json {
+  const type = readHeader(request, 'content-type') ?? '';
+  if (request.body.length === 0 || type.startsWith('multipart/') || type.includes('x-www-form-urlencoded')) return {};
+  if (request.url.startsWith('/upload/') && !type.includes('json')) return {};
+  try {
+    return JSON.parse(request.body.toString()) as Json;
+  } catch {
+    throw new CloudRefusal(400, 'Invalid JSON payload received. Unexpected token.', {reason: 'parseError'});
+  }
+}
+
+function formatReply(answer: Reply): CloudResponse {
+  if (Buffer.isBuffer(answer.body)) {
+    return {
+      status: answer.status,
+      headers: {'content-type': 'application/octet-stream', ...answer.headers},
+      body: answer.body,
+    };
+  }
+  const body = answer.body === undefined ? '' : `${JSON.stringify(answer.body, null, 2)}\n`;
+  return {status: answer.status, headers: {'content-type': 'application/json; charset=UTF-8', ...answer.headers}, body};
+}
+
+/** The door of the rehearsed cloud: routes, authenticates, authorizes, answers. */
+export function createGateway(context: CloudContext, routes: readonly Route[]) {
+  const findRoute = createRouteMatcher(routes);
+
+  async function answer(request: CloudRequest): Promise<Reply> {
+    const url = new URL(request.url, 'http://rehearsal');
+    const host = (url.hostname === 'rehearsal' ? (readHeader(request, 'host') ?? '') : url.hostname).replace(
+      /:\d+$/,
+      '',
+    );
+    const match = findRoute(request.method, url.pathname, host);
+    if (!match) {
+      throw new CloudRefusal(501, `${request.method} ${url.pathname} is not served by this rehearsal.`, {
+        reason: 'notImplemented',
+      });
+    }
+    const {route, params} = match;
+    const isOpen = route.service === 'oauth2.googleapis.com';
+    const caller = isOpen
+      ? {email: '', isServiceAccount: false}
+      : identifyCaller(context.state, readHeader(request, 'authorization'), route.service, context.clock.now());
+    if (!isOpen) authorizeCall(context, match, caller, readHeader(request, 'x-goog-user-project'));
+    const body = parseBody(request);
+    return route.handler({
+      context,
+      route,
+      params,
+      query: url.searchParams,
+      body,
+      raw: request.body,
+      headers: request.headers,
+      caller,
+    });
+  }
+
+  async function serve(request: CloudRequest): Promise<CloudResponse> {
+    if (request.url.startsWith('/batch/')) return splitBatch(request, serve);
+    try {
+      return formatReply(await answer(request));
+    } catch (error) {
+      if (!(error instanceof CloudRefusal)) throw error;
+      return formatReply({status: error.httpStatus, body: createRefusalBody(error)});
+    }
+  }
+  return serve;
+}

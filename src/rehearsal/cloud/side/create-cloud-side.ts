@@ -1,0 +1,33 @@
+import type {CloudSide} from '../../seams/cloud-side.js';
+import type {CloudContext} from '../cloud-context.js';
+import {findClusterById} from '../container/cluster-state.js';
+import {changeTxtRecord} from '../dns/change-txt-record.js';
+import {lookUpName} from '../dns/look-up-name.js';
+import {identifyToken} from '../http/identify-caller.js';
+import {isGranted} from '../iam/is-granted.js';
+import {acquireAddress, releaseAddress} from './balancer-addresses.js';
+import {createClusterDisk, deleteClusterDisk, findClusterDisk} from './cluster-disks.js';
+import {isReachable} from './is-reachable.js';
+import {listScalablePools, resizeScalablePool} from './scalable-pools.js';
+
+/** Google Cloud as the machinery of a cluster uses it. */
+export function createCloudSide(context: CloudContext): CloudSide {
+  const {state, clock} = context;
+  return {
+    identify: (token) => identifyToken(state, token, clock.now()),
+    isGranted(uid, email, permission) {
+      const cluster = findClusterById(context, uid);
+      return cluster !== undefined && isGranted(state, email, permission, `projects/${cluster.projectId}`, clock.now());
+    },
+    acquireAddress: (uid, service) => acquireAddress(context, uid, service),
+    releaseAddress: (uid, service) => releaseAddress(context, uid, service),
+    isReachable: (uid, from, protocol, port) => isReachable(context, uid, from, protocol, port),
+    findDisk: (uid, zone, name) => findClusterDisk(context, uid, zone, name),
+    createDisk: (uid, disk) => createClusterDisk(context, uid, disk),
+    deleteDisk: (uid, zone, name) => deleteClusterDisk(context, uid, zone, name),
+    listPools: (uid) => listScalablePools(context, uid),
+    resizePool: (uid, pool, size) => resizeScalablePool(context, uid, pool, size),
+    changeTxtRecord: (email, project, change) => changeTxtRecord(context, email, project, change),
+    lookup: (name, type) => lookUpName(context, name, type),
+  };
+}

@@ -1,0 +1,69 @@
+import type {Refusal, ScalablePool} from '../../seams/cloud-side.js';
+import type {CloudContext} from '../cloud-context.js';
+import {listNodeLabels, listNodeTaints} from '../container/apply-pool-size.js';
+import {findShortage} from '../container/check-cluster-quota.js';
+import {findClusterById, type PoolState} from '../container/cluster-state.js';
+import {quotaDemandOf} from '../container/create-pool.js';
+import {drawBetween} from '../operations/draw-between.js';
+
+function limitsOf(pool: PoolState, current: number): {min: number; max: number} {
+  const {autoscaling} = pool;
+  if (!autoscaling) return {min: current, max: current};
+  if (autoscaling.totalMaxNodeCount)
+    return {min: autoscaling.totalMinNodeCount ?? 0, max: autoscaling.totalMaxNodeCount};
+  const zones = pool.locations.length;
+  return {min: (autoscaling.minNodeCount ?? 0) * zones, max: (autoscaling.maxNodeCount ?? 0) * zones};
+}
+
+/** The pools of a cluster as its autoscaler sees them. */
+export function listScalablePools(context: CloudContext, uid: string): readonly ScalablePool[] {
+  return (findClusterById(context, uid)?.pools ?? []).map((pool) => {
+    const machine = context.catalogue.machines.get(pool.config.machineType);
+    const zone = pool.locations[0] ?? '';
+    const current = Object.values(pool.sizes).reduce((sum, size) => sum + size, 0);
+    return {
+      name: pool.name,
+      zone,
+      current,
+      ...limitsOf(pool, current),
+      isAutoscaled: Boolean(pool.autoscaling),
+      cpus: machine?.cpus ?? 0,
+      memoryMib: machine?.memoryMib ?? 0,
+      gpuCount: Number(pool.config.accelerators?.[0]?.acceleratorCount ?? 0),
+      labels: listNodeLabels(pool, machine?.cpus ?? 0, zone),
+      taints: listNodeTaints(pool),
+    };
+  });
+}
+
+/** Resizes a pool without an operation, as the autoscaler does through the instance group. */
+export function resizeScalablePool(
+  context: CloudContext,
+  uid: string,
+  name: string,
+  size: number,
+): Refusal | undefined {
+  const cluster = findClusterById(context, uid);
+  const pool = cluster?.pools.find((other) => other.name === name);
+  if (!cluster || !pool) return {refused: `node group ${name} not found`};
+  const current = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
+  const {min, max} = limitsOf(pool, current);
+  if (pool.autoscaling && (size < min || size > max))
+    return {refused: `size ${size} is outside the limits ${min} to ${max} of node group ${name}`};
+  const shortage = findShortage(context, quotaDemandOf(cluster, pool, Math.max(0, size - current)));
+  if (shortage)
+    return {
+      refused: `Failed adding ${size - current} nodes to group ${name} due to OutOfResource.QUOTA_EXCEEDED; source errors: ${shortage}`,
+    };
+  const zones = pool.locations;
+  pool.sizes = Object.fromEntries(
+    zones.map((zone, index) => [zone, Math.floor(size / zones.length) + (index < size % zones.length ? 1 : 0)]),
+  );
+  const delayMs = size > current ? drawBetween(context, 45_000, 80_000) : drawBetween(context, 20_000, 40_000);
+  context.schedule(delayMs, {
+    type: 'container.poolScaled',
+    cluster: `projects/${cluster.projectId}/locations/${cluster.location}/clusters/${cluster.name}`,
+    pool: name,
+  });
+  return undefined;
+}
