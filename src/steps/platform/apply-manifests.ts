@@ -32,9 +32,10 @@ function selectComparable(object: KubeObject): string {
   return JSON.stringify({...object, metadata, status: undefined});
 }
 
-type Judgement =
-  | {readonly state: 'missing' | 'differing'}
-  | {readonly state: 'present'; readonly problem: string | undefined};
+interface Judgement {
+  readonly state: 'missing' | 'differing' | 'present';
+  readonly problem?: string | undefined;
+}
 
 async function judge(ports: Ports, desired: Desired, object: KubeObject): Promise<Judgement> {
   const target = requireTarget(desired.target);
