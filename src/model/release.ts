@@ -148,6 +148,14 @@ export interface ReleaseCertificate {
   readonly secretName: string;
 }
 
+/** The Secret in which the release's issuer looks for the key that may change the DNS zone. */
+export interface SolverSecret {
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  readonly name: string;
+  readonly key: string;
+}
+
 /** The Service whose address the DNS records point at. */
 export interface ReleaseIngress {
   readonly namespace: string;
@@ -199,6 +207,8 @@ export interface Release {
   readonly storageClasses: readonly string[];
   readonly webhooks: readonly ReleaseWebhook[];
   readonly certificates: readonly ReleaseCertificate[];
+  /** Present where the issuer refers to a Secret that neither the chart nor a manifest makes. */
+  readonly solverSecret?: SolverSecret;
   readonly ingress: ReleaseIngress;
   readonly login: ReleaseLogin;
   readonly keys: readonly ReleaseKey[];

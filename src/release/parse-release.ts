@@ -83,6 +83,7 @@ function createRelease(document: ReleaseDocument, chart: ChartIdentity): Release
     storageClasses: document.storageClasses,
     webhooks: document.webhooks.map(place),
     certificates: document.certificates.map(place),
+    ...(document.solverSecret ? {solverSecret: place(document.solverSecret)} : {}),
     ingress: place(document.ingress),
     login: document.login,
     keys: document.keys,

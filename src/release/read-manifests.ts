@@ -2,9 +2,9 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import type {Manifest} from '../model/manifest.js';
 import type {ReleaseFiles} from '../model/ports/release-files.js';
 import type {ManifestDirectory, Release, ReleaseSettings} from '../model/release.js';
+import {listManifestFiles} from './manifests/list-manifest-files.js';
 import {orderManifests} from './manifests/order-manifests.js';
 import {parseManifests} from './parse-manifests.js';
-import {listManifestFiles} from './read-release.js';
 import {selectNamespacePrefix} from './select-namespaces.js';
 
 /** The objects of one directory, in the order in which they are applied. */

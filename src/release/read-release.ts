@@ -1,6 +1,8 @@
 import type {Diagnostic} from '../model/diagnostic.js';
-import type {ReleaseFile, ReleaseFiles} from '../model/ports/release-files.js';
+import type {ChartRenderer, ReleaseFile, ReleaseFiles} from '../model/ports/release-files.js';
 import type {Release} from '../model/release.js';
+import {deriveRelease} from './derive-release.js';
+import {joinPath, listManifestFiles} from './manifests/list-manifest-files.js';
 import {parseChart} from './parse-chart.js';
 import {parseRelease, type ReleaseReading} from './parse-release.js';
 import {releaseDiagnostic} from './release-diagnostic.js';
@@ -9,12 +11,21 @@ import {parseLocatedYaml} from './schema/located-yaml.js';
 /** The file that describes a release. */
 export const RELEASE_FILE = 'release.yaml';
 
+/** A release, and where it was derived, what could not be told from the chart. */
+export interface ReleaseReport extends ReleaseReading {
+  readonly derivedNotes?: readonly string[];
+}
+
 /**
- * Reads the release that stands in a directory with a release.yaml, and sees that everything it names is there.
- * A directory with a chart alone is for `deriveRelease`.
+ * Reads the release that stands in a directory with a release.yaml, and sees that everything it names is there. A
+ * directory with a chart alone is derived from where a renderer is given, and refused where none is.
  */
-export async function readRelease(files: ReleaseFiles): Promise<ReleaseReading> {
+export async function readRelease(files: ReleaseFiles, renderer?: ChartRenderer): Promise<ReleaseReport> {
   const text = await files.readText(RELEASE_FILE);
+  if (text === undefined && renderer) {
+    const {notes, ...derived} = await deriveRelease(files, renderer);
+    return {...derived, derivedNotes: notes};
+  }
   if (text === undefined) return {diagnostics: [await missingRelease(files)]};
   const chartPath = selectChartPath(text);
   const chartFile = joinPath(chartPath, 'Chart.yaml');
@@ -83,18 +94,4 @@ function checkParts(release: Release, listing: readonly ReleaseFile[]): Diagnost
     );
   }
   return diagnostics;
-}
-
-/** The manifests that stand directly in a directory, in the order of their names, as `kubectl apply -f` takes them. */
-export function listManifestFiles(listing: readonly ReleaseFile[], directory: string): string[] {
-  return listing
-    .map((file) => file.path)
-    .filter((path) => path.startsWith(`${directory}/`) && !path.slice(directory.length + 1).includes('/'))
-    .filter((path) => /\.(ya?ml|json)$/.test(path))
-    .sort();
-}
-
-/** A path below a directory of the release, where `.` is the release's root. */
-export function joinPath(directory: string, path: string): string {
-  return directory === '.' || directory === '' ? path : `${directory}/${path}`;
 }

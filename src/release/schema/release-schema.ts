@@ -89,6 +89,7 @@ export const releaseSchema = z.strictObject({
     .array(z.strictObject({name: text, namespace: name, service: name, servicePort: port, targetPort: port}))
     .default([]),
   certificates: z.array(z.strictObject({namespace: name, name, secretName: name})).default([]),
+  solverSecret: z.strictObject({namespace: name, name, key: text}).optional(),
   ingress: z.strictObject({namespace: name, service: name, ports: z.array(port).min(1)}),
   login: z.strictObject({realm: text, realmPath: text, brokerPath: text}),
   keys: z
