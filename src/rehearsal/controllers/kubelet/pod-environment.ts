@@ -3,8 +3,7 @@ import {selectBehaviour, selectFault} from '../behaviours/select-behaviour.js';
 import type {KubeObject} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
 import {selectPodIp} from './pod-addresses.js';
-import {judgeDisks} from './pod-disks.js';
-import {findMissingEnvironment, findUnmountable} from './pod-inputs.js';
+import {findMissingEnvironment} from './pod-inputs.js';
 import type {PodRun} from './pod-run.js';
 import type {Kubelet, KubeletWorld} from './run-kubelets.js';
 import type {ContainerSpec, StepEnvironment} from './step-container.js';
@@ -21,7 +20,7 @@ export function createPodEnvironment(world: KubeletWorld, kubelet: Kubelet, node
   const draw = (purpose: string, range: readonly [number, number]) => seeded.between(`${uid}/${purpose}`, range);
   return {
     nowMs,
-    sandboxReadyMs: run.sandboxMs ?? mountedMs(world, kubelet, pod, draw),
+    sandboxReadyMs: run.mountedMs,
     volumesRetryMs: nowMs + volumesRetryMs,
     allocateIp() {
       if (pod['spec'].hostNetwork) return node['status'].addresses[0].address;
@@ -56,23 +55,6 @@ export function createPodEnvironment(world: KubeletWorld, kubelet: Kubelet, node
       };
     },
   };
-}
-
-/** When the pod's volumes will be mounted; undefined while one cannot be. */
-function mountedMs(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject, draw: (purpose: string, range: readonly [number, number]) => number): number | undefined {
-  const {context, runs, attach} = world;
-  const about = {resource: kubeResources.pods, object: pod};
-  const known = runs.get(pod.metadata.uid);
-  if (known?.mountedMs !== undefined) return known.mountedMs;
-  const missing = findUnmountable(context.informers, pod);
-  for (const {message} of missing) kubelet.record('Warning', 'FailedMount', about, message);
-  const {attachable, refusals} = judgeDisks(context, pod);
-  for (const refusal of refusals) if (refusal) attach('Warning', 'FailedAttachVolume', about, refusal);
-  if (missing.length > 0 || refusals.length > 0) return undefined;
-  for (const volume of attachable) attach('Normal', 'SuccessfulAttachVolume', about, `AttachVolume.Attach succeeded for volume "${volume}" `);
-  const atMs = context.clock.now() + (attachable.length > 0 ? draw('attach', [4_000, 12_000]) : draw('sandbox', [300, 1_500]));
-  runs.set(pod.metadata.uid, {...(known ?? {containers: {}}), mountedMs: atMs});
-  return atMs;
 }
 
 /** Addresses that were given out and are not reported yet, as {@link selectPodIp} reads them. */

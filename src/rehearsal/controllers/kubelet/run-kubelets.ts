@@ -8,6 +8,7 @@ import {type KubeObject, objectKey} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
 import {restoreRun} from './container-run.js';
 import {createImageStore, type ImageStore} from './image-store.js';
+import {mountVolumes} from './mount-volumes.js';
 import {createPodEnvironment} from './pod-environment.js';
 import type {PodRun} from './pod-run.js';
 import {formatPodStatus} from './pod-status.js';
@@ -72,9 +73,10 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
   }
   const nowMs = clock.now();
   const isOver = ['Succeeded', 'Failed'].includes(pod['status']?.phase);
-  const before = world.runs.get(pod.metadata.uid) ?? restore(pod);
-  if (pod.metadata.deletionTimestamp) return terminatePod(world, kubelet, pod, before, isOver);
+  const known = world.runs.get(pod.metadata.uid) ?? restore(pod);
+  if (pod.metadata.deletionTimestamp) return terminatePod(world, kubelet, pod, known, isOver);
   if (isOver) return undefined;
+  const before = mountVolumes(world, kubelet, pod, known);
   const {run, nextMs} = stepPod(pod, before, createPodEnvironment(world, kubelet, node, pod, before));
   world.runs.set(pod.metadata.uid, run);
   noteEffects(world, pod, before, run);
