@@ -11,7 +11,7 @@ import {type ClusterState, selectPool} from './cluster-state.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {completeAutoscaling} from './create-pool.js';
 import {clusterOf} from './read-methods.js';
-import {compareVersions, parseChannel, selectMasterVersion, selectNodeVersion} from './select-version.js';
+import {compareVersions, selectMasterVersion, selectNodeVersion} from './select-version.js';
 
 /** Fields of `ClusterUpdate` that set a field of the cluster's own request: desired… → field. */
 const plainUpdates: Readonly<Record<string, string>> = {
@@ -121,7 +121,7 @@ export function updateCluster(call: Call): Reply {
     update.desiredNodePoolAutoscaling && selectPool(cluster, update.desiredNodePoolId || cluster.pools[0]?.name || '');
   const change = {
     request,
-    ...(update.desiredReleaseChannel && {channel: parseChannel(update.desiredReleaseChannel.channel)}),
+    ...(update.desiredReleaseChannel && {channel: update.desiredReleaseChannel.channel || 'UNSPECIFIED'}),
     ...(update.desiredLocations && {locations: update.desiredLocations}),
     ...(pool && {pool: pool.name, autoscaling: completeAutoscaling(update.desiredNodePoolAutoscaling) ?? null}),
   };

@@ -15,11 +15,11 @@ const defaultScopes = [
   'trace.append',
 ];
 
-const taintEffects = ['EFFECT_UNSPECIFIED', 'NO_SCHEDULE', 'PREFER_NO_SCHEDULE', 'NO_EXECUTE'];
+const taintEffects = ['NO_SCHEDULE', 'PREFER_NO_SCHEDULE', 'NO_EXECUTE'];
 
 function completeTaint(taint: Json): Json {
-  const effect = typeof taint.effect === 'number' ? taintEffects[taint.effect] : taint.effect;
-  if (!taint.key || !effect || !taintEffects.slice(1).includes(effect)) {
+  const {effect} = taint;
+  if (!taint.key || !effect || !taintEffects.includes(effect)) {
     throw new CloudRefusal(
       400,
       `Invalid taint: key "${taint.key ?? ''}", value "${taint.value ?? ''}", effect "${effect ?? ''}".`,

@@ -16,7 +16,7 @@ import {createClusterFirewalls} from './cluster-firewalls.js';
 import {type ClusterState, clusterPath, isZone, shownPath} from './cluster-state.js';
 import {finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {completePool, quotaDemandOf} from './create-pool.js';
-import {parseChannel, selectMasterVersion} from './select-version.js';
+import {selectMasterVersion} from './select-version.js';
 
 const validName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -77,7 +77,7 @@ function checkAuthorizedNetworks(request: Json): void {
 }
 
 function selectChannel(context: CloudContext, request: Json): string {
-  const asked = parseChannel(request.releaseChannel?.channel);
+  const asked = request.releaseChannel?.channel || 'UNSPECIFIED';
   if (asked !== 'UNSPECIFIED' || request.releaseChannel) return asked;
   const regular = context.catalogue.versions.channels.REGULAR?.validVersions ?? [];
   const wanted = request.initialClusterVersion;

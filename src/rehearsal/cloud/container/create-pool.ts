@@ -32,10 +32,7 @@ export function completeAutoscaling(asked: Json | undefined): Json | undefined {
     ...(totalMinNodeCount && {totalMinNodeCount}),
     ...(totalMaxNodeCount && {totalMaxNodeCount}),
     ...(asked.locationPolicy &&
-      asked.locationPolicy !== 'LOCATION_POLICY_UNSPECIFIED' && {
-        locationPolicy:
-          asked.locationPolicy === 2 ? 'ANY' : asked.locationPolicy === 1 ? 'BALANCED' : asked.locationPolicy,
-      }),
+      asked.locationPolicy !== 'LOCATION_POLICY_UNSPECIFIED' && {locationPolicy: asked.locationPolicy}),
   };
 }
 

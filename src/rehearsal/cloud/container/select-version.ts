@@ -1,14 +1,6 @@
 import type {CloudContext} from '../cloud-context.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 
-/** The channels by their names and numbers, as clients send either. */
-const channelNames = ['UNSPECIFIED', 'RAPID', 'REGULAR', 'STABLE', 'EXTENDED'] as const;
-
-/** The name of a release channel that a client sent as a name or a number. */
-export function parseChannel(channel: unknown): string {
-  return typeof channel === 'number' ? (channelNames[channel] ?? 'UNSPECIFIED') : String(channel || 'UNSPECIFIED');
-}
-
 function listOffered(
   context: CloudContext,
   channel: string,
