@@ -1,0 +1,115 @@
+import type {VirtualClock} from '../clock/virtual-clock.js';
+import {knownBehaviours} from '../controllers/behaviours/workload-behaviours.data.js';
+import {createNodeFeed, type NodeFeed} from '../controllers/nodes/node-feed.js';
+import {type RunningControllers, runControllers} from '../controllers/run-controllers.js';
+import {type ApiServer, createApiServer} from '../kube/create-api-server.js';
+import type {Network} from '../net/create-network.js';
+import type {CloudSide} from '../seams/cloud-side.js';
+import type {ControlPlaneAddress, ControlPlaneSpec, ControlPlanes, NodeSpec} from '../seams/control-planes.js';
+import type {ClusterState} from './world-state.js';
+
+interface Cluster {
+  spec: ControlPlaneSpec;
+  readonly server: ApiServer;
+  readonly feed: NodeFeed;
+  readonly controllers: RunningControllers;
+}
+
+/** The Kubernetes side of a world. */
+export interface Clusters extends ControlPlanes {
+  restore(state: ClusterState): Promise<void>;
+  snapshot(): readonly ClusterState[];
+  stop(): Promise<void>;
+}
+
+export interface ClustersOptions {
+  readonly clock: VirtualClock;
+  readonly seed: number;
+  readonly network: Network;
+  /** The cloud is made after the clusters that it asks for, so it is looked up when needed. */
+  readonly cloud: () => CloudSide;
+  readonly onChange: () => void;
+}
+
+/** Runs an API server with its controllers for each cluster that the cloud asks for. */
+export function createClusters(options: ClustersOptions): Clusters {
+  const clusters = new Map<string, Cluster>();
+
+  const open = async (spec: ControlPlaneSpec, state?: ClusterState): Promise<ControlPlaneAddress> => {
+    const {clock, seed, network} = options;
+    const {uid} = spec;
+    const side = options.cloud();
+    const server = createApiServer({
+      clock,
+      seed,
+      gitVersion: `v${spec.version}`,
+      serviceCidr: spec.serviceCidr,
+      authenticate(token) {
+        const identity = side.identify(token);
+        return identity === undefined ? undefined : {username: identity.email, groups: ['system:authenticated']};
+      },
+      isGrantedByCloud: (username, permission) => side.isGranted(uid, username, permission),
+      callWebhook: (target, review) =>
+        network.callWebhook(uid, target, review) as ReturnType<
+          NonNullable<Parameters<typeof createApiServer>[0]['callWebhook']>
+        >,
+      onChange: options.onChange,
+      ...(state === undefined ? {} : {state: state.apiServer}),
+    });
+    const address = await server.listen();
+    const feed = createNodeFeed(state?.nodes ?? []);
+    const controllers = runControllers({
+      transport: (user) => server.localTransport(user),
+      clock,
+      seed,
+      cloud: side,
+      cluster: spec,
+      rootCa: Buffer.from(address.caCertificate, 'base64').toString('utf8'),
+      nodes: feed,
+      behaviours: {table: knownBehaviours, overrides: () => []},
+      network,
+      ...(state === undefined ? {} : {state: state.workloads}),
+    });
+    clusters.set(uid, {spec, server, feed, controllers});
+    return address;
+  };
+  const find = (uid: string): Cluster => {
+    const cluster = clusters.get(uid);
+    if (cluster === undefined) throw new Error(`no control plane ${uid}`);
+    return cluster;
+  };
+  const close = async (uid: string): Promise<void> => {
+    const cluster = clusters.get(uid);
+    if (cluster === undefined) return;
+    clusters.delete(uid);
+    await cluster.controllers.stop();
+    await cluster.server.close();
+  };
+  return {
+    create: (spec) => open(spec),
+    delete: close,
+    async setVersion(uid, version) {
+      const cluster = find(uid);
+      cluster.spec = {...cluster.spec, version};
+      cluster.server.setVersion(`v${version}`);
+      options.onChange();
+    },
+    async setNodes(uid, nodes: readonly NodeSpec[]) {
+      find(uid).feed.set(nodes);
+      options.onChange();
+    },
+    restore: async (state) => {
+      await open(state.spec, state);
+    },
+    snapshot: () =>
+      [...clusters.values()].map(({spec, server, feed, controllers}) => ({
+        spec,
+        nodes: feed.current(),
+        apiServer: server.snapshot(),
+        workloads: structuredClone(controllers.state),
+      })),
+    stop: async () => {
+      for (const uid of [...clusters.keys()]) await close(uid);
+    },
+  };
+}

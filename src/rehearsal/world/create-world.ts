@@ -1,0 +1,148 @@
+import {mkdir, open, readFile, rename} from 'node:fs/promises';
+import {join} from 'node:path';
+import {createRunningClock, type VirtualClock} from '../clock/virtual-clock.js';
+import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
+import {type Cloud, createCloud} from '../cloud/create-cloud.js';
+import type {WorldSeed} from '../cloud/seed-world.js';
+import {createNetwork} from '../net/create-network.js';
+import {createClusters} from './create-clusters.js';
+import {serveHttp} from './serve-http.js';
+import type {WorldState} from './world-state.js';
+
+export interface WorldOptions {
+  /** Where the snapshot lives. */
+  readonly directory: string;
+  readonly speed: number;
+  readonly seed: number;
+  readonly catalogue: CatalogueName;
+  /** What stands at the beginning; ignored where a snapshot is there. */
+  readonly initial: WorldSeed;
+  /** The virtual moment of a new world. */
+  readonly startMs: number;
+}
+
+/** A running world and where it answers. */
+export interface World {
+  readonly clock: VirtualClock;
+  readonly origin: {readonly realEpochMs: number; readonly virtualEpochMs: number; readonly speed: number};
+  readonly cloud: Cloud;
+  readonly apiRoot: string;
+  readonly resolver: string;
+  readonly proxy: string;
+  /** PEM of the authority that the world's clients trust. */
+  readonly caBundle: string;
+  /** When a client last asked for something, in real milliseconds. */
+  lastRequestMs(): number;
+  /** Writes the snapshot now. */
+  save(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const snapshotName = 'world.json';
+
+/** A change is on disk after this many real milliseconds at the latest. */
+const saveAfterMs = 1000;
+
+async function readSnapshot(directory: string): Promise<WorldState | undefined> {
+  try {
+    return JSON.parse(await readFile(join(directory, snapshotName), 'utf8')) as WorldState;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function writeSnapshot(directory: string, state: WorldState): Promise<void> {
+  const target = join(directory, snapshotName);
+  const handle = await open(`${target}.partial`, 'w', 0o600);
+  try {
+    await handle.writeFile(JSON.stringify(state));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${target}.partial`, target);
+}
+
+/** Starts a world on loopback: new, or where the snapshot in its directory left off. */
+export async function createWorld(options: WorldOptions): Promise<World> {
+  await mkdir(options.directory, {recursive: true, mode: 0o700});
+  const kept = await readSnapshot(options.directory);
+  const origin = {realEpochMs: Date.now(), virtualEpochMs: kept?.atMs ?? options.startMs, speed: options.speed};
+  const clock = createRunningClock(origin);
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const onChange = () => {
+    if (isStopped) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void save();
+    }, saveAfterMs);
+  };
+  const network = await createNetwork({
+    clock,
+    seed: options.seed,
+    cloud: () => cloud.side,
+    ...(kept === undefined ? {} : {ca: kept.publicCa}),
+  });
+  const clusters = createClusters({clock, seed: options.seed, network, cloud: () => cloud.side, onChange});
+  let apiRoot = '';
+  const cloud: Cloud = createCloud({
+    clock,
+    seed: options.seed,
+    catalogue: options.catalogue,
+    controlPlanes: clusters,
+    baseUrl: () => apiRoot,
+    onChange,
+    ...(kept === undefined ? {} : {state: kept.cloud}),
+  });
+  if (kept === undefined) cloud.seedWorld(options.initial);
+  for (const state of kept?.clusters ?? []) await clusters.restore(state);
+  let lastRequestMs = Date.now();
+  const handle: Cloud['handle'] = (request) => {
+    lastRequestMs = Date.now();
+    return cloud.handle(request);
+  };
+  const {server, port} = await serveHttp(handle, kept?.ports.api ?? 0);
+  apiRoot = `http://127.0.0.1:${port}`;
+  const {dnsPort, proxyPort} = await network.listen(
+    kept === undefined ? {} : {dnsPort: kept.ports.dns, proxyPort: kept.ports.proxy},
+  );
+
+  let saving: Promise<void> = Promise.resolve();
+  const save = (): Promise<void> => {
+    saving = saving.then(() =>
+      writeSnapshot(options.directory, {
+        format: 1,
+        atMs: clock.now(),
+        cloud: cloud.snapshot(),
+        publicCa: network.publicCa.snapshot(),
+        clusters: clusters.snapshot(),
+        ports: {api: port, dns: dnsPort, proxy: proxyPort},
+      }),
+    );
+    return saving;
+  };
+  await save();
+  return {
+    clock,
+    origin,
+    cloud,
+    apiRoot,
+    resolver: `127.0.0.1:${dnsPort}`,
+    proxy: `http://127.0.0.1:${proxyPort}`,
+    caBundle: network.publicCa.bundle,
+    lastRequestMs: () => lastRequestMs,
+    save,
+    async stop() {
+      clearTimeout(timer);
+      await save();
+      isStopped = true;
+      cloud.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await clusters.stop();
+      await network.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import {renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
+import {createWorld} from './create-world.js';
+import {createUsualSeed, drawOperatorToken} from './usual-seed.js';
+
+/** What a new world is made with; a kept one goes on with its own. */
+export interface ServeOptions {
+  readonly directory: string;
+  readonly speed: number;
+  readonly seed: number;
+  readonly catalogue: CatalogueName;
+  readonly idleMinutes: number;
+}
+
+/** The file that says where the world answers; it is there exactly while the world runs. */
+const addressFile = 'environment.json';
+
+/** A date inside the time of each catalogue. */
+const startOf: Readonly<Record<CatalogueName, string>> = {
+  '2023-12': '2023-12-04T09:00:00Z',
+  '2026-11': '2026-11-20T09:00:00Z',
+};
+
+/** Runs a world until it is told to stop, or until nobody has asked for anything for a while. */
+export async function serveWorld(options: ServeOptions): Promise<void> {
+  const {directory} = options;
+  const tokenFile = join(directory, 'operator-token');
+  const token = drawOperatorToken();
+  const world = await createWorld({
+    directory,
+    speed: options.speed,
+    seed: options.seed,
+    catalogue: options.catalogue,
+    initial: createUsualSeed(token),
+    startMs: Date.parse(startOf[options.catalogue]),
+  });
+  writeFileSync(join(directory, 'ca.pem'), world.caBundle);
+  // A kept world knows the token of its first life; only a new one gets this file.
+  try {
+    writeFileSync(tokenFile, `${token}\n`, {mode: 0o600, flag: 'wx'});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const environment = {
+    apiRoot: world.apiRoot,
+    accessTokenFile: tokenFile,
+    resolvers: [world.resolver],
+    proxy: world.proxy,
+    caBundle: join(directory, 'ca.pem'),
+    clock: world.origin,
+  };
+  writeFileSync(
+    join(directory, `${addressFile}.partial`),
+    JSON.stringify({...environment, pid: process.pid}, null, 2),
+    {mode: 0o600},
+  );
+  renameSync(join(directory, `${addressFile}.partial`), join(directory, addressFile));
+
+  const stop = async (): Promise<void> => {
+    rmSync(join(directory, addressFile), {force: true});
+    await world.stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+  setInterval(() => {
+    if (Date.now() - world.lastRequestMs() > options.idleMinutes * 60_000) void stop();
+  }, 30_000).unref();
+}
