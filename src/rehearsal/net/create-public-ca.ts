@@ -1,7 +1,6 @@
 import {webcrypto} from 'node:crypto';
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import type {VirtualClock} from '../clock/virtual-clock.js';
 
 /** A certificate authority as plain data; both keys are PKCS #8 in PEM. */
 export interface PublicCaState {
@@ -39,15 +38,15 @@ const lifetimeMs = 90 * dayMs;
 x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
 
 /** Makes an authority, or goes on with that of an earlier world. */
-export async function createPublicCa(clock: VirtualClock, state?: PublicCaState): Promise<PublicCa> {
-  const kept = state ?? (await found(clock.now()));
+export async function createPublicCa(now: () => number, state?: PublicCaState): Promise<PublicCa> {
+  const kept = state ?? (await found(now()));
   const issuer = new x509.X509Certificate(kept.issuingCertificate);
   const issuingKey = await readKey(kept.issuingKey);
   return {
     bundle: kept.rootCertificate,
     snapshot: () => kept,
     async createCertificate(names, options = {}) {
-      const notBeforeMs = options.notBeforeMs ?? clock.now() - 3_600_000;
+      const notBeforeMs = options.notBeforeMs ?? now() - 3_600_000;
       const notAfterMs = notBeforeMs + (options.lifetimeMs ?? lifetimeMs);
       const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
       const serialNumber = `03${(kept.serial++).toString(16).padStart(14, '0')}`;
