@@ -37,10 +37,20 @@ export interface RunOutcome {
  * and nothing else. The journal has each event before anybody sees it.
  */
 export async function runPlan(request: RunRequest): Promise<RunOutcome> {
-  const {subject, plan, instances, ports, journal, signal} = request;
+  const {subject, plan, instances, ports, journal} = request;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([request.signal, stop.signal]);
   const clock = ports.operator.clock;
   const startMs = clock.now();
-  const emit = (event: RunEventInput) => request.onEvent(journal.append(event));
+  // What cannot be journalled is not done: the run stops before the effect that the event announces.
+  const emit = (event: RunEventInput) => {
+    try {
+      request.onEvent(journal.append(event));
+    } catch (error) {
+      stop.abort(error);
+      throw error;
+    }
+  };
   const history = selectHistory(journal.previous);
   const changedAt = new Map(history.changedAt);
   const byKey = new Map(instances.map((instance) => [instance.key, instance]));
@@ -118,6 +128,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   for (const instance of instances) ended.set(instance.key, run(instance));
   await Promise.all(ended.values());
 
+  if (stop.signal.aborted) throw stop.signal.reason;
   if (signal.aborted) {
     emit({code: 'RunInterrupted', data: {signal: String(signal.reason ?? 'SIGINT')}});
     return {result: 'interrupted', failures, outputs};

@@ -97,10 +97,10 @@ export function createListrRenderer(options: {
         if (step !== undefined) paint(step);
       }
     },
-    stop() {
+    async stop() {
       stopBeat();
       for (const deferral of deferrals.values()) deferral.settle({state: 'skipped'} as StepView);
-      void running;
+      await running;
     },
   };
 }

@@ -7,7 +7,7 @@ import {emptyRunView, type RunView, reduceRunView} from './reduce-run-view.js';
 export interface Renderer {
   onEvent(event: RunEvent): void;
   /** Ends what moves; the cursor is where the next line goes. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface PlainOptions {
@@ -77,6 +77,8 @@ export function createPlainRenderer({write, every, nowMs}: PlainOptions): Render
       isQuiet = false;
       write(`${stamp(Date.parse(event.at))} ${line}`);
     },
-    stop: stopBeat,
+    async stop() {
+      stopBeat();
+    },
   };
 }

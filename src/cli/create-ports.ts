@@ -1,0 +1,70 @@
+import {homedir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {GcpAddresses} from '../adapters/gcp/gcp-addresses.js';
+import {GcpBuckets} from '../adapters/gcp/gcp-buckets.js';
+import {GcpCapacity} from '../adapters/gcp/gcp-capacity.js';
+import {GcpClusters} from '../adapters/gcp/gcp-clusters.js';
+import {GcpDisks} from '../adapters/gcp/gcp-disks.js';
+import {GcpDnsZones} from '../adapters/gcp/gcp-dns-zones.js';
+import {GcpFirewalls} from '../adapters/gcp/gcp-firewalls.js';
+import {GcpIam} from '../adapters/gcp/gcp-iam.js';
+import {GcpIdentity} from '../adapters/gcp/gcp-identity.js';
+import {GcpPolicies} from '../adapters/gcp/gcp-policies.js';
+import {GcpProjects} from '../adapters/gcp/gcp-projects.js';
+import {GcpRouters} from '../adapters/gcp/gcp-routers.js';
+import {GcpServices} from '../adapters/gcp/gcp-services.js';
+import {createKeySession, createOperatorSession, type GoogleSession} from '../adapters/gcp/google-session.js';
+import {CarriedHelm} from '../adapters/helm/carried-helm.js';
+import {HelmCli} from '../adapters/helm/helm-cli.js';
+import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {EnvironmentClock} from '../adapters/local/environment-clock.js';
+import {NodeFiles} from '../adapters/local/node-files.js';
+import {NodeKeygen} from '../adapters/local/node-keygen.js';
+import {NodeSecrets} from '../adapters/local/node-secrets.js';
+import {OutsideWeb} from '../adapters/web/outside-web.js';
+import type {Environment} from '../model/environment.js';
+import type {Ports} from '../model/ports/ports.js';
+import type {Actor} from '../model/step.js';
+
+/** What the ports of one deployment are made from. */
+export interface PortsRequest {
+  readonly environment: Environment;
+  /** `.shakinstall/<deployment>`. */
+  readonly stateDirectory: string;
+  readonly configPath: string;
+  /** The deployer's key file, which a step of the run may still have to write. */
+  readonly keyFile: string;
+}
+
+const cacheDirectory = () => join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'shakinstall');
+
+/** Real adapters for everything, once for each actor; only the credentials differ. */
+export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports>> {
+  const clock = EnvironmentClock(request.environment);
+  const local = {
+    helm: HelmCli({cacheHome: join(request.stateDirectory, 'helm'), bundled: CarriedHelm(cacheDirectory())}),
+    files: NodeFiles(),
+    keygen: NodeKeygen(),
+    secrets: NodeSecrets(dirname(request.configPath)),
+    web: OutsideWeb(request.environment),
+    clock,
+  };
+  const withSession = (session: GoogleSession): Ports => ({
+    ...local,
+    projects: GcpProjects(session),
+    services: GcpServices(session),
+    iam: GcpIam(session),
+    policies: GcpPolicies(session),
+    clusters: GcpClusters(session),
+    firewalls: GcpFirewalls(session),
+    addresses: GcpAddresses(session),
+    disks: GcpDisks(session),
+    routers: GcpRouters(session),
+    capacity: GcpCapacity(session),
+    buckets: GcpBuckets(session),
+    dnsZones: GcpDnsZones(session),
+    kube: KubeRest(session),
+    identity: GcpIdentity(session),
+  });
+  return {operator: withSession(createOperatorSession(request.environment, clock)), deployer: withSession(createKeySession(request.environment, clock, request.keyFile))};
+}
