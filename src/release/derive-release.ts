@@ -1,6 +1,7 @@
 import {type Diagnostic, isErrorDiagnostic} from '../model/diagnostic.js';
 import type {ChartRenderer, ReleaseFiles} from '../model/ports/release-files.js';
 import type {Release, ReleaseSetting, ValuesOverride} from '../model/release.js';
+import {blankOtherClouds} from './derive/blank-other-clouds.js';
 import {collectEvidence, RELEASE_NAME} from './derive/collect-evidence.js';
 import {deriveDirectories} from './derive/derive-directories.js';
 import {deriveCertificates, deriveIngress, deriveLogin, deriveSolverSecret} from './derive/derive-entry.js';
@@ -74,6 +75,7 @@ function createRelease(
     used.filter((manifest) => manifest.kind === 'StorageClass').map((manifest) => manifest.name),
   );
   const classes = new Set(used.flatMap(storageClassesOf).filter((name) => !ownClasses.has(name)));
+  const blanks = blankOtherClouds(evidence.templateText, evidence.rendered);
   const conda = overrides.some((override) => override.setting === 'condaDisk');
   const {chartPath, chart, window, templateFile, namespace} = evidence;
   return {
@@ -86,7 +88,7 @@ function createRelease(
       valuesTemplate: {
         path: templateFile,
         tokens: deriveTokens(evidence.templateText),
-        replacements: deriveReplacements(evidence.templateText),
+        replacements: [...blanks.replacements, ...deriveReplacements(evidence.templateText)],
         overrides,
       },
       namespaces: deriveNamespaces(
@@ -115,6 +117,7 @@ function createRelease(
             `The chart names no newest version of Kubernetes (${window.range}): any from ${window.minimum} on is accepted.`,
           ]
         : []),
+      ...blanks.notes,
       ...directories.notes,
       ...workloads.notes,
       ...webhooks.notes,

@@ -15,7 +15,7 @@ export function findTokenLeaks(
   const places = findTokens(values.text, known);
   const reached = new Map<string, Manifest[]>();
   for (const manifest of manifests) {
-    const tokens = new Set(findTokens(JSON.stringify(manifest.object), known).map((place) => place.token));
+    const tokens = new Set(findTokens(textOf(manifest), known).map((place) => place.token));
     for (const token of tokens) reached.set(token, [...(reached.get(token) ?? []), manifest]);
   }
   const errors = [...reached].map(([token, owners]) => reachedDiagnostic(token, owners, places, values.file));
@@ -44,6 +44,15 @@ function reachedDiagnostic(
     location: origin ? {file, line: origin.line, column: origin.column} : {file: first.file, line: first.line},
     tries: [{text: `Say in release.yaml what ${token} stands for, or set its key in the values.`}],
   });
+}
+
+/** Everything that an object says, what its secrets hold in base64 included. */
+function textOf(manifest: Manifest): string {
+  const data = manifest.kind === 'Secret' ? Object.values(manifest.object.data ?? {}) : [];
+  const decoded = data
+    .filter((value) => typeof value === 'string')
+    .map((value) => Buffer.from(value, 'base64').toString());
+  return [JSON.stringify(manifest.object), ...decoded].join('\n');
 }
 
 /** `Deployment hyperplane-core/api-server`. */

@@ -70,12 +70,15 @@ function readObject(value: unknown, file: string, line: number): ManifestReading
   if (typeof name !== 'string' || name === '') {
     return {manifests: [], diagnostics: [...diagnostics, incomplete(location, `a ${kind} without a name`)]};
   }
+  if (metadata.namespace !== undefined && metadata.namespace !== null && typeof metadata.namespace !== 'string') {
+    return {manifests: [], diagnostics: [...diagnostics, incomplete(location, `a ${kind} whose namespace is no text`)]};
+  }
   const manifest: Manifest = {
     file,
     line,
     apiVersion,
     kind,
-    ...(typeof metadata.namespace === 'string' && metadata.namespace !== '' ? {namespace: metadata.namespace} : {}),
+    ...(metadata.namespace ? {namespace: metadata.namespace} : {}),
     name,
     object: {...value, apiVersion, kind, metadata} as KubeObject,
   };
