@@ -67,6 +67,16 @@ function now(context: CloudContext): string {
   return new Date(context.clock.now()).toISOString();
 }
 
+/** What holders of basic roles may do in a new bucket: https://cloud.google.com/storage/docs/access-control/iam-roles#basic-roles-modifiable */
+const initialGrants = [
+  ['legacyBucketOwner', 'projectEditor'],
+  ['legacyBucketOwner', 'projectOwner'],
+  ['legacyBucketReader', 'projectViewer'],
+  ['legacyObjectOwner', 'projectEditor'],
+  ['legacyObjectOwner', 'projectOwner'],
+  ['legacyObjectReader', 'projectViewer'],
+] as const;
+
 /** `buckets.insert`: names are global. */
 export function insertBucket(call: Call): Reply {
   const {context, body} = call;
@@ -116,9 +126,8 @@ export function insertBucket(call: Call): Reply {
   };
   resource.location = location;
   context.state.buckets[name] = {projectId: project.projectId, resource};
-  seedGrant(context, `b/${name}`, 'roles/storage.legacyBucketOwner', `projectEditor:${project.projectId}`);
-  seedGrant(context, `b/${name}`, 'roles/storage.legacyBucketOwner', `projectOwner:${project.projectId}`);
-  seedGrant(context, `b/${name}`, 'roles/storage.legacyBucketReader', `projectViewer:${project.projectId}`);
+  for (const [role, member] of initialGrants)
+    seedGrant(context, `b/${name}`, `roles/storage.${role}`, `${member}:${project.projectId}`);
   return reply(resource);
 }
 

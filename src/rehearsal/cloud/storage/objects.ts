@@ -92,8 +92,11 @@ export function continueUpload(call: Call): Reply {
   const upload = context.state.uploads[session];
   if (!upload) throw refuseStorage(404, 'Not Found', 'notFound');
   const received = Buffer.concat([Buffer.from(upload.received, 'base64'), raw]);
-  const total = /\/(\d+|\*)$/.exec(String(headers['content-range'] ?? ''))?.[1];
-  if (total === undefined || Number(total) <= received.length) {
+  const range = String(headers['content-range'] ?? '');
+  const total = /\/(\d+)$/.exec(range)?.[1];
+  // `bytes 0-*/*` is a stream sent whole; `bytes 0-262143/*` is a chunk of one whose end is not known yet.
+  const isWhole = !range || /-\*\//.test(range);
+  if (isWhole || (total !== undefined && Number(total) <= received.length)) {
     delete context.state.uploads[session];
     return putObject(call, upload.bucket, upload.metadata, received);
   }
