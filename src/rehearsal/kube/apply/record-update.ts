@@ -1,6 +1,18 @@
-import type {KubeObject} from '../object/kube-object.js';
-import type {ResourceDefinition} from '../registry/resource-definition.js';
-import type {ApiContext} from '../server/api-context.js';
+import {decodeObject} from '../decode/decode-object.js';
+import type {KubeObject, Open} from '../object/kube-object.js';
+import {formatApiVersion, type ResourceDefinition} from '../registry/resource-definition.js';
+import {type ApiContext, formatNow} from '../server/api-context.js';
+import {compareFields} from './compare-fields.js';
+import {createFieldSet, intersectSets, isEmptySet, subtractSet, uniteSets} from './field-set.js';
+import {selectResourceType} from './field-type.js';
+import {
+  formatManagerKey,
+  formatManagers,
+  type Manager,
+  type Managers,
+  readManagers,
+  selectOwnable,
+} from './managed-fields.js';
 
 /** Who writes, and through which subresource. */
 export interface Writer {
@@ -8,16 +20,88 @@ export interface Writer {
   readonly subresource: string;
 }
 
-/** The object with its managed fields brought up to date after a create, update or patch. */
+/** More managers of updates than this are merged into one. */
+const updateManagersLimit = 10;
+
+/** What a new object is compared with: the same type with nothing set. */
+function createBlank(resource: ResourceDefinition): Open {
+  return resource.definition ? decodeObject(resource.definition, {}, {unknownFields: []}) : {};
+}
+
+const withoutManagedFields = ({metadata, ...rest}: Open): Open => {
+  const {managedFields: _, ...others} = metadata ?? {};
+  return {...rest, metadata: others};
+};
+
+/** Old managers of updates become `ancient-changes`, so that the list does not grow for ever. */
+function capManagers(managers: Managers): Managers {
+  const updates = [...managers.values()]
+    .filter(({operation}) => operation === 'Update')
+    .sort((left, right) => (left.time < right.time ? -1 : 1));
+  if (updates.length <= updateManagersLimit) return managers;
+  const old = updates.slice(0, updates.length - updateManagersLimit + 1);
+  const merged: Manager = {
+    ...old.at(-1)!,
+    manager: 'ancient-changes',
+    subresource: '',
+    fields: old.reduce((set, {fields}) => uniteSets(set, fields), createFieldSet()),
+  };
+  const kept = new Map([...managers].filter(([, manager]) => !old.includes(manager)));
+  return kept.set(formatManagerKey(merged), merged);
+}
+
+/** Gives the writer what it changed, takes that from the others, and forgets what is gone. */
+function updateManagers(
+  context: ApiContext,
+  resource: ResourceDefinition,
+  managers: Managers,
+  current: Open,
+  object: KubeObject,
+  writer: Writer,
+): Managers {
+  const {added, modified, removed} = compareFields(current, withoutManagedFields(object), selectResourceType(resource));
+  const changed = uniteSets(added, modified);
+  const result: Managers = new Map();
+  for (const [key, manager] of managers) {
+    const fields = subtractSet(subtractSet(manager.fields, intersectSets(manager.fields, changed)), removed);
+    if (!isEmptySet(fields)) result.set(key, {...manager, fields});
+  }
+  const taken = selectOwnable(resource, writer.subresource, changed);
+  if (isEmptySet(taken)) return result;
+  const own: Manager = {
+    manager: writer.manager,
+    operation: 'Update',
+    apiVersion: formatApiVersion(resource),
+    subresource: writer.subresource,
+    time: formatNow(context),
+    fields: taken,
+  };
+  const key = formatManagerKey(own);
+  const before = result.get(key);
+  result.set(key, before ? {...own, fields: uniteSets(before.fields, taken)} : own);
+  return capManagers(result);
+}
+
+/** The object with `managedFields` brought up to date after a create, update or patch by `writer`. */
 export function recordUpdate(
-  _context: ApiContext,
-  _resource: ResourceDefinition,
+  context: ApiContext,
+  resource: ResourceDefinition,
   current: KubeObject | undefined,
   object: KubeObject,
-  _writer: Writer,
+  writer: Writer,
 ): KubeObject {
-  const {managedFields: _, ...metadata} = object.metadata;
-  return current?.metadata.managedFields
-    ? {...object, metadata: {...metadata, managedFields: current.metadata.managedFields}}
-    : {...object, metadata};
+  const {managedFields: given, ...metadata} = object.metadata;
+  const isReset = given !== undefined && given.length === 1 && Object.keys(given[0]!).length === 0;
+  const live = current?.metadata.managedFields;
+  if (isReset || (current && !live)) return {...object, metadata};
+  const managers = updateManagers(
+    context,
+    resource,
+    readManagers(live),
+    current ? withoutManagedFields(current) : createBlank(resource),
+    object,
+    writer,
+  );
+  const managedFields = formatManagers(managers);
+  return managedFields.length === 0 ? {...object, metadata} : {...object, metadata: {...metadata, managedFields}};
 }

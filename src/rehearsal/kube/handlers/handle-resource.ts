@@ -1,15 +1,15 @@
 import {convertObject} from '../convert/convert-object.js';
-import {decodeCustom} from '../custom/decode-custom.js';
-import {checkBodyKind, decodeTyped, type FieldValidation, readPlainBody} from '../decode/read-object-body.js';
-import {badRequest, methodNotAllowed, notFound} from '../http/status-error.js';
+import {decodeForResource} from '../decode/decode-for-resource.js';
+import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
+import {badRequest, conflict, methodNotAllowed, notFound} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
-import {checkPatchType, patchObject, readPatchBody} from '../patch/patch-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
 import {createObject} from './create-object.js';
 import {deleteObject, readDeleteOptions} from './delete-object.js';
 import {listObjects} from './list-objects.js';
+import {readPatchChange} from './patch-change.js';
 import {readListOptions} from './read-list-options.js';
 import {updateObject} from './update-object.js';
 import {watchObjects} from './watch-objects.js';
@@ -17,15 +17,6 @@ import {readWriteOptions} from './write-options.js';
 
 /** The first minor version whose watch-list is on by default. https://kubernetes.io/docs/reference/using-api/api-concepts/#streaming-lists */
 const watchListMinor = 32;
-
-/** Decodes a plain object into a resource's form: by the schema table, or by the custom resource's own schema. */
-export function decodeForResource(
-  resource: ResourceDefinition,
-  plain: Open,
-  mode: FieldValidation,
-): {readonly object: KubeObject; readonly warnings: readonly string[]} {
-  return resource.custom ? decodeCustom(resource, plain, mode) : decodeTyped(plain, resource, mode);
-}
 
 const respond = (status: number, object: Open, warnings: readonly string[] = []): ApiResponse => ({
   type: 'object',
@@ -80,26 +71,36 @@ async function handlePatch(
   request: RoutedRequest,
   resource: ResourceDefinition,
 ): Promise<ApiResponse> {
-  const mediaType = request.contentType.split(';')[0]!.trim();
-  checkPatchType(resource, mediaType);
-  const options = readWriteOptions(request, 'PatchOptions');
-  const patch = readPatchBody(request.body);
+  const {options, isApply, change} = readPatchChange(context, request, resource);
   const warned = new Set<string>();
-  const change = (current: KubeObject) => {
-    const {object, warnings} = decodeForResource(
+  const warn = (text: string) => warned.add(text);
+  const target = selectTarget(request, resource);
+  if (isApply && !context.store.get(resource.collection, target.namespace, target.name)) {
+    const {uid} = change(undefined, () => {}).metadata;
+    if (uid)
+      throw conflict(
+        resource,
+        target.name,
+        `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
+      );
+    const created = await createObject(context, {
       resource,
-      patchObject(resource, current, patch, mediaType),
-      options.fieldValidation,
-    );
-    for (const warning of warnings) warned.add(warning);
-    return object;
-  };
+      namespace: target.namespace,
+      object: change(undefined, warn),
+      user: request.user,
+      options,
+      warn,
+      isApply,
+    });
+    return respond(201, created, [...warned]);
+  }
   const updated = await updateObject(context, {
-    ...selectTarget(request, resource),
+    ...target,
     options,
-    warn: (text) => warned.add(text),
-    change,
+    warn,
+    change: (current) => change(current, warn),
     isRetried: true,
+    isApply,
   });
   return respond(200, updated, [...warned]);
 }

@@ -1,11 +1,10 @@
 import {convertObject} from '../convert/convert-object.js';
+import {decodeForResource} from '../decode/decode-for-resource.js';
 import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
-import {decodeForResource} from '../handlers/handle-resource.js';
+import {readPatchChange} from '../handlers/patch-change.js';
 import {updateObject} from '../handlers/update-object.js';
 import {readWriteOptions} from '../handlers/write-options.js';
 import {methodNotAllowed, notFound, notServed} from '../http/status-error.js';
-import type {KubeObject} from '../object/kube-object.js';
-import {checkPatchType, patchObject, readPatchBody} from '../patch/patch-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
@@ -26,35 +25,28 @@ async function handleObjectPart(
   const found = context.store.get(resource.collection, namespace, info.name);
   if (!found) throw notFound(resource, info.name);
   if (info.verb === 'get') return {type: 'object', status: 200, object: convertObject(found, resource)};
-  const isPatch = info.verb === 'patch';
-  const options = readWriteOptions(request, isPatch ? 'PatchOptions' : 'UpdateOptions');
   const warnings = new Set<string>();
-  const decode = (plain: KubeObject) => {
-    const decoded = decodeForResource(resource, plain, options.fieldValidation);
-    for (const warning of decoded.warnings) warnings.add(warning);
-    return decoded.object;
-  };
-  const selectChange = () => {
-    if (!isPatch) {
-      const wanted = decode(checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource));
-      return () => wanted;
-    }
-    const mediaType = request.contentType.split(';')[0]!.trim();
-    checkPatchType(resource, mediaType);
-    const patch = readPatchBody(request.body);
-    return (current: KubeObject) => decode(patchObject(resource, current, patch, mediaType));
-  };
-  const object = await updateObject(context, {
+  const warn = (text: string) => warnings.add(text);
+  const target = {resource, namespace, name: info.name, subresource: info.subresource, user, warn};
+  if (info.verb === 'patch') {
+    const {options, isApply, change} = readPatchChange(context, request, resource);
+    const object = await updateObject(context, {
+      ...target,
+      options,
+      change: (current) => change(current, warn),
+      isRetried: true,
+      isApply,
+    });
+    return {type: 'object', status: 200, object, warnings: [...warnings]};
+  }
+  const options = readWriteOptions(request, 'UpdateOptions');
+  const decoded = decodeForResource(
     resource,
-    namespace,
-    name: info.name,
-    subresource: info.subresource,
-    user,
-    options,
-    warn: (text) => warnings.add(text),
-    change: selectChange(),
-    isRetried: isPatch,
-  });
+    checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource),
+    options.fieldValidation,
+  );
+  for (const warning of decoded.warnings) warn(warning);
+  const object = await updateObject(context, {...target, options, change: () => decoded.object, isRetried: false});
   return {type: 'object', status: 200, object, warnings: [...warnings]};
 }
 

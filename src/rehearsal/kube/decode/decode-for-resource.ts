@@ -1,0 +1,9 @@
+import {decodeCustom} from '../custom/decode-custom.js';
+import type {Open} from '../object/kube-object.js';
+import type {ResourceDefinition} from '../registry/resource-definition.js';
+import {type DecodedBody, decodeTyped, type FieldValidation} from './read-object-body.js';
+
+/** Decodes a plain object into a resource's form: by the schema table, or by the custom resource's own schema. */
+export function decodeForResource(resource: ResourceDefinition, plain: Open, mode: FieldValidation): DecodedBody {
+  return resource.custom ? decodeCustom(resource, plain, mode) : decodeTyped(plain, resource, mode);
+}
