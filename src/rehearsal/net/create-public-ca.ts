@@ -1,6 +1,7 @@
 import {webcrypto} from 'node:crypto';
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
+import {readRequest, signCertificate} from './sign-certificate.js';
 
 /** A certificate authority as plain data; both keys are PKCS #8 in PEM. */
 export interface PublicCaState {
@@ -28,11 +29,18 @@ export interface PublicCa {
   readonly bundle: string;
   /** Issues a server certificate for names of the DNS, for 90 days as Let's Encrypt does. */
   createCertificate(names: readonly string[], options?: {readonly lifetimeMs?: number; readonly notBeforeMs?: number}): Promise<IssuedCertificate>;
+  /** Signs a PKCS #10 request in PEM as the public authority: the chain, PEM. */
+  signRequest(csr: string): Promise<string>;
+  /** Signs a request with another authority's pair, or with the requester's own key where there is no certificate. */
+  signWith(csr: string, signer: {readonly certificate?: string; readonly key: string}, options: {readonly isAuthority: boolean; readonly lifetimeMs: number}): Promise<string>;
+  /** A self-signed authority of its own, as servers make that sign for themselves. */
+  createAuthority(name: string): Promise<{readonly certificate: string; readonly key: string}>;
   snapshot(): PublicCaState;
 }
 
 const algorithm = {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'} as const;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const lifetimeMs = 90 * dayMs;
 
 x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
@@ -40,40 +48,44 @@ x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoPro
 /** Makes an authority, or goes on with that of an earlier world. */
 export async function createPublicCa(now: () => number, state?: PublicCaState): Promise<PublicCa> {
   const kept = state ?? (await found(now()));
-  const issuer = new x509.X509Certificate(kept.issuingCertificate);
-  const issuingKey = await readKey(kept.issuingKey);
+  const issuer = {certificate: kept.issuingCertificate, key: kept.issuingKey};
+  const nextSerial = () => `03${(kept.serial++).toString(16).padStart(14, '0')}`;
+  const validity = (options: {readonly lifetimeMs?: number; readonly notBeforeMs?: number}) => {
+    const notBeforeMs = options.notBeforeMs ?? now() - hourMs;
+    return {notBeforeMs, notAfterMs: notBeforeMs + (options.lifetimeMs ?? lifetimeMs)};
+  };
   return {
     bundle: kept.rootCertificate,
     snapshot: () => kept,
     async createCertificate(names, options = {}) {
-      const notBeforeMs = options.notBeforeMs ?? now() - 3_600_000;
-      const notAfterMs = notBeforeMs + (options.lifetimeMs ?? lifetimeMs);
-      const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-      const serialNumber = `03${(kept.serial++).toString(16).padStart(14, '0')}`;
-      const certificate = await x509.X509CertificateGenerator.create({
-        serialNumber,
-        subject: `CN=${names.find((name) => name.length <= 64) ?? names[0]}`,
-        issuer: issuer.subject,
-        notBefore: new Date(notBeforeMs),
-        notAfter: new Date(notAfterMs),
-        signingAlgorithm: algorithm,
-        publicKey: keys.publicKey,
-        signingKey: issuingKey,
-        extensions: [
-          new x509.BasicConstraintsExtension(false, undefined, true),
-          new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment, true),
-          new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
-          new x509.SubjectAlternativeNameExtension(names.map((value) => ({type: 'dns', value}))),
-        ],
-      });
-      return {certificate: `${certificate.toString('pem')}\n${kept.issuingCertificate}`, key: await writeKey(keys.privateKey), serial: serialNumber, notBeforeMs, notAfterMs};
+      const keys = await createKeys();
+      const dates = validity(options);
+      const serial = nextSerial();
+      const leaf = await signCertificate({serial, names, publicKey: keys.publicKey, issuer, isAuthority: false, ...dates});
+      return {certificate: `${leaf}${kept.issuingCertificate}`, key: await writeKey(keys.privateKey), serial, ...dates};
+    },
+    async signRequest(csr) {
+      return `${await signCertificate({...readRequest(csr), serial: nextSerial(), issuer, isAuthority: false, ...validity({})})}${kept.issuingCertificate}`;
+    },
+    signWith(csr, signer, options) {
+      return signCertificate({...readRequest(csr), serial: nextSerial(), issuer: signer, isAuthority: options.isAuthority, ...validity(options)});
+    },
+    async createAuthority(name) {
+      const keys = await createKeys();
+      const key = await writeKey(keys.privateKey);
+      const certificate = await signCertificate({serial: nextSerial(), names: [name], publicKey: keys.publicKey, issuer: {key}, isAuthority: true, ...validity({lifetimeMs: 365 * dayMs})});
+      return {certificate, key};
     },
   };
 }
 
+function createKeys() {
+  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+}
+
 async function found(nowMs: number): Promise<PublicCaState> {
-  const root = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const issuing = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const root = await createKeys();
+  const issuing = await createKeys();
   const notBefore = new Date(nowMs - 365 * dayMs);
   const notAfter = new Date(nowMs + 10 * 365 * dayMs);
   const usage = () => [new x509.BasicConstraintsExtension(true, undefined, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign | x509.KeyUsageFlags.digitalSignature, true)];
@@ -90,10 +102,6 @@ async function found(nowMs: number): Promise<PublicCaState> {
     issuingKey: await writeKey(issuing.privateKey),
     serial: 4096,
   };
-}
-
-async function readKey(pem: string): Promise<webcrypto.CryptoKey> {
-  return await webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decode(pem)[0]!, algorithm, true, ['sign']);
 }
 
 async function writeKey(key: webcrypto.CryptoKey): Promise<string> {
