@@ -24,6 +24,8 @@ export interface Deletion {
 
 const orphanFinalizer = 'orphan';
 const foregroundFinalizer = 'foregroundDeletion';
+/** Holds a CustomResourceDefinition until its objects are gone. */
+export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
 
 /** Reads delete options; the query counts where there is no body. */
 export function readDeleteOptions(body: Open, query: URLSearchParams): DeleteOptions {
@@ -130,7 +132,8 @@ export async function deleteObject(
   if (!object) throw notFound(resource, name);
   checkPreconditions(resource, object, options.preconditions);
   const grace = selectGracePeriod(resource, object, options.gracePeriodSeconds);
-  const finalizers = selectDeletionFinalizers(object.metadata.finalizers ?? [], options);
+  const held = resource.collection === 'customresourcedefinitions.apiextensions.k8s.io' ? [customResourceCleanup] : [];
+  const finalizers = [...new Set([...selectDeletionFinalizers(object.metadata.finalizers ?? [], options), ...held])];
   const heldBySpec = resource.collection === 'namespaces' && (object.spec?.finalizers?.length ?? 0) > 0;
   if (grace === 0 && finalizers.length === 0 && !heldBySpec) {
     if (isDryRun) return {object, isGone: true};

@@ -1,32 +1,33 @@
+import {validateCustom} from '../custom/validate-custom.js';
 import type {FieldError} from '../http/field-error.js';
 import type {KubeObject} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
+import {changeValidators} from './validate-changes.js';
+import {kindValidators} from './validate-kinds.js';
+import {validateMetadata, validateMetadataChange} from './validate-metadata.js';
+
+function validateContent(context: ApiContext, resource: ResourceDefinition, object: KubeObject): FieldError[] {
+  if (resource.custom) return validateCustom(object, resource.custom.schema);
+  return kindValidators[resource.collection]?.(object, context) ?? [];
+}
 
 /** What is wrong with an object about to be created. */
-export function validateNewObject(
-  _context: ApiContext,
-  _resource: ResourceDefinition,
-  object: KubeObject,
-): FieldError[] {
-  return object.metadata.name === ''
-    ? [
-        {
-          reason: 'FieldValueRequired',
-          field: 'metadata.name',
-          message: 'Required value: name or generateName is required',
-        },
-      ]
-    : [];
+export function validateNewObject(context: ApiContext, resource: ResourceDefinition, object: KubeObject): FieldError[] {
+  return [...validateMetadata(resource, object), ...validateContent(context, resource, object)];
 }
 
 /** What is wrong with a change of an object. */
 export function validateChangedObject(
-  _context: ApiContext,
-  _resource: ResourceDefinition,
-  _object: KubeObject,
-  _current: KubeObject,
-  _subresource: string,
+  context: ApiContext,
+  resource: ResourceDefinition,
+  object: KubeObject,
+  current: KubeObject,
+  subresource: string,
 ): FieldError[] {
-  return [];
+  const metadata = [...validateMetadata(resource, object), ...validateMetadataChange(object, current)];
+  if (['status', 'binding', 'finalize', 'approval'].includes(subresource))
+    return resource.custom ? [...metadata, ...validateContent(context, resource, object)] : metadata;
+  const changes = resource.custom ? [] : (changeValidators[resource.collection]?.(object, current) ?? []);
+  return [...metadata, ...validateContent(context, resource, object), ...changes];
 }
