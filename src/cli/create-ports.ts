@@ -23,6 +23,7 @@ import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
 import type {Environment} from '../model/environment.js';
+import type {Helm} from '../model/ports/helm.js';
 import type {Ports} from '../model/ports/ports.js';
 import type {Actor} from '../model/step.js';
 
@@ -36,13 +37,18 @@ export interface PortsRequest {
   readonly keyFile: string;
 }
 
-const cacheDirectory = () => join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'shakinstall');
+/** The helm command line of a deployment. */
+export function createHelm(stateDirectory: string): Helm {
+  return HelmCli({cacheHome: join(stateDirectory, 'helm'), bundled: CarriedHelm(cacheDirectory())});
+}
+
+const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');
 
 /** Real adapters for everything, once for each actor; only the credentials differ. */
 export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports>> {
   const clock = EnvironmentClock(request.environment);
   const local = {
-    helm: HelmCli({cacheHome: join(request.stateDirectory, 'helm'), bundled: CarriedHelm(cacheDirectory())}),
+    helm: createHelm(request.stateDirectory),
     files: NodeFiles(),
     keygen: NodeKeygen(),
     secrets: NodeSecrets(dirname(request.configPath)),
@@ -66,5 +72,8 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     kube: KubeRest(session),
     identity: GcpIdentity(session),
   });
-  return {operator: withSession(createOperatorSession(request.environment, clock)), deployer: withSession(createKeySession(request.environment, clock, request.keyFile))};
+  return {
+    operator: withSession(createOperatorSession(request.environment, clock)),
+    deployer: withSession(createKeySession(request.environment, clock, request.keyFile)),
+  };
 }

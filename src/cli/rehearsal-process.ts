@@ -48,12 +48,20 @@ export function hasRehearsal(directory: string): boolean {
 }
 
 function startFailed(directory: string, detail: string): DiagnosticError {
-  const tries = [{text: 'Read what it said.', command: `cat ${join(directory, 'log')}`}, {text: 'Begin with a new world.', command: 'shakinstall rehearse reset'}];
-  return new DiagnosticError([{code: 'SHK_REHEARSE_E1401', summary: 'The rehearsal did not start.', detail, tries, blame: 'bug'}]);
+  const tries = [
+    {text: 'Read what it said.', command: `cat ${join(directory, 'log')}`},
+    {text: 'Begin with a new world.', command: 'shakinstall rehearse reset'},
+  ];
+  return new DiagnosticError([
+    {code: 'SHK_REHEARSE_E1401', summary: 'The rehearsal did not start.', detail, tries, blame: 'bug'},
+  ]);
 }
 
 /** Starts the rehearsal as a process of its own that outlives this one, or joins the one that runs. */
-export async function startRehearsal(directory: string, options: {readonly speed: number; readonly catalogue: string}): Promise<RehearsalAddress> {
+export async function startRehearsal(
+  directory: string,
+  options: {readonly speed: number; readonly catalogue: string},
+): Promise<RehearsalAddress> {
   const running = findRehearsal(directory);
   if (running !== undefined) return running;
   try {
@@ -61,12 +69,24 @@ export async function startRehearsal(directory: string, options: {readonly speed
     rmSync(join(directory, 'environment.json'), {force: true});
   } catch (error) {
     const tries = [{text: 'Work in a directory that you may write to.'}];
-    throw new DiagnosticError([{code: 'SHK_RUN_E0703', summary: 'The working directory cannot be written to.', detail: (error as Error).message, tries, blame: 'user'}]);
+    throw new DiagnosticError([
+      {
+        code: 'SHK_RUN_E0703',
+        summary: 'The working directory cannot be written to.',
+        detail: (error as Error).message,
+        tries,
+        blame: 'user',
+      },
+    ]);
   }
   const log = openSync(join(directory, 'log'), 'a', 0o600);
   const script = join(packageRoot, 'dist', 'rehearsal', 'main.js');
   const args = [script, '--directory', directory, '--speed', String(options.speed), '--catalogue', options.catalogue];
-  const child: ChildProcess = spawn(process.execPath, ['--max-old-space-size=2048', ...args], {detached: true, stdio: ['ignore', log, log], cwd: directory});
+  const child: ChildProcess = spawn(process.execPath, ['--max-old-space-size=2048', ...args], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: directory,
+  });
   let ended: string | undefined;
   child.once('exit', (code, signal) => {
     ended = `it ended with ${signal ?? code}`;

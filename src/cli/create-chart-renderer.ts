@@ -1,0 +1,28 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Helm} from '../model/ports/helm.js';
+import type {ChartRenderer} from '../model/ports/release-files.js';
+
+/** `helm template` over a release's directory; the values pass through a private temporary file. */
+export function createChartRenderer(root: string, helm: Helm): ChartRenderer {
+  return {
+    async render(request) {
+      const directory = await mkdtemp(join(tmpdir(), 'shakinstall-'));
+      try {
+        const valuesFile = join(directory, 'values.yaml');
+        await writeFile(valuesFile, request.values, {mode: 0o600});
+        const {releaseName: release, namespace, kubernetesVersion} = request;
+        return await helm.template({
+          release,
+          namespace,
+          chartDirectory: join(root, request.chartPath),
+          valuesFiles: [valuesFile],
+          kubernetesVersion,
+        });
+      } finally {
+        await rm(directory, {recursive: true, force: true});
+      }
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import {createKeyClient} from '../adapters/gcp/create-key-client.js';
+import {EnvironmentClock} from '../adapters/local/environment-clock.js';
+import {openEnvironment} from './open-workspace.js';
+
+/** An ExecCredential for kubectl and helm. https://kubernetes.io/docs/reference/config-api/client-authentication.v1beta1/ */
+export async function fetchKubeCredential(keyFile: string): Promise<unknown> {
+  const environment = await openEnvironment({rehearse: false, speed: 1, catalogue: ''});
+  const client = await createKeyClient(keyFile, EnvironmentClock(environment));
+  const {token} = await client.getAccessToken();
+  const expiry = client.credentials.expiry_date;
+  const status = {token, ...(expiry == null ? {} : {expirationTimestamp: new Date(expiry).toISOString()})};
+  return {apiVersion: 'client.authentication.k8s.io/v1beta1', kind: 'ExecCredential', status};
+}
