@@ -6,7 +6,16 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {gunzipSync} from 'node:zlib';
 
 const served =
-  /^(container|compute|iam|storage|dns|serviceusage|resourcemanager|artifactregistry|billing|cloudquotas)\./;
+  /^(container|compute|iam|storage|dns|serviceusage|resourcemanager|artifactregistry|billing|cloudquotas|cloudkms)\./;
+
+/** Cloud Pub/Sub is not in the table; what its basic roles hold is in https://cloud.google.com/pubsub/docs/access-control. */
+const topicReads = ['pubsub.topics.get', 'pubsub.topics.list'];
+const topicWrites = ['pubsub.topics.create', 'pubsub.topics.delete', 'pubsub.topics.update'];
+const topics: Readonly<Record<string, readonly string[]>> = {
+  'roles/editor': [...topicReads, ...topicWrites],
+  'roles/owner': [...topicReads, ...topicWrites],
+  'roles/viewer': topicReads,
+};
 
 interface Table {
   readonly source: string;
@@ -31,7 +40,12 @@ const [path] = process.argv.slice(2);
 if (!path) throw new Error('usage: node scripts/derive-iam-roles.ts <gcp-predefined-roles.json.gz>');
 const table = JSON.parse(gunzipSync(readFileSync(path)).toString()) as Table;
 const entries = Object.entries(table.roles).map(
-  ([name, role]) => [name, role, role.permissions.filter((permission) => served.test(permission))] as const,
+  ([name, role]) =>
+    [
+      name,
+      role,
+      [...role.permissions.filter((permission) => served.test(permission)), ...(topics[name] ?? [])],
+    ] as const,
 );
 const permissions = [...new Set(entries.flatMap(([, , held]) => held))].sort();
 const position = new Map(permissions.map((permission, index) => [permission, index]));

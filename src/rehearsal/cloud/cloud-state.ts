@@ -92,6 +92,8 @@ export interface CloudState {
   objects: Record<string, ObjectState>;
   uploads: Record<string, Json>;
   repositories: Record<string, Json>;
+  topics: Record<string, Json>;
+  kms: Record<string, Json>;
   /** Limits that differ from the catalogue's, `project|scope|metric` → limit. */
   quotaLimits: Record<string, number>;
   timers: Record<string, {readonly dueMs: number; readonly effect: Effect}>;
@@ -121,6 +123,8 @@ export function createEmptyState(seed: number): CloudState {
     objects: {},
     uploads: {},
     repositories: {},
+    topics: {},
+    kms: {},
     quotaLimits: {},
     timers: {},
   };

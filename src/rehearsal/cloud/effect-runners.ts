@@ -1,3 +1,4 @@
+import {finishRepository} from './artifactregistry/repository-methods.js';
 import type {EffectRunner} from './cloud-context.js';
 import {finishOperation} from './compute/compute-operation.js';
 import {finishClusterChange, finishClusterDeletion, startSurpriseUpgrade} from './container/change-cluster.js';
@@ -22,6 +23,7 @@ export const effectRunners: Readonly<Record<string, EffectRunner>> = {
   'container.surpriseUpgrade': startSurpriseUpgrade,
   'project.finish': finishProject,
   'project.purge': purgeProject,
+  'registry.finish': finishRepository,
   'services.disable': finishDisablement,
   'services.enable': finishEnablement,
 };

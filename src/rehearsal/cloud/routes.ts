@@ -5,6 +5,8 @@ import {containerRoutes} from './container/routes.js';
 import {dnsRoutes} from './dns/routes.js';
 import type {Route} from './http/call.js';
 import {iamRoutes} from './iam/routes.js';
+import {kmsRoutes} from './kms/routes.js';
+import {pubsubRoutes} from './pubsub/routes.js';
 import {resourceManagerRoutes} from './resourcemanager/routes.js';
 import {serviceUsageRoutes} from './serviceusage/routes.js';
 import {storageRoutes} from './storage/routes.js';
@@ -20,4 +22,6 @@ export const cloudRoutes: readonly Route[] = [
   ...dnsRoutes,
   ...storageRoutes,
   ...artifactRegistryRoutes,
+  ...pubsubRoutes,
+  ...kmsRoutes,
 ];
