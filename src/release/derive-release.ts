@@ -9,7 +9,7 @@ import {deriveNamespaces} from './derive/derive-namespaces.js';
 import {derivePlainOverrides, deriveReplacements, deriveTokens} from './derive/derive-values.js';
 import {deriveWebhooks} from './derive/derive-webhooks.js';
 import {deriveCriticalWorkloads, deriveNodeSelectors} from './derive/derive-workloads.js';
-import {allManifests, type ChartEvidence} from './derive/evidence.js';
+import type {ChartEvidence} from './derive/evidence.js';
 import {findOverrides, nestAll, type Render} from './derive/find-overrides.js';
 import {imagesOf, isFloatingImage, storageClassesOf} from './derive/pod-facts.js';
 import {joinPath} from './manifests/list-manifest-files.js';
@@ -56,20 +56,17 @@ function createRelease(
   overrides: readonly ValuesOverride[],
   isPrefixed: (name: string) => boolean,
 ): {readonly release: Release; readonly notes: readonly string[]} {
-  const manifests = allManifests(evidence);
   const directories = deriveDirectories(evidence);
   const applied = new Set(directories.directories.map((directory) => directory.path));
-  const used = [
-    ...evidence.directories
-      .filter((directory) => applied.has(directory.path))
-      .flatMap((directory) => directory.manifests),
-    ...evidence.rendered,
-  ];
+  const statics = evidence.directories
+    .filter(({path}) => applied.has(path))
+    .flatMap((directory) => directory.manifests);
+  const used = [...statics, ...evidence.rendered];
   const workloads = deriveCriticalWorkloads(used, isPrefixed);
   const webhooks = deriveWebhooks(used, isPrefixed);
   const entry = deriveIngress(evidence.rendered, isPrefixed);
   const login = deriveLogin(evidence.rendered);
-  const solverSecret = deriveSolverSecret(manifests, isPrefixed);
+  const solverSecret = deriveSolverSecret(used, isPrefixed);
   const images = [...new Set(used.flatMap(imagesOf))].sort();
   const ownClasses = new Set(
     used.filter((manifest) => manifest.kind === 'StorageClass').map((manifest) => manifest.name),
@@ -91,10 +88,7 @@ function createRelease(
         replacements: [...blanks.replacements, ...deriveReplacements(evidence.templateText)],
         overrides,
       },
-      namespaces: deriveNamespaces(
-        {...evidence, directories: evidence.directories.filter(({path}) => applied.has(path))},
-        isPrefixed,
-      ),
+      namespaces: deriveNamespaces({statics, rendered: evidence.rendered, namespace}, isPrefixed),
       images,
       criticalWorkloads: workloads.workloads,
       nodeSelectors: deriveNodeSelectors(used),

@@ -27,7 +27,7 @@ export function parseManifests(
         (result, {placeholder, value}) => (value === undefined ? result : result.replaceAll(placeholder, () => value)),
         text,
       );
-      const reading = parseStream(prefixNamespaces(filled, namespaces), path);
+      const reading = parseStream(prefixNamespaces(filled, namespaces), path, false);
       const unset = missing.map((entry) => unsetDiagnostic(entry.placeholder, path, text));
       return {manifests: reading.manifests, diagnostics: [...unset, ...reading.diagnostics]};
     }),

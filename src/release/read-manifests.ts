@@ -2,6 +2,7 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import type {Manifest} from '../model/manifest.js';
 import type {ReleaseFiles} from '../model/ports/release-files.js';
 import type {ManifestDirectory, Release, ReleaseSettings} from '../model/release.js';
+import {keepLast} from './manifests/keep-last.js';
 import {listManifestFiles} from './manifests/list-manifest-files.js';
 import {orderManifests} from './manifests/order-manifests.js';
 import {parseManifests} from './parse-manifests.js';
@@ -15,7 +16,8 @@ export interface DirectoryReading {
 
 /**
  * Reads every manifest that stands beside the chart, with placeholders filled and namespaces prefixed. The same
- * objects as `kubectl apply -f DIR` would apply for each directory in turn.
+ * objects as `kubectl apply -f DIR` for each directory in turn would leave behind: one that stands in several files is
+ * in the first place with the last content.
  */
 export async function readManifests(
   files: ReleaseFiles,
@@ -25,7 +27,7 @@ export async function readManifests(
   const listing = await files.list();
   const namespaces = selectNamespacePrefix(release, String(settings.namespacePrefix ?? ''));
   const diagnostics: Diagnostic[] = [];
-  const directories: DirectoryReading[] = [];
+  const read: Manifest[][] = [];
   for (const directory of release.manifests) {
     const paths = listManifestFiles(listing, directory.path);
     const texts = await Promise.all(paths.map(async (path) => ({path, text: (await files.readText(path)) ?? ''})));
@@ -34,8 +36,12 @@ export async function readManifests(
       value: settings[setting] === undefined ? undefined : String(settings[setting]),
     }));
     const reading = parseManifests(texts, placeholders, namespaces);
-    directories.push({directory, manifests: orderManifests(reading.manifests)});
+    read.push(orderManifests(reading.manifests));
     diagnostics.push(...reading.diagnostics);
   }
-  return {directories, diagnostics};
+  const kept = keepLast(read);
+  return {
+    directories: release.manifests.map((directory, index) => ({directory, manifests: kept.directories[index] ?? []})),
+    diagnostics: [...diagnostics, ...kept.diagnostics],
+  };
 }

@@ -32,6 +32,10 @@ const BLAME = {
   SHK_RELEASE_E0014: 'user',
   /** A placeholder of a manifest has no value. */
   SHK_RELEASE_E0015: 'user',
+  /** An object stands among the static manifests and in the chart: helm would refuse to take it over. */
+  SHK_RELEASE_E0016: 'user',
+  /** Objects are put into a namespace that nobody makes. */
+  SHK_RELEASE_E0017: 'user',
   /** The same object stands in the release twice with different content. */
   SHK_RELEASE_W0001: 'user',
   /** A token is left in the values, in a comment or a branch that is not rendered. */
@@ -40,7 +44,7 @@ const BLAME = {
   SHK_RELEASE_W0003: 'user',
   /** An image without a tag or digest, or with the tag `latest`. */
   SHK_RELEASE_W0004: 'user',
-  /** What could not be told from a bare chart. */
+  /** A critical workload that neither the chart nor a manifest holds. */
   SHK_RELEASE_W0005: 'user',
 } as const;
 

@@ -6,6 +6,7 @@ import {parseKubernetesWindow, selectWindowMinor} from '../kubernetes-window.js'
 import {joinPath, listManifestFiles} from '../manifests/list-manifest-files.js';
 import {type ChartFile, parseChart} from '../parse-chart.js';
 import {parseManifests} from '../parse-manifests.js';
+import {parseRendered} from '../parse-rendered.js';
 import {releaseDiagnostic} from '../release-diagnostic.js';
 import {renderValues} from '../render-values.js';
 import {deriveReplacements, deriveTokens, listScalarPaths, SAMPLE_SETTINGS} from './derive-values.js';
@@ -71,7 +72,7 @@ export async function collectEvidence(files: ReleaseFiles, renderer: ChartRender
   };
   const first = await renderText({});
   if (!('text' in first)) return {diagnostics: first.diagnostics};
-  const rendered = parseManifests([{path: 'the rendered chart', text: first.text}]);
+  const rendered = parseRendered(first.text);
   const directories = await readDirectories(files, listing, chartPath);
   return {
     evidence: {
@@ -89,7 +90,7 @@ export async function collectEvidence(files: ReleaseFiles, renderer: ChartRender
     },
     render: async (extraValues) => {
       const rendering = await renderText(extraValues);
-      return 'text' in rendering ? parseManifests([{path: 'trial', text: rendering.text}]).manifests : undefined;
+      return 'text' in rendering ? parseRendered(rendering.text).manifests : undefined;
     },
     diagnostics: [...rendered.diagnostics, ...directories.flatMap((entry) => entry.diagnostics)],
   };

@@ -1,5 +1,5 @@
+import type {Manifest} from '../../model/manifest.js';
 import type {ReleaseNamespace} from '../../model/release.js';
-import {allManifests, type ChartEvidence} from './evidence.js';
 
 /** Namespaces that every cluster of GKE has: https://cloud.google.com/kubernetes-engine/docs/concepts/namespaces */
 const BUILT_IN = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
@@ -8,17 +8,25 @@ const BUILT_IN = new Set(['default', 'kube-system', 'kube-public', 'kube-node-le
 const CLUSTER_SCOPED =
   /^(Cluster\w+|Namespace|PersistentVolume|StorageClass|PriorityClass|CustomResourceDefinition|APIService|\w+WebhookConfiguration)$/;
 
+/** The objects whose namespaces are looked at. */
+export interface NamespaceUse {
+  readonly statics: readonly Manifest[];
+  readonly rendered: readonly Manifest[];
+  /** Namespace that helm installs into. */
+  readonly namespace: string;
+}
+
 /** Every namespace that the objects use or make, with who makes it. `isPrefixed` names those a prefix goes before. */
-export function deriveNamespaces(evidence: ChartEvidence, isPrefixed: (name: string) => boolean): ReleaseNamespace[] {
-  const made = (manifests: ChartEvidence['rendered']) =>
-    new Set(manifests.filter((manifest) => manifest.kind === 'Namespace').map((manifest) => manifest.name));
-  const byManifests = made(evidence.directories.flatMap((directory) => directory.manifests));
-  const byChart = made(evidence.rendered);
-  const used = allManifests(evidence)
+export function deriveNamespaces(
+  {statics, rendered, namespace}: NamespaceUse,
+  isPrefixed: (name: string) => boolean,
+): ReleaseNamespace[] {
+  const byManifests = namesOfNamespaces(statics);
+  const byChart = namesOfNamespaces(rendered);
+  const used = [...statics, ...rendered]
     .filter((manifest) => !CLUSTER_SCOPED.test(manifest.kind))
     .flatMap((manifest) => manifest.namespace ?? []);
-  const names = new Set([...byManifests, ...byChart, ...used, evidence.namespace]);
-  return [...names]
+  return [...new Set([...byManifests, ...byChart, ...used, namespace])]
     .filter((name) => !BUILT_IN.has(name))
     .sort()
     .map((name) => ({
@@ -26,4 +34,8 @@ export function deriveNamespaces(evidence: ChartEvidence, isPrefixed: (name: str
       isPrefixed: isPrefixed(name),
       createdBy: byManifests.has(name) ? 'manifests' : byChart.has(name) ? 'chart' : 'installer',
     }));
+}
+
+function namesOfNamespaces(manifests: readonly Manifest[]): Set<string> {
+  return new Set(manifests.filter((manifest) => manifest.kind === 'Namespace').map((manifest) => manifest.name));
 }

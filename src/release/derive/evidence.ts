@@ -27,8 +27,3 @@ export interface ChartEvidence {
   readonly directories: readonly StaticDirectory[];
   readonly rendered: readonly Manifest[];
 }
-
-/** All objects, those of the manifests first. */
-export function allManifests(evidence: ChartEvidence): readonly Manifest[] {
-  return [...evidence.directories.flatMap((directory) => directory.manifests), ...evidence.rendered];
-}

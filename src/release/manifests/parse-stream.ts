@@ -12,14 +12,16 @@ export interface ManifestReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a stream of manifests; lists are taken apart, as `kubectl apply` does, and empty documents skipped. */
-export function parseStream(text: string, file: string): ManifestReading {
+/**
+ * Reads a stream of manifests; lists are taken apart, as `kubectl apply` does, and empty documents skipped. In what
+ * helm rendered, each object's file is the template that helm names before it.
+ */
+export function parseStream(text: string, file: string, isRendered: boolean): ManifestReading {
   const manifests: Manifest[] = [];
   const diagnostics: Diagnostic[] = [];
   let source = file;
   for (const part of splitDocuments(text)) {
-    // helm names the template before each object; several objects of a template share one line.
-    source = /^# Source: (\S+)/m.exec(part.text)?.[1] ?? source;
+    if (isRendered) source = /^# Source: (\S+)/m.exec(part.text)?.[1] ?? source;
     const reading = readKubernetesYaml(part);
     for (const error of reading.errors) {
       diagnostics.push(

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {findTokenLeaks} from '../../../src/release/find-token-leaks.js';
 import {parseManifests} from '../../../src/release/parse-manifests.js';
+import {parseRendered} from '../../../src/release/parse-rendered.js';
 import {findTokens} from '../../../src/release/values/find-tokens.js';
 
 describe('findTokens', () => {
@@ -20,12 +21,9 @@ describe('findTokens', () => {
 
 describe('findTokenLeaks', () => {
   const values = {file: 'values.yaml', text: '# TOREPLACEA\na: TOREPLACEA\nb: TOREPLACEB\n#c: TOREPLACEC\n'};
-  const {manifests} = parseManifests([
-    {
-      path: 'x',
-      text: '# Source: c/templates/cm.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm, namespace: core}\ndata: {k: TOREPLACEA, z: TOREPLACEZ}\n',
-    },
-  ]);
+  const {manifests} = parseRendered(
+    '# Source: c/templates/cm.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm, namespace: core}\ndata: {k: TOREPLACEA, z: TOREPLACEZ}\n',
+  );
 
   it('makes an error of what reaches an object, at the line of the values', () => {
     const errors = findTokenLeaks(values, manifests).filter((diagnostic) => diagnostic.code.includes('_E'));

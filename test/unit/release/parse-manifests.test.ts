@@ -4,6 +4,7 @@ import {stringify} from 'yaml';
 import {readKubernetesYaml, splitDocuments} from '../../../src/release/manifests/kubernetes-yaml.js';
 import {orderManifests} from '../../../src/release/manifests/order-manifests.js';
 import {parseManifests} from '../../../src/release/parse-manifests.js';
+import {parseRendered} from '../../../src/release/parse-rendered.js';
 
 const read = (text: string) => parseManifests([{path: 'a.yaml', text}]);
 const named = (text: string) =>
@@ -74,7 +75,9 @@ describe('parseManifests', () => {
   it("takes a rendered object's file from helm's comment", () => {
     const text =
       '---\n# Source: c/templates/x.yaml\napiVersion: v1\nkind: A\nmetadata: {name: a}\n---\napiVersion: v1\nkind: B\nmetadata: {name: b}\n';
-    expect(read(text).manifests.map((manifest) => manifest.file)).toEqual(['c/templates/x.yaml', 'c/templates/x.yaml']);
+    const files = (manifests: readonly {readonly file: string}[]) => manifests.map((manifest) => manifest.file);
+    expect(files(parseRendered(text).manifests)).toEqual(['c/templates/x.yaml', 'c/templates/x.yaml']);
+    expect(files(read(text).manifests)).toEqual(['a.yaml', 'a.yaml']);
   });
 
   it('fills placeholders, and refuses those without a value', () => {

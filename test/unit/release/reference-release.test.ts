@@ -8,7 +8,7 @@ import {DirectoryReleaseFiles} from '../../../src/adapters/local/directory-relea
 import {isErrorDiagnostic} from '../../../src/model/diagnostic.js';
 import type {Release, ReleaseSettings} from '../../../src/model/release.js';
 import {findTokenLeaks} from '../../../src/release/find-token-leaks.js';
-import {parseManifests} from '../../../src/release/parse-manifests.js';
+import {parseRendered} from '../../../src/release/parse-rendered.js';
 import {readManifests} from '../../../src/release/read-manifests.js';
 import {readRelease} from '../../../src/release/read-release.js';
 import {renderValues} from '../../../src/release/render-values.js';
@@ -45,7 +45,7 @@ async function render(more: ReleaseSettings = {}) {
   const prefix = more.namespacePrefix ? `${more.namespacePrefix}-` : '';
   const args = ['template', release.chart.releaseName, ROOT, '-n', `${prefix}${release.chart.namespace}`, '-f', file];
   const rendered = execFileSync(helm!, [...args, '--kube-version', '1.27.3'], {encoding: 'utf8', maxBuffer: 1 << 26});
-  return {values: values.text, ...parseManifests([{path: 'rendered', text: rendered}])};
+  return {values: values.text, ...parseRendered(rendered)};
 }
 
 describe('the reference release', () => {
