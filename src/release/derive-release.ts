@@ -39,16 +39,24 @@ export async function deriveRelease(files: ReleaseFiles, renderer: ChartRenderer
   return {release: derived.release, diagnostics: reading.diagnostics, notes};
 }
 
+/**
+ * Namespaces that a prefix goes before: those of the chart that change with its value, and those of the manifests
+ * whose names begin with the same word, which the installer renames itself.
+ */
 async function findPrefixed(evidence: ChartEvidence, override: ValuesOverride, render: Render): Promise<string[]> {
   const manifests = (await render(nestAll([[override.path, 'trial']]))) ?? [];
   const names = manifests.flatMap((manifest) => [
     manifest.namespace ?? '',
     manifest.kind === 'Namespace' ? manifest.name : '',
   ]);
-  const prefixed = new Set(
-    names.filter((name) => name.startsWith('trial-')).map((name) => name.slice('trial-'.length)),
-  );
-  return [...prefixed, evidence.namespace];
+  const changed = names.filter((name) => name.startsWith('trial-')).map((name) => name.slice('trial-'.length));
+  const prefixed = [...new Set([...changed, evidence.namespace])];
+  const words = new Set(prefixed.map((name) => name.split('-')[0]));
+  const [word] = words.size === 1 ? words : [];
+  const statics = evidence.directories
+    .flatMap((directory) => directory.manifests)
+    .filter((manifest) => manifest.kind === 'Namespace' && manifest.name.split('-')[0] === word);
+  return [...prefixed, ...statics.map((manifest) => manifest.name)];
 }
 
 function createRelease(

@@ -7,11 +7,13 @@ import {CarriedHelm} from '../../../src/adapters/helm/carried-helm.js';
 import {DirectoryReleaseFiles} from '../../../src/adapters/local/directory-release-files.js';
 import {isErrorDiagnostic} from '../../../src/model/diagnostic.js';
 import type {Release, ReleaseSettings} from '../../../src/model/release.js';
+import {checkSettings} from '../../../src/release/check-settings.js';
 import {findTokenLeaks} from '../../../src/release/find-token-leaks.js';
 import {parseRendered} from '../../../src/release/parse-rendered.js';
 import {readManifests} from '../../../src/release/read-manifests.js';
 import {readRelease} from '../../../src/release/read-release.js';
 import {renderValues} from '../../../src/release/render-values.js';
+import {verifyRelease} from '../../../src/release/verify-release.js';
 
 const ROOT = 'templates/platform';
 const files = DirectoryReleaseFiles(ROOT);
@@ -138,6 +140,52 @@ describe('the reference release', () => {
           JSON.stringify(manifest.object).includes(JSON.stringify(Object.values(workload.labels)[0])),
       );
       expect(found.length, workload.namePrefix).toBeGreaterThan(0);
+    }
+  });
+
+  it('says of itself what can be derived from its chart', async ({skip}) => {
+    if (!helm) return skip('no helm for this machine');
+    const bare = {
+      ...files,
+      readText: async (path: string) => (path === 'release.yaml' ? undefined : files.readText(path)),
+    };
+    const derived = await readRelease(bare, {
+      async render({releaseName, namespace, values, kubernetesVersion}) {
+        const file = join(mkdtempSync(join(tmpdir(), 'shakinstall-values-')), 'values.yaml');
+        writeFileSync(file, values);
+        const args = ['template', releaseName, ROOT, '-n', namespace, '-f', file, '--kube-version', kubernetesVersion];
+        return execFileSync(helm!, args, {encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe']});
+      },
+    });
+    const found = derived.release!;
+    expect(derived.derivedNotes).toEqual(['Versions that must be installed before this one are not told by a chart.']);
+    for (const key of ['manifests', 'ingress', 'login', 'keys', 'disks', 'storageClasses', 'images'] as const) {
+      expect(release[key], key).toEqual(found[key]);
+    }
+    const byName = (left: {name: string}, right: {name: string}) => (left.name < right.name ? -1 : 1);
+    for (const key of ['namespaces', 'webhooks', 'certificates'] as const) {
+      expect([...release[key]].sort(byName), key).toEqual([...found[key]].sort(byName));
+    }
+    const needs = (of: Release) => of.nodeSelectors.map(({key, values}) => `${key}=${values}`).sort();
+    expect(needs(release)).toEqual(needs(found));
+    const workloads = (of: Release) =>
+      of.criticalWorkloads.map(({kind, namespace, namePrefix}) => `${kind} ${namespace}/${namePrefix}`).sort();
+    expect(workloads(release)).toEqual(workloads(found));
+    expect(release.valuesTemplate.overrides).toEqual(expect.arrayContaining([...found.valuesTemplate.overrides]));
+    expect(release.valuesTemplate.replacements).toEqual(found.valuesTemplate.replacements);
+    const tokens = (of: Release) => of.valuesTemplate.tokens.map(({token, setting}) => `${token} ${setting}`).sort();
+    expect(tokens(release)).toEqual(tokens(found));
+  });
+
+  it('verifies, with a prefix and without', async ({skip}) => {
+    if (!helm) return skip('no helm for this machine');
+    for (const prefix of ['', 'blue']) {
+      const given = {...settings, ...(prefix ? {namespacePrefix: prefix} : {})};
+      const rendering = await render(given);
+      const reading = await readManifests(files, release, given);
+      const statics = reading.directories.flatMap((entry) => entry.manifests);
+      expect(verifyRelease(release, {statics, rendered: rendering.manifests, prefix})).toEqual([]);
+      expect(checkSettings(release, given)).toEqual([]);
     }
   });
 });
