@@ -1,4 +1,5 @@
 import {methodNotAllowed, resourceUnknown} from '../http/status-error.js';
+import {handleOpenApi} from '../openapi/handle-openapi.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
 import {
@@ -66,6 +67,7 @@ export async function handleDiscovery(context: ApiContext, request: RoutedReques
     if (root === 'api' || createGroup(resources, first!)) throw resourceUnknown();
     return undefined;
   }
+  if (root === 'openapi') return handleOpenApi(context, request);
   if (root === 'version' && parts.length === 1) return respond(context.version());
   if (['healthz', 'livez', 'readyz'].includes(root ?? ''))
     return {type: 'text', status: 200, text: 'ok', contentType: 'text/plain; charset=utf-8'};

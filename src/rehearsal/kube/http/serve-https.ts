@@ -71,6 +71,7 @@ async function answer(handler: HttpsHandler, request: IncomingMessage): Promise<
     body,
     userAgent: request.headers['user-agent'] ?? 'unknown',
     user,
+    ...(request.headers['if-none-match'] ? {ifNoneMatch: request.headers['if-none-match']} : {}),
   });
 }
 

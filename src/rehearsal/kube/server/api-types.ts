@@ -19,6 +19,8 @@ export interface ApiRequest {
   /** Raw bytes over HTTP, a plain value from within the process, undefined where there is no body. */
   readonly body: Buffer | Open;
   readonly userAgent: string;
+  /** The ETag that a client holds already. */
+  readonly ifNoneMatch?: string;
   readonly user: ApiUser;
 }
 
