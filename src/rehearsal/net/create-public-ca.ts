@@ -45,14 +45,23 @@ const lifetimeMs = 90 * dayMs;
 
 x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
 
+/** The clocks by which certificates are to hold, both of them, and the seed of their serial numbers. */
+export interface PublicCaClocks {
+  virtualNow(): number;
+  machineNow(): number;
+  readonly seed: number;
+}
+
 /** Makes an authority, or goes on with that of an earlier world. */
-export async function createPublicCa(now: () => number, state?: PublicCaState): Promise<PublicCa> {
-  const kept = state ?? (await found(now()));
+export async function createPublicCa({virtualNow, machineNow, seed}: PublicCaClocks, state?: PublicCaState): Promise<PublicCa> {
+  const kept = state ?? (await found(Math.min(virtualNow(), machineNow()), Math.max(virtualNow(), machineNow()), seed));
   const issuer = {certificate: kept.issuingCertificate, key: kept.issuingKey};
   const nextSerial = () => `03${(kept.serial++).toString(16).padStart(14, '0')}`;
   const validity = (options: {readonly lifetimeMs?: number; readonly notBeforeMs?: number}) => {
-    const notBeforeMs = options.notBeforeMs ?? now() - hourMs;
-    return {notBeforeMs, notAfterMs: notBeforeMs + (options.lifetimeMs ?? lifetimeMs)};
+    const life = options.lifetimeMs ?? lifetimeMs;
+    if (options.notBeforeMs !== undefined) return {notBeforeMs: options.notBeforeMs, notAfterMs: options.notBeforeMs + life};
+    const [earlier, later] = [Math.min(virtualNow(), machineNow()), Math.max(virtualNow(), machineNow())];
+    return {notBeforeMs: earlier - hourMs, notAfterMs: later - hourMs + life};
   };
   return {
     bundle: kept.rootCertificate,
@@ -83,11 +92,11 @@ function createKeys() {
   return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
-async function found(nowMs: number): Promise<PublicCaState> {
+async function found(earliestMs: number, latestMs: number, seed: number): Promise<PublicCaState> {
   const root = await createKeys();
   const issuing = await createKeys();
-  const notBefore = new Date(nowMs - 365 * dayMs);
-  const notAfter = new Date(nowMs + 10 * 365 * dayMs);
+  const notBefore = new Date(earliestMs - 365 * dayMs);
+  const notAfter = new Date(latestMs + 10 * 365 * dayMs);
   const usage = () => [new x509.BasicConstraintsExtension(true, undefined, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign | x509.KeyUsageFlags.digitalSignature, true)];
   const rootName = 'CN=Rehearsal Root X1, O=Rehearsal Security Research';
   const rootCertificate = await x509.X509CertificateGenerator.createSelfSigned({serialNumber: '01', name: rootName, notBefore, notAfter, signingAlgorithm: algorithm, keys: root, extensions: usage()});
@@ -100,7 +109,7 @@ async function found(nowMs: number): Promise<PublicCaState> {
     rootKey: await writeKey(root.privateKey),
     issuingCertificate: `${issuingCertificate.toString('pem')}\n`,
     issuingKey: await writeKey(issuing.privateKey),
-    serial: 4096,
+    serial: 4096 + seed * 65_536,
   };
 }
 

@@ -31,7 +31,7 @@ export const testNode = (name: string, over: Partial<NodeSpec> = {}): NodeSpec =
 export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: BehaviourOverride[]} = {}) {
   const clock = createManualClock(Date.parse('2023-12-04T10:00:00Z'));
   const cloud = createFakeCloud();
-  const network = await createNetwork({clock});
+  const network = await createNetwork({clock, seed: 1, cloud: () => cloud, machineNow: () => Date.now()});
   const uid = 'c1';
   const server = createApiServer({clock, seed: 1, gitVersion: 'v1.27.3-gke.100', callWebhook: (target, review) => network.callWebhook(uid, target, review)});
   const feed = createNodeFeed(options.nodes ?? [testNode('node-0'), testNode('node-1'), testNode('node-2')]);

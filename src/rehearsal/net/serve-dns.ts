@@ -1,0 +1,111 @@
+import {createSocket, type Socket} from 'node:dgram';
+import {createServer, type Server} from 'node:net';
+import {type Answer, decode, encode, type Packet, type Question, RECURSION_AVAILABLE, RECURSION_DESIRED, streamEncode} from 'dns-packet';
+import type {CloudSide} from '../seams/cloud-side.js';
+
+type LookupType = Parameters<CloudSide['lookup']>[1];
+const servedTypes: readonly string[] = ['A', 'AAAA', 'CNAME', 'TXT', 'NS', 'SOA'] satisfies LookupType[];
+const longestChain = 8;
+const nxdomain = 3;
+const notImplemented = 4;
+
+/** Answers a query from the world's DNS: aliases followed, NXDOMAIN with the zone's SOA. */
+export function answerQuery(cloud: Pick<CloudSide, 'lookup'>, query: Packet): Packet {
+  const question = query.questions?.[0];
+  const reply = {type: 'response' as const, id: query.id ?? 0, questions: query.questions ?? []};
+  const flags = RECURSION_AVAILABLE | ((query.flags ?? 0) & RECURSION_DESIRED);
+  if (!question || !servedTypes.includes(question.type)) return {...reply, flags: flags | notImplemented};
+  const {answers, rcode, authority} = collect(cloud, question);
+  return {...reply, flags: flags | (rcode === 'NXDOMAIN' ? nxdomain : 0), answers, authorities: authority};
+}
+
+function collect(cloud: Pick<CloudSide, 'lookup'>, {name, type}: Question) {
+  const answers: Answer[] = [];
+  let current = name.toLowerCase();
+  for (let hop = 0; hop < longestChain; hop++) {
+    const found = cloud.lookup(current, type as LookupType);
+    const hits = found.answers.filter((record) => record.type === type || record.type === 'CNAME');
+    answers.push(...hits.map(toAnswer));
+    const alias = hits.find((record) => record.type === 'CNAME' && type !== 'CNAME');
+    if (!alias) return {answers, rcode: answers.length > 0 ? ('NOERROR' as const) : found.rcode, authority: answers.length > 0 ? [] : authorityOf(cloud, current)};
+    current = alias.data.replace(/\.$/, '').toLowerCase();
+  }
+  return {answers, rcode: 'NOERROR' as const, authority: []};
+}
+
+function toAnswer({name, type, ttl, data}: {name: string; type: string; ttl: number; data: string}): Answer {
+  const base = {name: name.replace(/\.$/, ''), ttl, class: 'IN' as const};
+  if (type === 'TXT') return {...base, type: 'TXT', data: data.replace(/^"|"$/g, '')};
+  if (type === 'SOA') {
+    const [mname = '', rname = '', serial = '1', refresh = '21600', retry = '3600', expire = '259200', minimum = '300'] = data.split(/\s+/);
+    return {...base, type: 'SOA', data: {mname: mname.replace(/\.$/, ''), rname: rname.replace(/\.$/, ''), serial: Number(serial), refresh: Number(refresh), retry: Number(retry), expire: Number(expire), minimum: Number(minimum)}};
+  }
+  return {...base, type: type as 'A', data: data.replace(/\.$/, '')};
+}
+
+/** The SOA of the closest zone above a name. */
+function authorityOf(cloud: Pick<CloudSide, 'lookup'>, name: string): Answer[] {
+  const labels = name.replace(/\.$/, '').split('.');
+  for (let index = 0; index < labels.length; index++) {
+    const found = cloud.lookup(labels.slice(index).join('.'), 'SOA').answers.filter(({type}) => type === 'SOA');
+    if (found.length > 0) return found.map(toAnswer);
+  }
+  return [];
+}
+
+/** A DNS server on loopback, UDP and TCP on one port. */
+export interface DnsServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts to answer on loopback; port 0 takes any. */
+export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0): Promise<DnsServer> {
+  const tcp = createServer((socket) => {
+    let pending = Buffer.alloc(0);
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk) => {
+      pending = Buffer.concat([pending, chunk]);
+      while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+        const length = pending.readUInt16BE(0);
+        const reply = answerBytes(cloud(), pending.subarray(2, 2 + length));
+        pending = pending.subarray(2 + length);
+        if (reply) socket.write(streamEncode(reply));
+      }
+    });
+  });
+  await listenTcp(tcp, port);
+  const address = tcp.address() as {port: number};
+  const udp = createSocket('udp4');
+  udp.on('message', (message, remote) => {
+    const reply = answerBytes(cloud(), message);
+    if (reply) udp.send(encode(reply), remote.port, remote.address);
+  });
+  await bindUdp(udp, address.port);
+  return {
+    port: address.port,
+    close: () => new Promise((resolve) => udp.close(() => tcp.close(() => resolve()))),
+  };
+}
+
+function answerBytes(cloud: Pick<CloudSide, 'lookup'>, bytes: Buffer): Packet | undefined {
+  try {
+    return answerQuery(cloud, decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function listenTcp(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+}
+
+function bindUdp(socket: Socket, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(port, '127.0.0.1', () => resolve());
+  });
+}

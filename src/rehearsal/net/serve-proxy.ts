@@ -1,0 +1,106 @@
+import {createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import {isIP} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {createSecureContext, TLSSocket} from 'node:tls';
+import type {CloudSide} from '../seams/cloud-side.js';
+import type {ClusterView} from './cluster-view.js';
+import {answerRequest} from './ingress/answer-request.js';
+import {type Entry, findEntry} from './ingress/find-entry.js';
+import {findCredential, serversAt} from './ingress/gateway-servers.js';
+import type {WorldRequest} from './pod-network.js';
+import {resolveName} from './resolve-name.js';
+
+/** An HTTP proxy on loopback through which clients reach the world's addresses. */
+export interface WorldProxy {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+interface Arrival {
+  readonly entry: Entry;
+  readonly scheme: 'http' | 'https';
+}
+
+/** Starts the proxy: CONNECT to an address or name of the world, or a plain request with an absolute URL. */
+export async function serveProxy(views: () => readonly ClusterView[], cloud: () => Pick<CloudSide, 'lookup'>, port = 0): Promise<WorldProxy> {
+  const arrivals = new WeakMap<Duplex, Arrival>();
+  const inner = createHttpServer((incoming, outgoing) => {
+    const arrival = arrivals.get(incoming.socket);
+    if (arrival) reply(arrival, incoming, outgoing);
+    else incoming.destroy();
+  });
+  const enter = (host: string, targetPort: number): Entry | {readonly refused: string} => {
+    const address = isIP(host) ? host : resolveName(cloud(), host, 'A').values[0];
+    return address ? findEntry(views(), address, targetPort) : {refused: `no such host: ${host}`};
+  };
+  const outer = createHttpServer((incoming, outgoing) => {
+    if (!incoming.url || !URL.canParse(incoming.url)) return void outgoing.writeHead(400).end('an absolute URL is needed\n');
+    const {hostname, port: named, pathname, search} = new URL(incoming.url);
+    const entry = enter(hostname, Number(named || 80));
+    if ('refused' in entry) return void outgoing.writeHead(502, {'content-type': 'text/plain'}).end(`${entry.refused}\n`);
+    incoming.url = `${pathname}${search}`;
+    reply({entry, scheme: 'http'}, incoming, outgoing);
+  });
+  outer.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const [, host = '', targetPort = ''] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
+    const entry = enter(host, Number(targetPort));
+    if ('refused' in entry) {
+      const status = entry.refused.includes('timed out') ? '504 Gateway Timeout' : '502 Bad Gateway';
+      socket.end(`HTTP/1.1 ${status}\r\nX-Rehearsal-Reason: ${entry.refused}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    if (head.length > 0) socket.unshift(head);
+    const isTls = entry.isGateway && serversAt(entry).some(({protocol, tls}) => protocol === 'HTTPS' || tls?.credentialName !== undefined);
+    const hasListener = !entry.isGateway || serversAt(entry).length > 0;
+    if (!hasListener) return void socket.destroy();
+    if (isTls) secure(inner, arrivals, entry, socket);
+    else {
+      arrivals.set(socket, {entry, scheme: 'http'});
+      inner.emit('connection', socket);
+    }
+  });
+  outer.on('clientError', (_error, socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    outer.once('error', reject);
+    outer.listen(port, '127.0.0.1', () => resolve());
+  });
+  return {port: (outer.address() as {port: number}).port, close: () => close(outer, inner)};
+}
+
+/** Takes over a connection with the certificate for the name that the client asks for; without one the handshake ends, as Envoy ends it. */
+function secure(inner: Server, arrivals: WeakMap<Duplex, Arrival>, entry: Entry, socket: Duplex): void {
+  const secured = new TLSSocket(socket as never, {
+    isServer: true,
+    ALPNProtocols: ['http/1.1'],
+    SNICallback(name, done) {
+      const credential = findCredential(entry, name);
+      if (credential) return done(null, createSecureContext({cert: credential.certificate, key: credential.key}));
+      socket.destroy();
+      done(new Error('no certificate'));
+    },
+  });
+  secured.on('error', () => socket.destroy());
+  secured.once('secure', () => {
+    if (!secured.servername) return void socket.destroy();
+    arrivals.set(secured, {entry, scheme: 'https'});
+    inner.emit('connection', secured);
+  });
+}
+
+function reply({entry, scheme}: Arrival, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
+  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  const request: WorldRequest = {method: incoming.method ?? 'GET', scheme, host, path: incoming.url ?? '/', headers};
+  incoming.resume();
+  const {status, headers: answered, body} = answerRequest(entry, request);
+  outgoing.writeHead(status, {...answered, 'content-length': Buffer.byteLength(body)});
+  outgoing.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function close(outer: Server, inner: Server): Promise<void> {
+  inner.closeAllConnections();
+  outer.closeAllConnections();
+  return new Promise((resolve) => outer.close(() => resolve()));
+}
