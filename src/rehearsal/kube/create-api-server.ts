@@ -57,6 +57,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     tokenKey: () => openKeys().tokenKey,
     readLog: (request) => options.readLog?.(request),
     callWebhook: options.callWebhook ?? (() => Promise.reject(new Error('no route to host'))),
+    authenticate: (token) => options.authenticate?.(token),
     authorizer: createAuthorizer(store, options.isGrantedByCloud),
   };
   if (!state) bootstrapObjects(context, createBootstrapRoles());

@@ -2,6 +2,7 @@ import type {AdmissionPlugin} from './admission-plugin.js';
 import {namespaceLifecycle} from './admit-namespace.js';
 import {defaultTolerations} from './admit-pod-defaults.js';
 import {podPriority} from './admit-priority.js';
+import {rbacEscalation} from './admit-rbac.js';
 import {serviceAccount} from './admit-service-account.js';
 import {defaultStorageClass, storageObjectInUseProtection} from './admit-storage-class.js';
 
@@ -13,4 +14,5 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   podPriority,
   defaultStorageClass,
   storageObjectInUseProtection,
+  rbacEscalation,
 ];

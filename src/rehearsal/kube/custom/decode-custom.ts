@@ -50,7 +50,12 @@ export function applySchemaDefaults(value: Open, schema: Open): Open {
 }
 
 /** Brings a plain object into the form of a custom resource: metadata decoded, the rest pruned and defaulted. */
-export function decodeCustom(resource: ResourceDefinition, plain: Open, mode: FieldValidation): DecodedBody {
+export function decodeCustom(
+  resource: ResourceDefinition,
+  plain: Open,
+  mode: FieldValidation,
+  isPatched = false,
+): DecodedBody {
   const {schema, preservesUnknownFields} = resource.custom!;
   const {apiVersion, kind, metadata, ...rest} = plain;
   const meta = decodeTyped(metadata ?? {}, metadataKind, 'Ignore').object;
@@ -60,6 +65,6 @@ export function decodeCustom(resource: ResourceDefinition, plain: Open, mode: Fi
   const defaulted = applySchemaDefaults(pruned, {...schema, properties});
   return {
     object: {apiVersion, kind, metadata: meta, ...defaulted},
-    warnings: judgeUnknownFields(unknown, mode, resource),
+    warnings: judgeUnknownFields(unknown, mode, resource, isPatched),
   };
 }

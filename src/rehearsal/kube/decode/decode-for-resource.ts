@@ -4,6 +4,13 @@ import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {type DecodedBody, decodeTyped, type FieldValidation} from './read-object-body.js';
 
 /** Decodes a plain object into a resource's form: by the schema table, or by the custom resource's own schema. */
-export function decodeForResource(resource: ResourceDefinition, plain: Open, mode: FieldValidation): DecodedBody {
-  return resource.custom ? decodeCustom(resource, plain, mode) : decodeTyped(plain, resource, mode);
+export function decodeForResource(
+  resource: ResourceDefinition,
+  plain: Open,
+  mode: FieldValidation,
+  isPatched = false,
+): DecodedBody {
+  return resource.custom
+    ? decodeCustom(resource, plain, mode, isPatched)
+    : decodeTyped(plain, resource, mode, isPatched);
 }

@@ -1,4 +1,5 @@
 import {parse as parseYaml} from 'yaml';
+import {invalidObject, invalidValue} from '../http/field-error.js';
 import {badRequest, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import {isRecord} from '../object/plain-values.js';
@@ -62,28 +63,39 @@ export function readPlainBody(body: Buffer | Open, contentType: string, kind: st
   return parseJson(body.toString('utf8'), kind);
 }
 
+/** Wrong content in the outcome of a patch is the patch's fault. */
+function refusePatched(plain: Open, why: string): never {
+  throw invalidObject({group: '', kind: ''}, '', [invalidValue('patch', JSON.stringify(plain), why)]);
+}
+
 /** Notes about unknown fields become an error, warnings or nothing, as `fieldValidation` says. */
 export function judgeUnknownFields(
   unknownFields: readonly string[],
   mode: FieldValidation,
   {kind, version}: ExpectedKind,
+  isPatched = false,
 ): readonly string[] {
   if (unknownFields.length === 0 || mode === 'Ignore') return [];
   const texts = unknownFields.map((field) => `unknown field "${field}"`);
   if (mode === 'Warn') return texts;
-  throw badRequest(
-    `${kind} in version "${version}" cannot be handled as a ${kind}: strict decoding error: ${texts.join(', ')}`,
-  );
+  const strict = `strict decoding error: ${texts.join(', ')}`;
+  throw badRequest(isPatched ? strict : `${kind} in version "${version}" cannot be handled as a ${kind}: ${strict}`);
 }
 
 /** Brings a plain object into the form of a built-in type; wrong types are refused as Go's decoder refuses them. */
-export function decodeTyped(plain: Open, expected: ExpectedKind, mode: FieldValidation): DecodedBody {
+export function decodeTyped(
+  plain: Open,
+  expected: ExpectedKind,
+  mode: FieldValidation,
+  isPatched = false,
+): DecodedBody {
   const notes = {unknownFields: [] as string[]};
   try {
     const object = expected.definition ? decodeObject(expected.definition, plain, notes) : plain;
-    return {object, warnings: judgeUnknownFields(notes.unknownFields, mode, expected)};
+    return {object, warnings: judgeUnknownFields(notes.unknownFields, mode, expected, isPatched)};
   } catch (error) {
     if (!(error instanceof DecodeError) && !(error instanceof UnreadableValueError)) throw error;
+    if (isPatched) refusePatched(plain, error.message);
     throw badRequest(
       `${expected.kind} in version "${expected.version}" cannot be handled as a ${expected.kind}: ${error.message}`,
     );

@@ -4,6 +4,7 @@ import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
 import {badRequest, conflict, methodNotAllowed, notFound} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
+import {handleReview} from '../reviews/handle-review.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
 import {createObject} from './create-object.js';
@@ -210,6 +211,8 @@ export async function handleResource(
       return {type: 'watch', status: 200, stream: watchObjects(context, resource, namespace, options)};
     }
     case 'create':
+      if (resource.verbs.length === 1 && resource.plural !== 'bindings')
+        return handleReview(context, request, resource);
       return handleCreate(context, request, resource);
     case 'update':
       return handleUpdate(context, request, resource);

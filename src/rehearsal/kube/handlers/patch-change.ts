@@ -67,7 +67,7 @@ export function readPatchChange(
   const isApply = mediaType === applyPatchType;
   const options = readWriteOptions(request, 'PatchOptions', isApply);
   const decode = (plain: Open, warn: (text: string) => void) => {
-    const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation);
+    const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, true);
     for (const warning of warnings) warn(warning);
     return object;
   };

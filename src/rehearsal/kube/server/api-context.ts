@@ -5,6 +5,7 @@ import type {Open} from '../object/kube-object.js';
 import type {Registry} from '../registry/create-registry.js';
 import type {ObjectStore} from '../store/object-store.js';
 import type {LogRequest, WebhookTarget} from './api-server-options.js';
+import type {ApiUser} from './api-types.js';
 
 /** What every handler works with. */
 export interface ApiContext {
@@ -25,6 +26,8 @@ export interface ApiContext {
   /** The log of a container; undefined where no kubelet answers. */
   readLog(request: LogRequest): string | undefined;
   readonly authorizer: Authorizer;
+  /** Who a bearer token belongs to that is no service account's. */
+  authenticate(token: string): ApiUser | undefined;
   /** Calls an admission webhook over the network that the cluster has. */
   callWebhook(target: WebhookTarget, review: Open): Promise<Open>;
   /** Seeded; uniform in [0, 1). */
