@@ -1,11 +1,11 @@
 import {createKeyClient} from '../adapters/gcp/create-key-client.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
-import {openEnvironment} from './open-workspace.js';
+import {openEnvironment} from './open-environment.js';
 
 /** An ExecCredential for kubectl and helm. https://kubernetes.io/docs/reference/config-api/client-authentication.v1beta1/ */
 export async function fetchKubeCredential(keyFile: string): Promise<unknown> {
   const environment = await openEnvironment({rehearse: false, speed: 1, catalogue: ''});
-  const client = await createKeyClient(keyFile, EnvironmentClock(environment));
+  const client = await createKeyClient(keyFile, environment, EnvironmentClock(environment));
   const {token} = await client.getAccessToken();
   const expiry = client.credentials.expiry_date;
   const status = {token, ...(expiry == null ? {} : {expirationTimestamp: new Date(expiry).toISOString()})};

@@ -15,8 +15,8 @@ import {readRelease} from '../release/read-release.js';
 import {steps} from '../steps/steps.js';
 import {createChartRenderer} from './create-chart-renderer.js';
 import {createHelm, createPorts} from './create-ports.js';
+import {openEnvironment} from './open-environment.js';
 import {packageRoot, programCommand} from './package-root.js';
-import {selectRehearsalDirectory, startRehearsal} from './rehearsal-process.js';
 
 /** What every command that works on a deployment is given. */
 export interface WorkspaceFlags {
@@ -41,21 +41,6 @@ const usualConfigName = 'shakinstall.yaml';
 
 function fail(diagnostics: readonly Diagnostic[]): never {
   throw new DiagnosticError(diagnostics);
-}
-
-/** Where the world is: a rehearsal's, that of SHAKINSTALL_ENVIRONMENT's file, or Google's own. */
-export async function openEnvironment(
-  flags: Pick<WorkspaceFlags, 'rehearse' | 'speed' | 'catalogue'>,
-): Promise<Environment> {
-  if (flags.rehearse) {
-    const directory = selectRehearsalDirectory(process.cwd());
-    const address = await startRehearsal(directory, flags);
-    // helm's credential plugin is this program again; it finds the world through the same variable.
-    process.env.SHAKINSTALL_ENVIRONMENT = join(directory, 'environment.json');
-    return address;
-  }
-  const file = process.env.SHAKINSTALL_ENVIRONMENT;
-  return file === undefined ? {} : (JSON.parse(await readFile(file, 'utf8')) as Environment);
 }
 
 async function findConfig(flags: WorkspaceFlags): Promise<{path: string; text: string}> {

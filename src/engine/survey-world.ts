@@ -20,10 +20,10 @@ export async function surveyWorld(subject: Subject, instances: readonly StepInst
   const observations = new Map<string, Observation<unknown>>();
   const outputs = new Map<string, Readonly<Record<string, string>>>();
   const pending = new Map<string, Promise<void>>();
-  const observe = async ({key, instance, step, needs}: StepInstance): Promise<void> => {
+  const observe = async ({key, instance, step, needs, within}: StepInstance): Promise<void> => {
     await Promise.all(needs.map((need) => pending.get(need)));
     const desired = step.desire(selectInputs(subject, instance, outputs));
-    const container = step.within === undefined ? undefined : observations.get(step.within);
+    const container = within === undefined ? undefined : observations.get(within);
     if (container !== undefined && container.state !== 'present') {
       observations.set(key, container.state === 'absent' ? {state: 'absent'} : container);
       return;

@@ -9,6 +9,8 @@ export interface StepInstance {
   readonly instance: string;
   readonly step: Step;
   readonly needs: readonly string[];
+  /** Key of the step whose resource contains this one's, where the plan has it. */
+  readonly within: string | undefined;
   readonly title: string;
 }
 
@@ -36,7 +38,11 @@ export function selectInstances(steps: readonly Step[], config: InstallConfig, r
       ...(step.within === undefined ? [] : [step.within]),
     ];
     const needs = [...new Set(named.flatMap((need) => keysOf.get(need) ?? []))].filter((need) => need !== key);
-    return {key, instance, step, needs, title: step.titleOf?.(instance) ?? step.title};
+    // A container with instances is the one of the same name: a key lies within its own account.
+    const within = [step.within, stepKey(step.within ?? '', instance)].find(
+      (candidate) => candidate !== undefined && asked.some((other) => other.key === candidate),
+    );
+    return {key, instance, step, needs, within, title: step.titleOf?.(instance) ?? step.title};
   });
   return orderSteps(nodes);
 }

@@ -2,6 +2,7 @@ import {createSign} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {OAuth2Client} from 'google-auth-library';
 import {CloudFailure} from '../../model/cloud-failure.js';
+import type {Environment} from '../../model/environment.js';
 import type {Clock} from '../../model/ports/local.js';
 import {googleScopes} from './google-session.js';
 import {toCloudFailure} from './to-cloud-failure.js';
@@ -47,13 +48,14 @@ export async function readKeyFile(path: string): Promise<KeyFile> {
 
 /**
  * A client for a service-account key that honours the key's own `token_uri`, as the gapic clients'
- * self-signed tokens do not; a key made for a private token endpoint works like any other.
+ * self-signed tokens do not. An environment with a root of its own is asked there, as gcloud's
+ * `auth/token_host` does.
  */
-export async function createKeyClient(path: string, clock: Clock): Promise<OAuth2Client> {
+export async function createKeyClient(path: string, environment: Environment, clock: Clock): Promise<OAuth2Client> {
   const key = await readKeyFile(path);
   const client = new OAuth2Client();
   client.refreshHandler = async () => {
-    const response = await fetch(key.token_uri, {
+    const response = await fetch(environment.apiRoot === undefined ? key.token_uri : `${environment.apiRoot}/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',

@@ -30,7 +30,7 @@ export function GcpIdentity(session: GoogleSession): Identity {
       }
     },
     async tryKey(path) {
-      const client = await createKeyClient(path, session.clock);
+      const client = await createKeyClient(path, session.environment, session.clock);
       const {token} = await client.getAccessToken();
       if (token == null) throw new CloudFailure('unauthenticated', 'the key brought no token', {action: 'token'});
       return {email: (await readKeyFile(path)).client_email};

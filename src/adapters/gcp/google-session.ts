@@ -53,7 +53,7 @@ export function createKeySession(environment: Environment, clock: Clock, keyFile
     environment,
     clock,
     authClient: () => {
-      client ??= createKeyClient(keyFile, clock);
+      client ??= createKeyClient(keyFile, environment, clock);
       client.catch(() => {
         client = undefined;
       });

@@ -1,17 +1,21 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {formatCanonical} from '../../model/format-canonical.js';
 import type {KubeObject} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
+import type {ManifestWait} from '../../model/release.js';
 import {stepKey} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {selectPlainSettings} from '../values/select-settings.js';
+import {selectStagedMarker, selectStagedRelease} from '../values/staged-release.js';
 import {type DirectorySource, readDirectoryManifests} from './read-directory-manifests.js';
 import {selectRolloutProblem} from './select-rollout-problem.js';
 
 interface Desired {
   readonly target: DeferredTarget;
   readonly source: DirectorySource;
+  readonly waitsFor: ManifestWait;
 }
 
 interface Actual {
@@ -29,7 +33,7 @@ const nameOf = (object: KubeObject) =>
 /** What an apply would leave unchanged is the same apart from the server's own bookkeeping. */
 function selectComparable(object: KubeObject): string {
   const {managedFields, resourceVersion, generation, ...metadata} = object.metadata;
-  return JSON.stringify({...object, metadata, status: undefined});
+  return formatCanonical({...object, metadata, status: undefined});
 }
 
 interface Judgement {
@@ -51,7 +55,7 @@ async function judge(ports: Ports, desired: Desired, object: KubeObject): Promis
   if (selectComparable(applied) !== selectComparable(standing)) return {state: 'differing'};
   return {
     state: 'present',
-    problem: desired.source.directory.waitsFor === 'none' ? undefined : selectRolloutProblem(standing),
+    problem: desired.waitsFor === 'none' ? undefined : selectRolloutProblem(standing),
   };
 }
 
@@ -101,12 +105,19 @@ export const applyManifests = defineStep<Desired, Actual>({
     ];
   },
   desire(inputs) {
-    const {release, places, instance} = inputs;
+    const {release, instance} = inputs;
     const directory = release.manifests.find(({path}) => path === instance);
     if (directory === undefined) throw new Error(`no manifests ${instance} in the release`);
     return {
       target: selectDeferredTarget(inputs),
-      source: {release, root: `${places.state}/release`, directory, settings: selectPlainSettings(inputs)},
+      source: {
+        release,
+        root: selectStagedRelease(inputs),
+        marker: selectStagedMarker(inputs),
+        directory: instance,
+        settings: selectPlainSettings(inputs),
+      },
+      waitsFor: directory.waitsFor,
     };
   },
   async observe(ports, desired) {
@@ -147,7 +158,7 @@ export const applyManifests = defineStep<Desired, Actual>({
       for (const object of objects) await ports.kube.apply(target, object, {isDryRun: false, force: true});
       io.reportProgress(`${objects.length} objects applied`);
     }
-    if (desired.source.directory.waitsFor === 'none') return;
+    if (desired.waitsFor === 'none') return;
     let shown = '';
     for (;;) {
       const problems = await Promise.all(
@@ -163,7 +174,7 @@ export const applyManifests = defineStep<Desired, Actual>({
           const problem = standing === undefined ? 'missing' : selectRolloutProblem(standing);
           if (problem?.includes('progress deadline') === true)
             throw new CloudFailure('invalid', `${nameOf(object)}: ${problem}`, {
-              action: `apply ${desired.source.directory.path}`,
+              action: `apply ${desired.source.directory}`,
             });
           return problem === undefined ? undefined : `${nameOf(object)}: ${problem}`;
         }),
@@ -184,7 +195,7 @@ export const applyManifests = defineStep<Desired, Actual>({
       '--force-conflicts',
       '--field-manager=shakinstall',
       '-f',
-      `${source.root}/${source.directory.path}/`,
+      `${source.root}/${source.directory}/`,
     ],
   ],
 });

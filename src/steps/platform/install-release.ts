@@ -1,5 +1,6 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
+import {stepKey} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
@@ -40,7 +41,6 @@ export const installRelease = defineStep<Desired, Actual>({
   actor: 'deployer',
   needs: [
     'platform/create-namespaces',
-    'platform/apply-manifests',
     'platform/await-issuer-webhook',
     'values/render-values',
     'values/apply-customisation',
@@ -51,6 +51,10 @@ export const installRelease = defineStep<Desired, Actual>({
     'cluster/write-kubeconfig',
   ],
   within: 'cluster/create-cluster',
+  needsOf: (_instance, _config, release) =>
+    release.manifests
+      .filter(({phase}) => phase === 'before-chart')
+      .map(({path}) => stepKey('platform/apply-manifests', path)),
   permissions: [
     {permission: 'container.secrets.create', on: 'project'},
     {permission: 'container.services.create', on: 'project'},

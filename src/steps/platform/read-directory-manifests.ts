@@ -1,32 +1,46 @@
 import {isErrorDiagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
+import {formatCanonical} from '../../model/format-canonical.js';
 import type {KubeObject} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
-import type {ManifestDirectory, Release, ReleaseSettings} from '../../model/release.js';
+import type {Release, ReleaseSettings} from '../../model/release.js';
 import {readManifests} from '../../release/read-manifests.js';
 
 /** A directory of manifests of the release, as a deployment fills it. */
 export interface DirectorySource {
   readonly release: Release;
+  /** The staged release. */
   readonly root: string;
-  readonly directory: ManifestDirectory;
+  /** A file whose content says what the staged release was made of. */
+  readonly marker: string;
+  readonly directory: string;
   readonly settings: ReleaseSettings;
+}
+
+type Reading = ReturnType<typeof readManifests>;
+
+/** A release of megabytes is parsed once for all of its directories; the key says what it was parsed from. */
+const readings = new WeakMap<Ports, {readonly key: string; readonly reading: Reading}>();
+
+function readAll(ports: Ports, source: DirectorySource, key: string): Reading {
+  const held = readings.get(ports);
+  if (held?.key === key) return held.reading;
+  const files = {
+    root: source.root,
+    list: async () => (await ports.files.list(source.root)).map((path) => ({path, sizeBytes: 0})),
+    readText: (path: string) => ports.files.read(`${source.root}/${path}`),
+  };
+  const reading = readManifests(files, source.release, source.settings);
+  readings.set(ports, {key, reading});
+  return reading;
 }
 
 /** The objects of a directory in the order they are applied; throws what is wrong with any of them, all at once. */
 export async function readDirectoryManifests(ports: Ports, source: DirectorySource): Promise<readonly KubeObject[]> {
-  const {release, root, directory, settings} = source;
-  const files = {
-    root,
-    list: async () =>
-      (await ports.files.list(`${root}/${directory.path}`)).map((path) => ({
-        path: `${directory.path}/${path}`,
-        sizeBytes: 0,
-      })),
-    readText: (path: string) => ports.files.read(`${root}/${path}`),
-  };
-  const reading = await readManifests(files, {...release, manifests: [directory]}, settings);
-  const errors = reading.diagnostics.filter(isErrorDiagnostic);
+  const marker = await ports.files.read(source.marker);
+  const {directories, diagnostics} = await readAll(ports, source, `${marker}${formatCanonical(source.settings)}`);
+  const errors = diagnostics.filter(isErrorDiagnostic);
   if (errors.length > 0) throw new DiagnosticError(errors);
-  return reading.directories.flatMap(({manifests}) => manifests.map(({object}) => object as unknown as KubeObject));
+  const own = directories.find(({directory}) => directory.path === source.directory);
+  return (own?.manifests ?? []).map(({object}) => object as unknown as KubeObject);
 }

@@ -4,7 +4,7 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {selectAccount, selectAccountNames} from '../iam/accounts.js';
 import {selectKeyPath} from '../keys/generate-key.js';
-import {dnsSolverKeyPath, joinChartPath, selectStagedRelease} from './staged-release.js';
+import {dnsSolverKeyPath, joinChartPath, selectStagedMarker, selectStagedRelease} from './staged-release.js';
 
 interface Desired {
   readonly source: string;
@@ -54,7 +54,7 @@ export const stageRelease = defineStep<Desired, {readonly isCurrent: boolean}>({
   desire: (inputs) => ({
     source: inputs.places.release,
     staged: selectStagedRelease(inputs),
-    marker: `${inputs.places.state}/staged-release`,
+    marker: selectStagedMarker(inputs),
     additions: selectAdditions(inputs),
   }),
   async observe(ports, desired) {

@@ -9,6 +9,11 @@ export function selectStagedRelease({places}: Pick<Inputs, 'places'>): string {
   return `${places.state}/release`;
 }
 
+/** A file whose content says what the working copy was made of. */
+export function selectStagedMarker({places}: Pick<Inputs, 'places'>): string {
+  return `${places.state}/staged-release`;
+}
+
 /** A path of the chart relative to the release's root. */
 export function joinChartPath(release: Release, path: string): string {
   return release.chart.path === '.' ? path : `${release.chart.path}/${path}`;
