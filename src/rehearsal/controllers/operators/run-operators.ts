@@ -7,6 +7,8 @@ import {runChallenges} from './cert-manager/run-challenges.js';
 import {runIssuers} from './cert-manager/run-issuers.js';
 import {runOrders} from './cert-manager/run-orders.js';
 import {runWebhookAuthority} from './cert-manager/run-webhook-authority.js';
+import {runIstioOperator} from './istio/run-istio-operator.js';
+import {runIstiod} from './istio/run-istiod.js';
 
 /** Runs the operators that workloads of the cluster bring; each acts only while its workload is ready. */
 export function runOperators(context: ControllerContext, network: PodNetwork): void {
@@ -17,4 +19,6 @@ export function runOperators(context: ControllerContext, network: PodNetwork): v
   runCertificateRequests(context, network.publicCa);
   runOrders(context, network.publicCa);
   runChallenges(context, network);
+  runIstiod(context, network.publicCa);
+  runIstioOperator(context);
 }
