@@ -14,7 +14,10 @@ export interface Network extends PodNetwork {
   /** Carries an admission review of cluster `uid` to its webhook; see {@link callWebhook}. */
   callWebhook(uid: string, target: WebhookTarget, review: AdmissionReview): Promise<AdmissionReview>;
   /** Opens DNS and the proxy on loopback, at the given ports or any. */
-  listen(ports?: {readonly dnsPort?: number; readonly proxyPort?: number}): Promise<{readonly dnsPort: number; readonly proxyPort: number}>;
+  listen(ports?: {
+    readonly dnsPort?: number;
+    readonly proxyPort?: number;
+  }): Promise<{readonly dnsPort: number; readonly proxyPort: number}>;
   close(): Promise<void>;
 }
 
@@ -32,7 +35,13 @@ export interface NetworkOptions {
 }
 
 /** Connects clusters, clients and Google Cloud. */
-export async function createNetwork({clock, seed, cloud, ca, machineNow = clock.now}: NetworkOptions): Promise<Network> {
+export async function createNetwork({
+  clock,
+  seed,
+  cloud,
+  ca,
+  machineNow = clock.now,
+}: NetworkOptions): Promise<Network> {
   const views = new Map<string, ClusterView>();
   const listed = () => [...views.values()];
   let dns: DnsServer | undefined;

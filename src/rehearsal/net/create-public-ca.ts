@@ -28,11 +28,18 @@ export interface PublicCa {
   /** The root, PEM: what a client has to trust. */
   readonly bundle: string;
   /** Issues a server certificate for names of the DNS, for 90 days as Let's Encrypt does. */
-  createCertificate(names: readonly string[], options?: {readonly lifetimeMs?: number; readonly notBeforeMs?: number}): Promise<IssuedCertificate>;
+  createCertificate(
+    names: readonly string[],
+    options?: {readonly lifetimeMs?: number; readonly notBeforeMs?: number},
+  ): Promise<IssuedCertificate>;
   /** Signs a PKCS #10 request in PEM as the public authority: the chain, PEM. */
   signRequest(csr: string): Promise<string>;
   /** Signs a request with another authority's pair, or with the requester's own key where there is no certificate. */
-  signWith(csr: string, signer: {readonly certificate?: string; readonly key: string}, options: {readonly isAuthority: boolean; readonly lifetimeMs: number}): Promise<string>;
+  signWith(
+    csr: string,
+    signer: {readonly certificate?: string; readonly key: string},
+    options: {readonly isAuthority: boolean; readonly lifetimeMs: number},
+  ): Promise<string>;
   /** A self-signed authority of its own, as servers make that sign for themselves. */
   createAuthority(name: string): Promise<{readonly certificate: string; readonly key: string}>;
   snapshot(): PublicCaState;
@@ -53,13 +60,17 @@ export interface PublicCaClocks {
 }
 
 /** Makes an authority, or goes on with that of an earlier world. */
-export async function createPublicCa({virtualNow, machineNow, seed}: PublicCaClocks, state?: PublicCaState): Promise<PublicCa> {
+export async function createPublicCa(
+  {virtualNow, machineNow, seed}: PublicCaClocks,
+  state?: PublicCaState,
+): Promise<PublicCa> {
   const kept = state ?? (await found(Math.min(virtualNow(), machineNow()), Math.max(virtualNow(), machineNow()), seed));
   const issuer = {certificate: kept.issuingCertificate, key: kept.issuingKey};
   const nextSerial = () => `03${(kept.serial++).toString(16).padStart(14, '0')}`;
   const validity = (options: {readonly lifetimeMs?: number; readonly notBeforeMs?: number}) => {
     const life = options.lifetimeMs ?? lifetimeMs;
-    if (options.notBeforeMs !== undefined) return {notBeforeMs: options.notBeforeMs, notAfterMs: options.notBeforeMs + life};
+    if (options.notBeforeMs !== undefined)
+      return {notBeforeMs: options.notBeforeMs, notAfterMs: options.notBeforeMs + life};
     const [earlier, later] = [Math.min(virtualNow(), machineNow()), Math.max(virtualNow(), machineNow())];
     return {notBeforeMs: earlier - hourMs, notAfterMs: later - hourMs + life};
   };
@@ -70,19 +81,39 @@ export async function createPublicCa({virtualNow, machineNow, seed}: PublicCaClo
       const keys = await createKeys();
       const dates = validity(options);
       const serial = nextSerial();
-      const leaf = await signCertificate({serial, names, publicKey: keys.publicKey, issuer, isAuthority: false, ...dates});
+      const leaf = await signCertificate({
+        serial,
+        names,
+        publicKey: keys.publicKey,
+        issuer,
+        isAuthority: false,
+        ...dates,
+      });
       return {certificate: `${leaf}${kept.issuingCertificate}`, key: await writeKey(keys.privateKey), serial, ...dates};
     },
     async signRequest(csr) {
       return `${await signCertificate({...readRequest(csr), serial: nextSerial(), issuer, isAuthority: false, ...validity({})})}${kept.issuingCertificate}`;
     },
     signWith(csr, signer, options) {
-      return signCertificate({...readRequest(csr), serial: nextSerial(), issuer: signer, isAuthority: options.isAuthority, ...validity(options)});
+      return signCertificate({
+        ...readRequest(csr),
+        serial: nextSerial(),
+        issuer: signer,
+        isAuthority: options.isAuthority,
+        ...validity(options),
+      });
     },
     async createAuthority(name) {
       const keys = await createKeys();
       const key = await writeKey(keys.privateKey);
-      const certificate = await signCertificate({serial: nextSerial(), names: [name], publicKey: keys.publicKey, issuer: {key}, isAuthority: true, ...validity({lifetimeMs: 365 * dayMs})});
+      const certificate = await signCertificate({
+        serial: nextSerial(),
+        names: [name],
+        publicKey: keys.publicKey,
+        issuer: {key},
+        isAuthority: true,
+        ...validity({lifetimeMs: 365 * dayMs}),
+      });
       return {certificate, key};
     },
   };
@@ -97,12 +128,33 @@ async function found(earliestMs: number, latestMs: number, seed: number): Promis
   const issuing = await createKeys();
   const notBefore = new Date(earliestMs - 365 * dayMs);
   const notAfter = new Date(latestMs + 10 * 365 * dayMs);
-  const usage = () => [new x509.BasicConstraintsExtension(true, undefined, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign | x509.KeyUsageFlags.digitalSignature, true)];
+  const usage = () => [
+    new x509.BasicConstraintsExtension(true, undefined, true),
+    new x509.KeyUsagesExtension(
+      x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign | x509.KeyUsageFlags.digitalSignature,
+      true,
+    ),
+  ];
   const rootName = 'CN=Rehearsal Root X1, O=Rehearsal Security Research';
-  const rootCertificate = await x509.X509CertificateGenerator.createSelfSigned({serialNumber: '01', name: rootName, notBefore, notAfter, signingAlgorithm: algorithm, keys: root, extensions: usage()});
+  const rootCertificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: '01',
+    name: rootName,
+    notBefore,
+    notAfter,
+    signingAlgorithm: algorithm,
+    keys: root,
+    extensions: usage(),
+  });
   const issuingCertificate = await x509.X509CertificateGenerator.create({
-    serialNumber: '02', subject: 'CN=R3, O=Rehearsal Encrypt', issuer: rootName, notBefore, notAfter, signingAlgorithm: algorithm,
-    publicKey: issuing.publicKey, signingKey: root.privateKey, extensions: usage(),
+    serialNumber: '02',
+    subject: 'CN=R3, O=Rehearsal Encrypt',
+    issuer: rootName,
+    notBefore,
+    notAfter,
+    signingAlgorithm: algorithm,
+    publicKey: issuing.publicKey,
+    signingKey: root.privateKey,
+    extensions: usage(),
   });
   return {
     rootCertificate: `${rootCertificate.toString('pem')}\n`,

@@ -14,7 +14,9 @@ export function resolveName(cloud: Pick<CloudSide, 'lookup'>, name: string, type
   let current = name;
   for (let hop = 0; hop < longestChain; hop++) {
     const {rcode, answers} = cloud.lookup(current, type);
-    const values = answers.filter((answer) => answer.type === type).map(({data}) => (type === 'TXT' ? data.replace(/^"|"$/g, '') : data));
+    const values = answers
+      .filter((answer) => answer.type === type)
+      .map(({data}) => (type === 'TXT' ? data.replace(/^"|"$/g, '') : data));
     const alias = answers.find((answer) => answer.type === 'CNAME')?.data;
     if (values.length > 0 || !alias) return {rcode, values};
     current = alias.replace(/\.$/, '');

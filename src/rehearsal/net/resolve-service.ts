@@ -12,10 +12,17 @@ export interface ServiceBackend {
 }
 
 /** Looks up who serves a Service's port: ready pods only. Undefined where there is no such Service. */
-export function resolveService({informers}: ClusterView, namespace: string, name: string, port: number): ServiceBackend | undefined {
+export function resolveService(
+  {informers}: ClusterView,
+  namespace: string,
+  name: string,
+  port: number,
+): ServiceBackend | undefined {
   const service = informers.of(kubeResources.services).get(namespace, name);
   if (!service) return undefined;
-  const backends = selectBackends(service, informers.of(kubeResources.pods).inNamespace(namespace)).filter(({isReady, isTerminating}) => isReady && !isTerminating);
-  const entry = service['spec'].ports?.find((candidate: {port: number}) => candidate.port === port);
+  const backends = selectBackends(service, informers.of(kubeResources.pods).inNamespace(namespace)).filter(
+    ({isReady, isTerminating}) => isReady && !isTerminating,
+  );
+  const entry = service.spec.ports?.find((candidate: {port: number}) => candidate.port === port);
   return {service, pods: backends.map(({pod}) => pod), targetPort: entry && findTargetPort(entry, backends[0]?.pod)};
 }

@@ -1,6 +1,15 @@
 import {createSocket, type Socket} from 'node:dgram';
 import {createServer, type Server} from 'node:net';
-import {type Answer, decode, encode, type Packet, type Question, RECURSION_AVAILABLE, RECURSION_DESIRED, streamEncode} from 'dns-packet';
+import {
+  type Answer,
+  decode,
+  encode,
+  type Packet,
+  type Question,
+  RECURSION_AVAILABLE,
+  RECURSION_DESIRED,
+  streamEncode,
+} from 'dns-packet';
 import type {CloudSide} from '../seams/cloud-side.js';
 
 type LookupType = Parameters<CloudSide['lookup']>[1];
@@ -27,7 +36,12 @@ function collect(cloud: Pick<CloudSide, 'lookup'>, {name, type}: Question) {
     const hits = found.answers.filter((record) => record.type === type || record.type === 'CNAME');
     answers.push(...hits.map(toAnswer));
     const alias = hits.find((record) => record.type === 'CNAME' && type !== 'CNAME');
-    if (!alias) return {answers, rcode: answers.length > 0 ? ('NOERROR' as const) : found.rcode, authority: answers.length > 0 ? [] : authorityOf(cloud, current)};
+    if (!alias)
+      return {
+        answers,
+        rcode: answers.length > 0 ? ('NOERROR' as const) : found.rcode,
+        authority: answers.length > 0 ? [] : authorityOf(cloud, current),
+      };
     current = alias.data.replace(/\.$/, '').toLowerCase();
   }
   return {answers, rcode: 'NOERROR' as const, authority: []};
@@ -37,8 +51,28 @@ function toAnswer({name, type, ttl, data}: {name: string; type: string; ttl: num
   const base = {name: name.replace(/\.$/, ''), ttl, class: 'IN' as const};
   if (type === 'TXT') return {...base, type: 'TXT', data: data.replace(/^"|"$/g, '')};
   if (type === 'SOA') {
-    const [mname = '', rname = '', serial = '1', refresh = '21600', retry = '3600', expire = '259200', minimum = '300'] = data.split(/\s+/);
-    return {...base, type: 'SOA', data: {mname: mname.replace(/\.$/, ''), rname: rname.replace(/\.$/, ''), serial: Number(serial), refresh: Number(refresh), retry: Number(retry), expire: Number(expire), minimum: Number(minimum)}};
+    const [
+      mname = '',
+      rname = '',
+      serial = '1',
+      refresh = '21600',
+      retry = '3600',
+      expire = '259200',
+      minimum = '300',
+    ] = data.split(/\s+/);
+    return {
+      ...base,
+      type: 'SOA',
+      data: {
+        mname: mname.replace(/\.$/, ''),
+        rname: rname.replace(/\.$/, ''),
+        serial: Number(serial),
+        refresh: Number(refresh),
+        retry: Number(retry),
+        expire: Number(expire),
+        minimum: Number(minimum),
+      },
+    };
   }
   return {...base, type: type as 'A', data: data.replace(/\.$/, '')};
 }

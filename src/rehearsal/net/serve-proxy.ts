@@ -22,7 +22,11 @@ interface Arrival {
 }
 
 /** Starts the proxy: CONNECT to an address or name of the world, or a plain request with an absolute URL. */
-export async function serveProxy(views: () => readonly ClusterView[], cloud: () => Pick<CloudSide, 'lookup'>, port = 0): Promise<WorldProxy> {
+export async function serveProxy(
+  views: () => readonly ClusterView[],
+  cloud: () => Pick<CloudSide, 'lookup'>,
+  port = 0,
+): Promise<WorldProxy> {
   const arrivals = new WeakMap<Duplex, Arrival>();
   const inner = createHttpServer((incoming, outgoing) => {
     const arrival = arrivals.get(incoming.socket);
@@ -34,10 +38,12 @@ export async function serveProxy(views: () => readonly ClusterView[], cloud: () 
     return address ? findEntry(views(), address, targetPort) : {refused: `no such host: ${host}`};
   };
   const outer = createHttpServer((incoming, outgoing) => {
-    if (!incoming.url || !URL.canParse(incoming.url)) return void outgoing.writeHead(400).end('an absolute URL is needed\n');
+    if (!incoming.url || !URL.canParse(incoming.url))
+      return void outgoing.writeHead(400).end('an absolute URL is needed\n');
     const {hostname, port: named, pathname, search} = new URL(incoming.url);
     const entry = enter(hostname, Number(named || 80));
-    if ('refused' in entry) return void outgoing.writeHead(502, {'content-type': 'text/plain'}).end(`${entry.refused}\n`);
+    if ('refused' in entry)
+      return void outgoing.writeHead(502, {'content-type': 'text/plain'}).end(`${entry.refused}\n`);
     incoming.url = `${pathname}${search}`;
     reply({entry, scheme: 'http'}, incoming, outgoing);
   });
@@ -47,12 +53,16 @@ export async function serveProxy(views: () => readonly ClusterView[], cloud: () 
     const entry = enter(host, Number(targetPort));
     if ('refused' in entry) {
       const status = entry.refused.includes('timed out') ? '504 Gateway Timeout' : '502 Bad Gateway';
-      socket.end(`HTTP/1.1 ${status}\r\nX-Rehearsal-Reason: ${entry.refused}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+      socket.end(
+        `HTTP/1.1 ${status}\r\nX-Rehearsal-Reason: ${entry.refused}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+      );
       return;
     }
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
-    const isTls = entry.isGateway && serversAt(entry).some(({protocol, tls}) => protocol === 'HTTPS' || tls?.credentialName !== undefined);
+    const isTls =
+      entry.isGateway &&
+      serversAt(entry).some(({protocol, tls}) => protocol === 'HTTPS' || tls?.credentialName !== undefined);
     const hasListener = !entry.isGateway || serversAt(entry).length > 0;
     if (!hasListener) return void socket.destroy();
     if (isTls) secure(inner, arrivals, entry, socket);
@@ -91,7 +101,9 @@ function secure(inner: Server, arrivals: WeakMap<Duplex, Arrival>, entry: Entry,
 
 function reply({entry, scheme}: Arrival, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
-  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
   const request: WorldRequest = {method: incoming.method ?? 'GET', scheme, host, path: incoming.url ?? '/', headers};
   incoming.resume();
   const {status, headers: answered, body} = answerRequest(entry, request);

@@ -16,7 +16,15 @@ export interface CertificateDraft {
 }
 
 /** Signs a certificate; PEM with a line's end. */
-export async function signCertificate({serial, names, publicKey, issuer, isAuthority, notBeforeMs, notAfterMs}: CertificateDraft): Promise<string> {
+export async function signCertificate({
+  serial,
+  names,
+  publicKey,
+  issuer,
+  isAuthority,
+  notBeforeMs,
+  notAfterMs,
+}: CertificateDraft): Promise<string> {
   const subject = `CN=${names.find((name) => name.length <= 64) ?? names[0]}`;
   const {key, algorithm} = await readSigningKey(issuer.key);
   const {digitalSignature, keyEncipherment, keyCertSign} = x509.KeyUsageFlags;
@@ -31,8 +39,13 @@ export async function signCertificate({serial, names, publicKey, issuer, isAutho
     signingKey: key,
     extensions: [
       new x509.BasicConstraintsExtension(isAuthority, undefined, true),
-      new x509.KeyUsagesExtension(isAuthority ? keyCertSign | digitalSignature : digitalSignature | keyEncipherment, true),
-      ...(isAuthority ? [] : [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth])]),
+      new x509.KeyUsagesExtension(
+        isAuthority ? keyCertSign | digitalSignature : digitalSignature | keyEncipherment,
+        true,
+      ),
+      ...(isAuthority
+        ? []
+        : [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth])]),
       new x509.SubjectAlternativeNameExtension(names.map((value) => ({type: 'dns', value}))),
     ],
   });
@@ -52,5 +65,10 @@ async function readSigningKey(pem: string) {
   const isRsa = key.asymmetricKeyType === 'rsa';
   const namedCurve = createPublicKey(key).asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 'P-384' : 'P-256';
   const algorithm = isRsa ? {name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256'} : {name: 'ECDSA', namedCurve, hash: 'SHA-256'};
-  return {algorithm, key: await webcrypto.subtle.importKey('pkcs8', key.export({type: 'pkcs8', format: 'der'}), algorithm, false, ['sign'])};
+  return {
+    algorithm,
+    key: await webcrypto.subtle.importKey('pkcs8', key.export({type: 'pkcs8', format: 'der'}), algorithm, false, [
+      'sign',
+    ]),
+  };
 }

@@ -12,7 +12,7 @@ export interface WebhookAuthority {
 const secretAuthority = (role: string, nameOf: (pod: KubeObject) => string, key: string): WebhookAuthority => ({
   role,
   read: ({informers}, pod) => {
-    const data = informers.of(kubeResources.secrets).get(pod.metadata.namespace, nameOf(pod))?.['data']?.[key];
+    const data = informers.of(kubeResources.secrets).get(pod.metadata.namespace, nameOf(pod))?.data?.[key];
     return data && Buffer.from(data, 'base64').toString();
   },
 });
@@ -25,6 +25,9 @@ export const webhookAuthorities: readonly WebhookAuthority[] = [
 
 /** The secret in which a cert-manager webhook keeps its authority, from its arguments. */
 export function webhookSecretName(pod: KubeObject): string {
-  const args: string[] = pod['spec'].containers.flatMap(({args = []}: {args?: string[]}) => args);
-  return args.map((argument) => /^--dynamic-serving-ca-secret-name=(.+)$/.exec(argument)?.[1]).find(Boolean) ?? 'cert-manager-webhook-ca';
+  const args: string[] = pod.spec.containers.flatMap(({args = []}: {args?: string[]}) => args);
+  return (
+    args.map((argument) => /^--dynamic-serving-ca-secret-name=(.+)$/.exec(argument)?.[1]).find(Boolean) ??
+    'cert-manager-webhook-ca'
+  );
 }

@@ -10,11 +10,23 @@ const recheckMs = 60_000;
 export function runAddons(context: ControllerContext): void {
   const client = context.client('system:serviceaccount:kube-system:addon-manager');
   const queue = context.queue('addons', async () => {
-    for (const name of ['kube-system', 'kube-public', 'kube-node-lease', 'default', 'gke-managed-system', 'gmp-system', 'gmp-public']) {
+    for (const name of [
+      'kube-system',
+      'kube-public',
+      'kube-node-lease',
+      'default',
+      'gke-managed-system',
+      'gmp-system',
+      'gmp-public',
+    ]) {
       await client.createUnlessPresent(kubeResources.namespaces, {metadata: {name}});
     }
-    for (const storageClass of gkeStorageClasses) await client.createUnlessPresent(kubeResources.storageClasses, storageClass);
-    for (const [name, value] of [['system-cluster-critical', 2_000_000_000], ['system-node-critical', 2_000_001_000]] as const) {
+    for (const storageClass of gkeStorageClasses)
+      await client.createUnlessPresent(kubeResources.storageClasses, storageClass);
+    for (const [name, value] of [
+      ['system-cluster-critical', 2_000_000_000],
+      ['system-node-critical', 2_000_001_000],
+    ] as const) {
       await client.createUnlessPresent(kubeResources.priorityClasses, {
         metadata: {name},
         value,

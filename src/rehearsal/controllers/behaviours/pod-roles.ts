@@ -8,13 +8,15 @@ import type {WorkloadState} from './workload-state.js';
 
 /** Whether a pod's containers are meant to end: such pods are not restarted for ever. */
 export function isTaskPod(pod: KubeObject): boolean {
-  return pod['spec'].restartPolicy !== 'Always';
+  return pod.spec.restartPolicy !== 'Always';
 }
 
 /** The roles that a pod's containers play. */
 export function rolesOf(behaviours: WorkloadBehaviours, pod: KubeObject): string[] {
   const isTask = isTaskPod(pod);
-  return (pod['spec'].containers ?? []).flatMap((container: {name: string; image: string}) => selectBehaviour(behaviours, pod, container, isTask).role ?? []);
+  return (pod.spec.containers ?? []).flatMap(
+    (container: {name: string; image: string}) => selectBehaviour(behaviours, pod, container, isTask).role ?? [],
+  );
 }
 
 /** The ready pods that play a role, in the order of their creation. */

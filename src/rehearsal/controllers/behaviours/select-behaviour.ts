@@ -1,6 +1,12 @@
 import type {KubeObject} from '../core/kube-object.js';
 import {hasLabels} from '../core/label-selector.js';
-import type {BehaviourOverride, FaultSelector, WorkloadBehaviour, WorkloadBehaviours, WorkloadFault} from './workload-behaviours.js';
+import type {
+  BehaviourOverride,
+  FaultSelector,
+  WorkloadBehaviour,
+  WorkloadBehaviours,
+  WorkloadFault,
+} from './workload-behaviours.js';
 
 /** The part of a container spec that decides how it behaves. */
 export interface ContainerIdentity {
@@ -17,7 +23,12 @@ export function imageRepository(image: string): string {
 }
 
 /** The behaviour of a container: the first row of the table that fits. */
-export function selectBehaviour({table}: WorkloadBehaviours, pod: KubeObject, container: ContainerIdentity, isTask: boolean): WorkloadBehaviour {
+export function selectBehaviour(
+  {table}: WorkloadBehaviours,
+  pod: KubeObject,
+  container: ContainerIdentity,
+  isTask: boolean,
+): WorkloadBehaviour {
   const repository = imageRepository(container.image);
   return table.find((row) => fits(row, pod, repository, isTask)) ?? unknownBehaviour;
 }
@@ -36,11 +47,14 @@ export function selectFault(
   container: ContainerIdentity,
   kinds?: readonly WorkloadFault['kind'][],
 ): WorkloadFault | undefined {
-  return behaviours.overrides().find((override) => befalls(override, pod, container) && (!kinds || kinds.includes(override.fault.kind)))?.fault;
+  return behaviours
+    .overrides()
+    .find((override) => befalls(override, pod, container) && (!kinds || kinds.includes(override.fault.kind)))?.fault;
 }
 
 function befalls({selector}: BehaviourOverride, pod: KubeObject, container: ContainerIdentity): boolean {
-  const matches = (pattern: string | undefined, text: string | undefined) => pattern === undefined || new RegExp(pattern).test(text ?? '');
+  const matches = (pattern: string | undefined, text: string | undefined) =>
+    pattern === undefined || new RegExp(pattern).test(text ?? '');
   const {namespace, labels}: FaultSelector = selector;
   return (
     (namespace === undefined || namespace === pod.metadata.namespace) &&
@@ -48,6 +62,6 @@ function befalls({selector}: BehaviourOverride, pod: KubeObject, container: Cont
     matches(selector.pod, pod.metadata.name) &&
     matches(selector.container, container.name) &&
     matches(selector.image, container.image) &&
-    matches(selector.node, pod['spec'].nodeName)
+    matches(selector.node, pod.spec.nodeName)
   );
 }

@@ -27,7 +27,11 @@ export interface WorkloadBehaviour {
   /** What a task has brought about when it ends well. */
   readonly creates?: {readonly realm: string};
   /** Lines of its log: on start, while its needs are not met, when it serves or ends. */
-  readonly logs?: {readonly start?: readonly string[]; readonly unmet?: readonly string[]; readonly ready?: readonly string[]};
+  readonly logs?: {
+    readonly start?: readonly string[];
+    readonly unmet?: readonly string[];
+    readonly ready?: readonly string[];
+  };
 }
 
 /** Which containers a fault befalls; every given member must match. Patterns are regular expressions. */

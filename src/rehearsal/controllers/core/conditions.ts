@@ -18,7 +18,10 @@ export function formatMicroTime(epochMs: number): string {
 }
 
 /** The condition of that type, if the object has one. */
-export function conditionOf(object: {status?: {conditions?: Condition[]}} | Record<string, unknown> | undefined, type: string): Condition | undefined {
+export function conditionOf(
+  object: {status?: {conditions?: Condition[]}} | Record<string, unknown> | undefined,
+  type: string,
+): Condition | undefined {
   const conditions = (object as {status?: {conditions?: Condition[]}} | undefined)?.status?.conditions;
   return conditions?.find((condition) => condition.type === type);
 }
@@ -32,12 +35,22 @@ export function isConditionTrue(object: Record<string, unknown> | undefined, typ
  * The list with `condition` put in. `lastTransitionTime` is kept while the status stays the same, and
  * an unchanged condition leaves the list as it was.
  */
-export function withCondition(conditions: readonly Condition[] | undefined, condition: Condition, nowMs: number): Condition[] {
+export function withCondition(
+  conditions: readonly Condition[] | undefined,
+  condition: Condition,
+  nowMs: number,
+): Condition[] {
   const list = [...(conditions ?? [])];
   const index = list.findIndex(({type}) => type === condition.type);
   const before = list[index];
-  if (before && before.status === condition.status && before.reason === condition.reason && before.message === condition.message) return list;
-  const lastTransitionTime = before?.status === condition.status ? before['lastTransitionTime'] : formatTime(nowMs);
+  if (
+    before &&
+    before.status === condition.status &&
+    before.reason === condition.reason &&
+    before.message === condition.message
+  )
+    return list;
+  const lastTransitionTime = before?.status === condition.status ? before.lastTransitionTime : formatTime(nowMs);
   const after: Condition = {...condition, lastTransitionTime};
   if (index < 0) list.push(after);
   else list[index] = after;

@@ -9,7 +9,10 @@ import {createSeeded} from './seeded.js';
 import {createWorkQueue} from './work-queue.js';
 
 /** The context of one cluster's controllers, and how to stop all that came of it. */
-export function createContext(options: ControllerOptions, state: WorkloadState): {context: ControllerContext; stop(): void} {
+export function createContext(
+  options: ControllerOptions,
+  state: WorkloadState,
+): {context: ControllerContext; stop(): void} {
   const {clock, cloud, cluster, behaviours, seed, transport, onFailure} = options;
   const informers = createInformerSet(transport('system:kube-controller-manager'), clock);
   const clients = new Map<string, KubeClient>();

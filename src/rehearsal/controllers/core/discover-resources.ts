@@ -10,12 +10,17 @@ export interface DiscoveredResource extends KubeResource {
  * Every resource type that the server serves, each in its preferred version, subresources left out.
  * A group that does not answer, as one whose API service is down, is named in `failed`.
  */
-export async function discoverResources(client: KubeClient): Promise<{readonly resources: DiscoveredResource[]; readonly failed: string[]}> {
+export async function discoverResources(
+  client: KubeClient,
+): Promise<{readonly resources: DiscoveredResource[]; readonly failed: string[]}> {
   const found = new Map<string, DiscoveredResource>();
   const failed: string[] = [];
   const collect = async (group: string, version: string) => {
     try {
-      const {resources} = await client.send({method: 'GET', path: group ? `/apis/${group}/${version}` : `/api/${version}`});
+      const {resources} = await client.send({
+        method: 'GET',
+        path: group ? `/apis/${group}/${version}` : `/api/${version}`,
+      });
       for (const {name, kind, namespaced, verbs} of resources) {
         const type = {group, version, plural: name, kind, isNamespaced: namespaced, verbs};
         if (!name.includes('/') && !found.has(resourceId(type))) found.set(resourceId(type), type);

@@ -5,16 +5,24 @@ import type {KubeObject} from './kube-object.js';
 import {apiVersionOf, type KubeResource, kubeResources} from './kube-resource.js';
 
 /** Writes Events about objects. A failure to write one is nobody's concern, as in every controller. */
-export interface EventRecorder {
-  (type: 'Normal' | 'Warning', reason: string, about: {resource: KubeResource; object: KubeObject; fieldPath?: string}, message: string): void;
-}
+export type EventRecorder = (
+  type: 'Normal' | 'Warning',
+  reason: string,
+  about: {resource: KubeResource; object: KubeObject; fieldPath?: string},
+  message: string,
+) => void;
 
 /** How long a repeated Event counts up instead of standing anew. k8s.io/client-go/tools/record/events_cache.go */
 const correlationMs = 600_000;
 const rememberedEvents = 4096;
 
 /** A recorder that speaks as `component`, on `host` where the component runs on a node. */
-export function createEventRecorder(client: KubeClient, clock: VirtualClock, component: string, host?: string): EventRecorder {
+export function createEventRecorder(
+  client: KubeClient,
+  clock: VirtualClock,
+  component: string,
+  host?: string,
+): EventRecorder {
   const recent = new Map<string, {name: string; namespace: string; count: number; lastMs: number}>();
   let chain: Promise<unknown> = Promise.resolve();
   let serial = 0;
@@ -56,7 +64,13 @@ export function createEventRecorder(client: KubeClient, clock: VirtualClock, com
 /** A recorder of the newer events API, which the scheduler uses: one time stamp, an action, no count. */
 export function createActionRecorder(client: KubeClient, clock: VirtualClock, controller: string, instance: string) {
   let serial = 0;
-  return (type: 'Normal' | 'Warning', reason: string, action: string, about: {resource: KubeResource; object: KubeObject}, message: string): void => {
+  return (
+    type: 'Normal' | 'Warning',
+    reason: string,
+    action: string,
+    about: {resource: KubeResource; object: KubeObject},
+    message: string,
+  ): void => {
     const {resource, object} = about;
     const namespace = object.metadata.namespace ?? 'default';
     const nowMs = clock.now();
@@ -81,5 +95,13 @@ export function createActionRecorder(client: KubeClient, clock: VirtualClock, co
 
 function referenceTo(resource: KubeResource, object: KubeObject, fieldPath?: string) {
   const {name, namespace, uid, resourceVersion} = object.metadata;
-  return {kind: resource.kind, ...(namespace ? {namespace} : {}), name, uid, apiVersion: apiVersionOf(resource), resourceVersion, ...(fieldPath ? {fieldPath} : {})};
+  return {
+    kind: resource.kind,
+    ...(namespace ? {namespace} : {}),
+    name,
+    uid,
+    apiVersion: apiVersionOf(resource),
+    resourceVersion,
+    ...(fieldPath ? {fieldPath} : {}),
+  };
 }

@@ -42,7 +42,9 @@ interface Index {
 /** Starts listing and watching `resource`; ends with `stop`. Refusals and lost streams are retried after a second. */
 export function createInformer(transport: KubeTransport, resource: KubeResource, clock: VirtualClock): Informer {
   const store = new Map<string, KubeObject>();
-  const indexes = new Map<string, Index>([['namespace', {valuesOf: (object) => [object.metadata.namespace ?? ''], keys: new Map()}]]);
+  const indexes = new Map<string, Index>([
+    ['namespace', {valuesOf: (object) => [object.metadata.namespace ?? ''], keys: new Map()}],
+  ]);
   const listeners: Array<(change: Change) => void> = [];
   const abort = new AbortController();
   let streamVersion = 0;
@@ -115,9 +117,13 @@ export function createInformer(transport: KubeTransport, resource: KubeResource,
         }
         mustList = false;
         const path = `${resourcePath(resource)}?watch=true&allowWatchBookmarks=true&resourceVersion=${streamVersion}`;
-        await transport.watch(path, (event) => {
-          if (!abort.signal.aborted && !apply(event)) mustList = true;
-        }, abort.signal);
+        await transport.watch(
+          path,
+          (event) => {
+            if (!abort.signal.aborted && !apply(event)) mustList = true;
+          },
+          abort.signal,
+        );
       } catch {
         mustList = true;
         await pause(clock, retryMs, abort.signal);
@@ -166,9 +172,13 @@ function versionOf(object: KubeObject): number {
 function pause(clock: VirtualClock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.schedule(delayMs, resolve);
-    signal.addEventListener('abort', () => {
-      cancel();
-      resolve();
-    }, {once: true});
+    signal.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      {once: true},
+    );
   });
 }

@@ -21,9 +21,18 @@ export interface KubeClient {
   /** Replaces an object, or one of its subresources such as `status`, at its `resourceVersion`. */
   update(type: KubeResource, object: KubeObject, subresource?: string): Promise<KubeObject>;
   /** Merge-patches an object or a subresource. */
-  patch(type: KubeResource, target: {namespace?: string | undefined; name: string}, change: unknown, subresource?: string): Promise<KubeObject>;
+  patch(
+    type: KubeResource,
+    target: {namespace?: string | undefined; name: string},
+    change: unknown,
+    subresource?: string,
+  ): Promise<KubeObject>;
   /** Deletes an object; one that is gone already is no failure. */
-  remove(type: KubeResource, target: {namespace?: string | undefined; name: string}, options?: RemoveOptions): Promise<void>;
+  remove(
+    type: KubeResource,
+    target: {namespace?: string | undefined; name: string},
+    options?: RemoveOptions,
+  ): Promise<void>;
   /** Any other request; the parsed body of its answer. */
   send(request: KubeRequest): Promise<KubeObject>;
 }
@@ -43,7 +52,11 @@ export function createKubeClient(transport: KubeTransport, onWritten: WriteObser
     if (object?.metadata?.uid) onWritten(type, object);
     return object;
   };
-  const typed = <T extends object>(type: KubeResource, object: T) => ({apiVersion: apiVersionOf(type), kind: type.kind, ...object});
+  const typed = <T extends object>(type: KubeResource, object: T) => ({
+    apiVersion: apiVersionOf(type),
+    kind: type.kind,
+    ...object,
+  });
   const create = (type: KubeResource, object: NewKubeObject) =>
     write(type, {method: 'POST', path: resourcePath(type, object.metadata.namespace), body: typed(type, object)});
   return {
@@ -56,7 +69,7 @@ export function createKubeClient(transport: KubeTransport, onWritten: WriteObser
       return response.body;
     },
     async list(type, namespace) {
-      return (await send({method: 'GET', path: resourcePath(type, namespace)}))['items'] ?? [];
+      return (await send({method: 'GET', path: resourcePath(type, namespace)})).items ?? [];
     },
     async createUnlessPresent(type, object) {
       try {
@@ -69,7 +82,11 @@ export function createKubeClient(transport: KubeTransport, onWritten: WriteObser
     },
     update(type, object, subresource) {
       const {namespace, name} = object.metadata;
-      return write(type, {method: 'PUT', path: resourcePath(type, namespace, name, subresource), body: typed(type, object)});
+      return write(type, {
+        method: 'PUT',
+        path: resourcePath(type, namespace, name, subresource),
+        body: typed(type, object),
+      });
     },
     patch(type, {namespace, name}, change, subresource) {
       const path = resourcePath(type, namespace, name, subresource);

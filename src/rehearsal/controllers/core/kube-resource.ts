@@ -7,7 +7,13 @@ export interface KubeResource {
   readonly isNamespaced: boolean;
 }
 
-const resource = (group: string, version: string, plural: string, kind: string, isNamespaced = true): KubeResource => ({group, version, plural, kind, isNamespaced});
+const resource = (group: string, version: string, plural: string, kind: string, isNamespaced = true): KubeResource => ({
+  group,
+  version,
+  plural,
+  kind,
+  isNamespaced,
+});
 
 /** The resource types that the controllers themselves work with; others are discovered. */
 export const kubeResources = {
@@ -41,10 +47,28 @@ export const kubeResources = {
   priorityClasses: resource('scheduling.k8s.io', 'v1', 'priorityclasses', 'PriorityClass', false),
   clusterRoles: resource('rbac.authorization.k8s.io', 'v1', 'clusterroles', 'ClusterRole', false),
   clusterRoleBindings: resource('rbac.authorization.k8s.io', 'v1', 'clusterrolebindings', 'ClusterRoleBinding', false),
-  customResourceDefinitions: resource('apiextensions.k8s.io', 'v1', 'customresourcedefinitions', 'CustomResourceDefinition', false),
+  customResourceDefinitions: resource(
+    'apiextensions.k8s.io',
+    'v1',
+    'customresourcedefinitions',
+    'CustomResourceDefinition',
+    false,
+  ),
   apiServices: resource('apiregistration.k8s.io', 'v1', 'apiservices', 'APIService', false),
-  mutatingWebhooks: resource('admissionregistration.k8s.io', 'v1', 'mutatingwebhookconfigurations', 'MutatingWebhookConfiguration', false),
-  validatingWebhooks: resource('admissionregistration.k8s.io', 'v1', 'validatingwebhookconfigurations', 'ValidatingWebhookConfiguration', false),
+  mutatingWebhooks: resource(
+    'admissionregistration.k8s.io',
+    'v1',
+    'mutatingwebhookconfigurations',
+    'MutatingWebhookConfiguration',
+    false,
+  ),
+  validatingWebhooks: resource(
+    'admissionregistration.k8s.io',
+    'v1',
+    'validatingwebhookconfigurations',
+    'ValidatingWebhookConfiguration',
+    false,
+  ),
   certificates: resource('cert-manager.io', 'v1', 'certificates', 'Certificate'),
   certificateRequests: resource('cert-manager.io', 'v1', 'certificaterequests', 'CertificateRequest'),
   issuers: resource('cert-manager.io', 'v1', 'issuers', 'Issuer'),

@@ -12,12 +12,18 @@ export interface SelectorRequirement {
 }
 
 /** Whether the labels carry every pair of `wanted`. */
-export function hasLabels(labels: Readonly<Record<string, string>> | undefined, wanted: Readonly<Record<string, string>>): boolean {
+export function hasLabels(
+  labels: Readonly<Record<string, string>> | undefined,
+  wanted: Readonly<Record<string, string>>,
+): boolean {
   return Object.entries(wanted).every(([key, value]) => labels?.[key] === value);
 }
 
 /** Whether labels meet one requirement; `Gt` and `Lt` compare integers, as node selectors do. */
-export function meetsRequirement(labels: Readonly<Record<string, string>>, {key, operator, values = []}: SelectorRequirement): boolean {
+export function meetsRequirement(
+  labels: Readonly<Record<string, string>>,
+  {key, operator, values = []}: SelectorRequirement,
+): boolean {
   const value = labels[key];
   switch (operator) {
     case 'In':
@@ -38,7 +44,13 @@ export function meetsRequirement(labels: Readonly<Record<string, string>>, {key,
 }
 
 /** Whether a label selector selects the labels. An absent selector selects nothing, an empty one everything. */
-export function selects(selector: LabelSelector | undefined, labels: Readonly<Record<string, string>> | undefined): boolean {
+export function selects(
+  selector: LabelSelector | undefined,
+  labels: Readonly<Record<string, string>> | undefined,
+): boolean {
   if (!selector) return false;
-  return hasLabels(labels, selector.matchLabels ?? {}) && (selector.matchExpressions ?? []).every((requirement) => meetsRequirement(labels ?? {}, requirement));
+  return (
+    hasLabels(labels, selector.matchLabels ?? {}) &&
+    (selector.matchExpressions ?? []).every((requirement) => meetsRequirement(labels ?? {}, requirement))
+  );
 }

@@ -1,6 +1,6 @@
+import type {Informer} from './informer.js';
 import type {KubeObject, OwnerReference} from './kube-object.js';
 import {apiVersionOf, type KubeResource} from './kube-resource.js';
-import type {Informer} from './informer.js';
 
 /** The reference by which `owner` controls an object. */
 export function controllerReference(type: KubeResource, owner: KubeObject): OwnerReference {

@@ -14,5 +14,5 @@ export function hashTemplate(template: unknown, collisionCount = 0): string {
 /** A pod template as one compares it: without the label that the hash itself adds. */
 export function comparableTemplate(template: KubeObject): unknown {
   const {'pod-template-hash': _hash, ...labels} = template.metadata?.labels ?? {};
-  return {spec: template['spec'], labels, annotations: template.metadata?.annotations ?? {}};
+  return {spec: template.spec, labels, annotations: template.metadata?.annotations ?? {}};
 }

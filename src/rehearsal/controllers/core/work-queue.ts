@@ -22,7 +22,11 @@ const conflictRetryMs = 50;
  * A queue in the manner of client-go's: deduplicating, never two workers on a key, failures retried
  * with exponential delay. `onFailure` hears of each.
  */
-export function createWorkQueue(clock: VirtualClock, reconcile: Reconcile, onFailure: (key: string, error: unknown) => void): WorkQueue {
+export function createWorkQueue(
+  clock: VirtualClock,
+  reconcile: Reconcile,
+  onFailure: (key: string, error: unknown) => void,
+): WorkQueue {
   const due = new Map<string, {atMs: number; cancel: Cancel}>();
   const running = new Set<string>();
   const again = new Set<string>();

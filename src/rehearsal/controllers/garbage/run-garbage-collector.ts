@@ -1,5 +1,5 @@
 import {type ControllerContext, controllerUser} from '../core/controller-context.js';
-import {discoverResources, type DiscoveredResource} from '../core/discover-resources.js';
+import {type DiscoveredResource, discoverResources} from '../core/discover-resources.js';
 import type {Change} from '../core/informer.js';
 import {type KubeObject, objectKey} from '../core/kube-object.js';
 import {type KubeResource, kubeResources, resourceId} from '../core/kube-resource.js';
@@ -37,38 +37,67 @@ export function runGarbageCollector(context: ControllerContext): void {
     if (deletionTimestamp && finalizers.includes('orphan')) return orphanDependents(entry, object);
     if (deletionTimestamp && finalizers.includes('foregroundDeletion')) return deleteDependents(entry, object);
     if (deletionTimestamp || ownerReferences.length === 0) return undefined;
-    const states = await Promise.all(ownerReferences.map(async (reference) => ({reference, isThere: objects.has(reference.uid) ? read(reference.uid) !== undefined : await exists(object, reference)})));
+    const states = await Promise.all(
+      ownerReferences.map(async (reference) => ({
+        reference,
+        isThere: objects.has(reference.uid) ? read(reference.uid) !== undefined : await exists(object, reference),
+      })),
+    );
     if (states.some(({isThere}) => isThere)) {
       const gone = states.filter(({isThere}) => !isThere).map(({reference}) => reference.uid);
-      if (gone.length > 0) await client.patch(entry.type, object.metadata, {metadata: {ownerReferences: ownerReferences.filter((reference) => !gone.includes(reference.uid))}});
-      const isHeld = states.every(({reference}) => read(reference.uid)?.metadata.finalizers?.includes('foregroundDeletion'));
+      if (gone.length > 0)
+        await client.patch(entry.type, object.metadata, {
+          metadata: {ownerReferences: ownerReferences.filter((reference) => !gone.includes(reference.uid))},
+        });
+      const isHeld = states.every(({reference}) =>
+        read(reference.uid)?.metadata.finalizers?.includes('foregroundDeletion'),
+      );
       if (isHeld) await client.remove(entry.type, object.metadata, {uid, propagationPolicy: 'Foreground'});
       return undefined;
     }
-    await client.remove(entry.type, object.metadata, {uid, ...(finalizers.includes('orphan') ? {propagationPolicy: 'Orphan'} : {propagationPolicy: 'Background'})});
+    await client.remove(entry.type, object.metadata, {
+      uid,
+      ...(finalizers.includes('orphan') ? {propagationPolicy: 'Orphan'} : {propagationPolicy: 'Background'}),
+    });
     return undefined;
   });
 
-  const exists = async (object: KubeObject, reference: {apiVersion: string; kind: string; name: string; uid: string}): Promise<boolean> => {
-    const [group, version] = reference.apiVersion.includes('/') ? reference.apiVersion.split('/') : ['', reference.apiVersion];
-    const type = [...followed.values()].find((candidate) => candidate.group === group && candidate.kind === reference.kind);
+  const exists = async (
+    object: KubeObject,
+    reference: {apiVersion: string; kind: string; name: string; uid: string},
+  ): Promise<boolean> => {
+    const [group, version] = reference.apiVersion.includes('/')
+      ? reference.apiVersion.split('/')
+      : ['', reference.apiVersion];
+    const type = [...followed.values()].find(
+      (candidate) => candidate.group === group && candidate.kind === reference.kind,
+    );
     // A kind that is not followed, of an API that is not served, is nothing to conclude from.
     if (!type) return true;
-    const owner = await client.get({...type, version: version!}, type.isNamespaced ? object.metadata.namespace : undefined, reference.name);
+    const owner = await client.get(
+      {...type, version: version!},
+      type.isNamespaced ? object.metadata.namespace : undefined,
+      reference.name,
+    );
     return owner?.metadata.uid === reference.uid;
   };
 
   const dropFinalizer = async (entry: Entry, object: KubeObject, name: string): Promise<void> => {
     const finalizers = (object.metadata.finalizers ?? []).filter((finalizer) => finalizer !== name);
-    await client.patch(entry.type, object.metadata, {metadata: {resourceVersion: object.metadata.resourceVersion, finalizers}});
+    await client.patch(entry.type, object.metadata, {
+      metadata: {resourceVersion: object.metadata.resourceVersion, finalizers},
+    });
   };
   const orphanDependents = async (entry: Entry, object: KubeObject): Promise<undefined> => {
     for (const uid of dependents.get(object.metadata.uid) ?? []) {
       const dependent = read(uid);
       const type = objects.get(uid)?.type;
       if (!dependent || !type) continue;
-      const ownerReferences = dependent.metadata.ownerReferences?.filter((reference) => reference.uid !== object.metadata.uid) ?? [];
-      await client.patch(type, dependent.metadata, {metadata: {ownerReferences: ownerReferences.length > 0 ? ownerReferences : null}});
+      const ownerReferences =
+        dependent.metadata.ownerReferences?.filter((reference) => reference.uid !== object.metadata.uid) ?? [];
+      await client.patch(type, dependent.metadata, {
+        metadata: {ownerReferences: ownerReferences.length > 0 ? ownerReferences : null},
+      });
     }
     await dropFinalizer(entry, object, 'orphan');
     return undefined;
@@ -76,7 +105,9 @@ export function runGarbageCollector(context: ControllerContext): void {
   const deleteDependents = async (entry: Entry, object: KubeObject): Promise<undefined> => {
     const children = [...(dependents.get(object.metadata.uid) ?? [])].flatMap((uid) => read(uid) ?? []);
     for (const child of children) if (!child.metadata.deletionTimestamp) queue.add(child.metadata.uid);
-    const isBlocked = children.some(({metadata}) => metadata.ownerReferences?.some(({uid, blockOwnerDeletion}) => uid === object.metadata.uid && blockOwnerDeletion));
+    const isBlocked = children.some(({metadata}) =>
+      metadata.ownerReferences?.some(({uid, blockOwnerDeletion}) => uid === object.metadata.uid && blockOwnerDeletion),
+    );
     if (!isBlocked) await dropFinalizer(entry, object, 'foregroundDeletion');
     return undefined;
   };
@@ -100,12 +131,14 @@ export function runGarbageCollector(context: ControllerContext): void {
       if (change === 'added' && !objects.has(reference.uid)) queue.addAfter(uid, patienceMs);
       else if (read(reference.uid)?.metadata.finalizers?.includes('foregroundDeletion')) queue.add(uid);
     }
-    if (deletionTimestamp && finalizers?.some((name) => name === 'foregroundDeletion' || name === 'orphan')) queue.add(uid);
+    if (deletionTimestamp && finalizers?.some((name) => name === 'foregroundDeletion' || name === 'orphan'))
+      queue.add(uid);
   };
 
   const follow = async (): Promise<void> => {
     const {resources} = await discoverResources(client);
-    const isFollowable = (type: DiscoveredResource) => ['list', 'watch', 'delete'].every((verb) => type.verbs.includes(verb)) && !ignored.has(resourceId(type));
+    const isFollowable = (type: DiscoveredResource) =>
+      ['list', 'watch', 'delete'].every((verb) => type.verbs.includes(verb)) && !ignored.has(resourceId(type));
     for (const type of resources.filter(isFollowable)) {
       if (followed.has(resourceId(type))) continue;
       followed.set(resourceId(type), type);

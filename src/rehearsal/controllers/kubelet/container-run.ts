@@ -8,9 +8,21 @@ export type ContainerRun = {
 } & (
   | {readonly phase: 'new'}
   | {readonly phase: 'pulling'; readonly sinceMs: number; readonly untilMs: number}
-  | {readonly phase: 'refused'; readonly reason: string; readonly message: string; readonly sinceMs: number; readonly untilMs: number}
+  | {
+      readonly phase: 'refused';
+      readonly reason: string;
+      readonly message: string;
+      readonly sinceMs: number;
+      readonly untilMs: number;
+    }
   | {readonly phase: 'creating'; readonly untilMs: number}
-  | {readonly phase: 'running'; readonly startedMs: number; readonly isReady: boolean; readonly hasStarted: boolean; readonly metMs?: number}
+  | {
+      readonly phase: 'running';
+      readonly startedMs: number;
+      readonly isReady: boolean;
+      readonly hasStarted: boolean;
+      readonly metMs?: number;
+    }
   | {readonly phase: 'ended'; readonly end: ContainerEnd}
   | {readonly phase: 'waiting'; readonly end: ContainerEnd; readonly untilMs: number}
 );
@@ -34,14 +46,31 @@ interface TerminatedState {
 }
 
 /** What a kubelet that has just started makes of a container's last reported status. */
-export function restoreRun(status: {restartCount?: number; ready?: boolean; started?: boolean; state?: {running?: {startedAt: string}; terminated?: TerminatedState}; lastState?: {terminated?: TerminatedState}} | undefined): ContainerRun {
+export function restoreRun(
+  status:
+    | {
+        restartCount?: number;
+        ready?: boolean;
+        started?: boolean;
+        state?: {running?: {startedAt: string}; terminated?: TerminatedState};
+        lastState?: {terminated?: TerminatedState};
+      }
+    | undefined,
+): ContainerRun {
   if (!status) return freshRun;
   const last = status.lastState?.terminated ? {last: endOf(status.lastState.terminated)} : {};
   const base = {restarts: status.restartCount ?? 0, failures: 0, ...last};
   const {running, terminated} = status.state ?? {};
   if (running) {
     const startedMs = Date.parse(running.startedAt);
-    return {...base, phase: 'running', startedMs, isReady: status.ready ?? false, hasStarted: status.started ?? true, ...(status.ready ? {metMs: startedMs} : {})};
+    return {
+      ...base,
+      phase: 'running',
+      startedMs,
+      isReady: status.ready ?? false,
+      hasStarted: status.started ?? true,
+      ...(status.ready ? {metMs: startedMs} : {}),
+    };
   }
   if (terminated) return {...base, phase: 'ended', end: endOf(terminated)};
   return {...base, phase: 'new'};

@@ -14,7 +14,11 @@ export interface StatusSurroundings {
 }
 
 /** One entry of `status.containerStatuses` or `status.initContainerStatuses`. */
-export function formatContainerStatus(container: ContainerSpec, run: ContainerRun = freshRun, surroundings: StatusSurroundings) {
+export function formatContainerStatus(
+  container: ContainerSpec,
+  run: ContainerRun = freshRun,
+  surroundings: StatusSurroundings,
+) {
   const {name, image} = container;
   const isRunning = run.phase === 'running';
   const hasBegun = isRunning || run.phase === 'ended' || run.phase === 'waiting' || run.last !== undefined;
@@ -24,7 +28,9 @@ export function formatContainerStatus(container: ContainerSpec, run: ContainerRu
   return {
     name,
     state: stateOf(run, container, surroundings, containerID),
-    lastState: last ? {terminated: formatEnd(last, `containerd://${digest(`${surroundings.uid}/${name}/${run.restarts - 1}`)}`)} : {},
+    lastState: last
+      ? {terminated: formatEnd(last, `containerd://${digest(`${surroundings.uid}/${name}/${run.restarts - 1}`)}`)}
+      : {},
     ready: isRunning ? run.isReady : isCompleted,
     restartCount: run.restarts,
     image: hasBegun ? qualifiedImage(image) : image,
@@ -34,7 +40,12 @@ export function formatContainerStatus(container: ContainerSpec, run: ContainerRu
   };
 }
 
-function stateOf(run: ContainerRun, container: ContainerSpec, {waitingReason, podDescription}: StatusSurroundings, containerID: string) {
+function stateOf(
+  run: ContainerRun,
+  container: ContainerSpec,
+  {waitingReason, podDescription}: StatusSurroundings,
+  containerID: string,
+) {
   switch (run.phase) {
     case 'running':
       return {running: {startedAt: formatTime(run.startedMs)}};
@@ -45,7 +56,12 @@ function stateOf(run: ContainerRun, container: ContainerSpec, {waitingReason, po
     case 'waiting': {
       const delay = backOffMs(Math.min(run.restarts - 1, 5)) / 1000;
       const text = delay < 60 ? `${delay}s` : `${Math.floor(delay / 60)}m${delay % 60}s`;
-      return {waiting: {reason: 'CrashLoopBackOff', message: `back-off ${text} restarting failed container=${container.name} pod=${podDescription}`}};
+      return {
+        waiting: {
+          reason: 'CrashLoopBackOff',
+          message: `back-off ${text} restarting failed container=${container.name} pod=${podDescription}`,
+        },
+      };
     }
     default:
       return {waiting: {reason: waitingReason}};

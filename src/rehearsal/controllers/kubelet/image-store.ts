@@ -17,13 +17,27 @@ export interface ImageStore {
 
 /** Registries that are there without the rehearsal's DNS saying so. */
 const publicRegistries = [
-  'docker.io', 'quay.io', 'ghcr.io', 'registry.k8s.io', 'k8s.gcr.io', 'mcr.microsoft.com', 'public.ecr.aws', 'nvcr.io', 'docker.elastic.co', 'cr.fluentbit.io', 'cgr.dev', 'registry.gitlab.com',
+  'docker.io',
+  'quay.io',
+  'ghcr.io',
+  'registry.k8s.io',
+  'k8s.gcr.io',
+  'mcr.microsoft.com',
+  'public.ecr.aws',
+  'nvcr.io',
+  'docker.elastic.co',
+  'cr.fluentbit.io',
+  'cgr.dev',
+  'registry.gitlab.com',
 ];
 
 /** Images by weight: what a pull of each takes on a node of Google's, from small sidecars to machine-learning stacks. */
 const weights: ReadonlyArray<{readonly pattern: RegExp; readonly range: readonly [number, number]}> = [
   {pattern: /pause|busybox|alpine|pgbouncer|cainjector|kube-state-metrics|os-shell/, range: [2_000, 5_000]},
-  {pattern: /cert-manager|oauth2-proxy|redis|promtail|node-exporter|operator|proxyv2|pilot|prometheus/, range: [5_000, 12_000]},
+  {
+    pattern: /cert-manager|oauth2-proxy|redis|promtail|node-exporter|operator|proxyv2|pilot|prometheus/,
+    range: [5_000, 12_000],
+  },
   {pattern: /cuda|pytorch|tensorflow|triton|vllm|llm|notebook|jupyter|conda/, range: [60_000, 240_000]},
   {pattern: /elasticsearch|keycloak|api-server|dashboard|cloud-sdk|spark|flink|trino|doris/, range: [12_000, 30_000]},
 ];
@@ -40,8 +54,8 @@ export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seede
     isPresent: (node, image) => heldBy(node).has(qualifiedImage(image)),
     markPresent: (node, image) => void heldBy(node).add(qualifiedImage(image)),
     restore(pod) {
-      for (const status of pod['status']?.containerStatuses ?? []) {
-        if (status.imageID) heldBy(pod['spec'].nodeName).add(qualifiedImage(status.image));
+      for (const status of pod.status?.containerStatuses ?? []) {
+        if (status.imageID) heldBy(pod.spec.nodeName).add(qualifiedImage(status.image));
       }
     },
     pullMs(node, image) {
@@ -55,13 +69,17 @@ export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seede
       const host = full.split('/')[0]!;
       const name = host.replace(/:\d+$/, '');
       const prefix = `failed to pull and unpack image "${full}": failed to resolve reference "${full}": `;
-      if (/^[^a-z0-9]|[A-Z\s]/.test(imageRepository(full)) || /\/\/|\/$/.test(full)) return `couldn't parse image reference "${image}": invalid reference format`;
-      const isKnown = publicRegistries.includes(name) || /(^|\.)(gcr\.io|pkg\.dev|k8s\.io|azurecr\.io|amazonaws\.com|ocir\.io)$/.test(name);
+      if (/^[^a-z0-9]|[A-Z\s]/.test(imageRepository(full)) || /\/\/|\/$/.test(full))
+        return `couldn't parse image reference "${image}": invalid reference format`;
+      const isKnown =
+        publicRegistries.includes(name) ||
+        /(^|\.)(gcr\.io|pkg\.dev|k8s\.io|azurecr\.io|amazonaws\.com|ocir\.io)$/.test(name);
       if (!isKnown && cloud.lookup(name, 'A').answers.length === 0) {
         return `rpc error: code = Unknown desc = ${prefix}failed to do request: Head "https://${host}/v2/${full.slice(host.length + 1).replace(/[:@].*$/, '')}/manifests/${/[:@]([^:@/]*)$/.exec(full)?.[1] ?? 'latest'}": dial tcp: lookup ${name} on 169.254.169.254:53: no such host`;
       }
       // Registries cannot be asked; a name that says of itself that it is missing is believed.
-      if (/does-?not-?exist|no-?such|non-?existent|missing/i.test(full)) return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
+      if (/does-?not-?exist|no-?such|non-?existent|missing/i.test(full))
+        return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
       return undefined;
     },
   };

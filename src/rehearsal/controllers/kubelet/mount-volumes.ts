@@ -15,7 +15,8 @@ export function mountVolumes({context, attach}: KubeletWorld, kubelet: Kubelet, 
   const {attachable, refusals} = judgeDisks(context, pod);
   for (const refusal of refusals) if (refusal) attach('Warning', 'FailedAttachVolume', about, refusal);
   if (missing.length > 0 || refusals.length > 0) return run;
-  for (const volume of attachable) attach('Normal', 'SuccessfulAttachVolume', about, `AttachVolume.Attach succeeded for volume "${volume}" `);
+  for (const volume of attachable)
+    attach('Normal', 'SuccessfulAttachVolume', about, `AttachVolume.Attach succeeded for volume "${volume}" `);
   const takes = attachable.length > 0 ? ([4_000, 12_000] as const) : ([300, 1_500] as const);
   return {...run, mountedMs: clock.now() + seeded.between(`${pod.metadata.uid}/mount`, takes)};
 }

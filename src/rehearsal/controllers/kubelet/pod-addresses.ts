@@ -4,7 +4,7 @@ import type {KubeObject} from '../core/kube-object.js';
 export function selectPodIp(podCidr: string, podsOnNode: readonly KubeObject[]): string {
   const [base = '0.0.0.0', bits = '24'] = podCidr.split('/');
   const first = toInteger(base);
-  const used = new Set(podsOnNode.map((pod) => pod['status']?.podIP));
+  const used = new Set(podsOnNode.map((pod) => pod.status?.podIP));
   for (let offset = 2; offset < 2 ** (32 - Number(bits)) - 1; offset++) {
     const address = toAddress(first + offset);
     if (!used.has(address)) return address;

@@ -12,21 +12,30 @@ export interface DiskVerdict {
 }
 
 /** Whether the persistent volumes of a pod can be attached to its node. */
-export function judgeDisks({informers, cloud, cluster}: Pick<ControllerContext, 'informers' | 'cloud' | 'cluster'>, pod: KubeObject): DiskVerdict {
+export function judgeDisks(
+  {informers, cloud, cluster}: Pick<ControllerContext, 'informers' | 'cloud' | 'cluster'>,
+  pod: KubeObject,
+): DiskVerdict {
   const namespace = pod.metadata.namespace!;
   const attachable: string[] = [];
   const refusals: string[] = [];
   for (const claimName of claimsOf(pod)) {
     const claim = informers.of(kubeResources.persistentVolumeClaims).get(namespace, claimName);
-    const volume = claim?.['spec'].volumeName && informers.of(kubeResources.persistentVolumes).get(undefined, claim['spec'].volumeName);
-    if (!claim || !volume || claim['status']?.phase !== 'Bound') {
+    const volume =
+      claim?.spec.volumeName && informers.of(kubeResources.persistentVolumes).get(undefined, claim.spec.volumeName);
+    if (!claim || !volume || claim.status?.phase !== 'Bound') {
       refusals.push('');
       continue;
     }
     const disk = findDiskOf(volume, cluster.project, cluster.location);
-    const rivals = disk && !isShared(volume) ? podsElsewhere(informers.of(kubeResources.pods).inNamespace(namespace), pod, claimName) : [];
+    const rivals =
+      disk && !isShared(volume)
+        ? podsElsewhere(informers.of(kubeResources.pods).inNamespace(namespace), pod, claimName)
+        : [];
     if (rivals.length > 0) {
-      refusals.push(`Multi-Attach error for volume "${volume.metadata.name}" Volume is already used by pod(s) ${rivals.join(', ')}`);
+      refusals.push(
+        `Multi-Attach error for volume "${volume.metadata.name}" Volume is already used by pod(s) ${rivals.join(', ')}`,
+      );
     } else if (disk && !cloud.findDisk(cluster.uid, disk.zone, disk.name)) {
       refusals.push(
         `AttachVolume.Attach failed for volume "${volume.metadata.name}" : rpc error: code = NotFound desc = ControllerPublish: could not find disk: googleapi: Error 404: The resource 'projects/${disk.project}/zones/${disk.zone}/disks/${disk.name}' was not found, notFound`,
@@ -38,17 +47,31 @@ export function judgeDisks({informers, cloud, cluster}: Pick<ControllerContext, 
 
 /** The claims that a pod mounts, generic ephemeral ones included. */
 export function claimsOf(pod: KubeObject): string[] {
-  return (pod['spec'].volumes ?? []).flatMap((volume: {name: string; persistentVolumeClaim?: {claimName: string}; ephemeral?: object}) =>
-    volume.persistentVolumeClaim ? [volume.persistentVolumeClaim.claimName] : volume.ephemeral ? [`${pod.metadata.name}-${volume.name}`] : [],
+  return (pod.spec.volumes ?? []).flatMap(
+    (volume: {name: string; persistentVolumeClaim?: {claimName: string}; ephemeral?: object}) =>
+      volume.persistentVolumeClaim
+        ? [volume.persistentVolumeClaim.claimName]
+        : volume.ephemeral
+          ? [`${pod.metadata.name}-${volume.name}`]
+          : [],
   );
 }
 
 function isShared(volume: KubeObject): boolean {
-  return volume['spec'].accessModes.includes('ReadWriteMany') || !volume['spec'].accessModes.some((mode: string) => mode.startsWith('ReadWriteOnce'));
+  return (
+    volume.spec.accessModes.includes('ReadWriteMany') ||
+    !volume.spec.accessModes.some((mode: string) => mode.startsWith('ReadWriteOnce'))
+  );
 }
 
 function podsElsewhere(pods: KubeObject[], pod: KubeObject, claim: string): string[] {
   const isHolding = (other: KubeObject) =>
-    other['spec'].nodeName && other['spec'].nodeName !== pod['spec'].nodeName && !['Succeeded', 'Failed'].includes(other['status']?.phase) && other['status']?.podIP && claimsOf(other).includes(claim);
-  return pods.filter((other) => other.metadata.uid !== pod.metadata.uid && isHolding(other)).map((other) => other.metadata.name);
+    other.spec.nodeName &&
+    other.spec.nodeName !== pod.spec.nodeName &&
+    !['Succeeded', 'Failed'].includes(other.status?.phase) &&
+    other.status?.podIP &&
+    claimsOf(other).includes(claim);
+  return pods
+    .filter((other) => other.metadata.uid !== pod.metadata.uid && isHolding(other))
+    .map((other) => other.metadata.name);
 }

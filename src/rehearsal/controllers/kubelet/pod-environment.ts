@@ -12,7 +12,13 @@ import type {PodStepEnvironment} from './step-pod.js';
 const volumesRetryMs = 10_000;
 
 /** What a pod's next step depends on, gathered from the caches. */
-export function createPodEnvironment(world: KubeletWorld, kubelet: Kubelet, node: KubeObject, pod: KubeObject, run: PodRun): PodStepEnvironment {
+export function createPodEnvironment(
+  world: KubeletWorld,
+  kubelet: Kubelet,
+  node: KubeObject,
+  pod: KubeObject,
+  run: PodRun,
+): PodStepEnvironment {
   const {context, images} = world;
   const {clock, seeded, informers, behaviours, state} = context;
   const nowMs = clock.now();
@@ -23,9 +29,9 @@ export function createPodEnvironment(world: KubeletWorld, kubelet: Kubelet, node
     sandboxReadyMs: run.mountedMs,
     volumesRetryMs: nowMs + volumesRetryMs,
     allocateIp() {
-      if (pod['spec'].hostNetwork) return node['status'].addresses[0].address;
+      if (pod.spec.hostNetwork) return node.status.addresses[0].address;
       const taken = informers.of(kubeResources.pods).byIndex('node', kubelet.node);
-      return selectPodIp(node['spec'].podCIDR ?? '10.0.0.0/24', [...taken, ...runsAsPods(world, taken)]);
+      return selectPodIp(node.spec.podCIDR ?? '10.0.0.0/24', [...taken, ...runsAsPods(world, taken)]);
     },
     containerEnvironment(container: ContainerSpec, isInit: boolean, podIp: string): StepEnvironment {
       const isTask = isInit || isTaskPod(pod);
@@ -38,19 +44,32 @@ export function createPodEnvironment(world: KubeletWorld, kubelet: Kubelet, node
         behaviour,
         fault,
         isTask,
-        restartPolicy: pod['spec'].restartPolicy,
+        restartPolicy: pod.spec.restartPolicy,
         description: `${container.name} in pod ${name}_${namespace}(${uid})`,
         podIp,
         configError: findMissingEnvironment(informers, namespace, container),
         emit: (type, reason, message) =>
-          kubelet.record(type, reason, {resource: kubeResources.pods, object: pod, fieldPath: `spec.${isInit ? 'initContainers' : 'containers'}{${container.name}}`}, message),
+          kubelet.record(
+            type,
+            reason,
+            {
+              resource: kubeResources.pods,
+              object: pod,
+              fieldPath: `spec.${isInit ? 'initContainers' : 'containers'}{${container.name}}`,
+            },
+            message,
+          ),
         draw: (purpose, range) => draw(`${container.name}/${restarts}/${purpose}`, range),
         areNeedsMet: () => (behaviour.needs ?? []).every((need) => isMet(informers, state, need)),
         image: {
           isPresent: () => images.isPresent(kubelet.node, container.image),
           pullMs: () => images.pullMs(kubelet.node, container.image),
           markPresent: () => images.markPresent(kubelet.node, container.image),
-          error: () => (fault?.kind === 'image-pull' ? (fault.message ?? `rpc error: code = NotFound desc = failed to pull and unpack image "${container.image}": not found`) : images.error(container.image)),
+          error: () =>
+            fault?.kind === 'image-pull'
+              ? (fault.message ??
+                `rpc error: code = NotFound desc = failed to pull and unpack image "${container.image}": not found`)
+              : images.error(container.image),
         },
       };
     },
@@ -59,5 +78,7 @@ export function createPodEnvironment(world: KubeletWorld, kubelet: Kubelet, node
 
 /** Addresses that were given out and are not reported yet, as {@link selectPodIp} reads them. */
 function runsAsPods({runs}: KubeletWorld, reported: readonly KubeObject[]): KubeObject[] {
-  return reported.filter((pod) => !pod['status']?.podIP && runs.get(pod.metadata.uid)?.podIp).map((pod) => ({...pod, status: {podIP: runs.get(pod.metadata.uid)?.podIp}}));
+  return reported
+    .filter((pod) => !pod.status?.podIP && runs.get(pod.metadata.uid)?.podIp)
+    .map((pod) => ({...pod, status: {podIP: runs.get(pod.metadata.uid)?.podIp}}));
 }

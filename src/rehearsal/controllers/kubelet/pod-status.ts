@@ -6,21 +6,38 @@ import type {PodRun} from './pod-run.js';
 import type {ContainerSpec} from './step-container.js';
 
 /** The `status` of a pod whose containers are in the given state. */
-export function formatPodStatus(pod: KubeObject, run: PodRun, node: {readonly internalIp: string}, nowMs: number): Record<string, unknown> {
+export function formatPodStatus(
+  pod: KubeObject,
+  run: PodRun,
+  node: {readonly internalIp: string},
+  nowMs: number,
+): Record<string, unknown> {
   const {spec, metadata} = pod;
-  const before = pod['status'] ?? {};
+  const before = pod.status ?? {};
   const inits: ContainerSpec[] = spec.initContainers ?? [];
   const mains: ContainerSpec[] = spec.containers;
   const runOf = ({name}: ContainerSpec) => run.containers[name] ?? freshRun;
   const incomplete = inits.filter((container) => !isCompleted(runOf(container)));
   const surroundings = {podDescription: `${metadata.name}_${metadata.namespace}(${metadata.uid})`, uid: metadata.uid};
   const statusesOf = (containers: ContainerSpec[], isInit: boolean) =>
-    containers.map((container) => formatContainerStatus(container, runOf(container), {...surroundings, isInit, waitingReason: inits.length > 0 ? 'PodInitializing' : 'ContainerCreating'}));
+    containers.map((container) =>
+      formatContainerStatus(container, runOf(container), {
+        ...surroundings,
+        isInit,
+        waitingReason: inits.length > 0 ? 'PodInitializing' : 'ContainerCreating',
+      }),
+    );
   const phase = phaseOf(spec.restartPolicy, mains.map(runOf), inits.map(runOf));
   return {
     ...before,
     phase,
-    conditions: conditionsOf(before.conditions, phase, incomplete, mains.filter((container) => !isReady(runOf(container))), nowMs),
+    conditions: conditionsOf(
+      before.conditions,
+      phase,
+      incomplete,
+      mains.filter((container) => !isReady(runOf(container))),
+      nowMs,
+    ),
     hostIP: node.internalIp,
     ...(run.podIp ? {podIP: run.podIp, podIPs: [{ip: run.podIp}]} : {}),
     startTime: before.startTime ?? formatTime(nowMs),
@@ -44,17 +61,32 @@ function phaseOf(restartPolicy: string, mains: ContainerRun[], inits: ContainerR
   if (inits.some((run) => !isCompleted(run))) return 'Pending';
   const isOver = (run: ContainerRun) => isCompleted(run) || (restartPolicy === 'Never' && hasFailed(run));
   if (restartPolicy !== 'Always' && mains.every(isOver)) return mains.some(hasFailed) ? 'Failed' : 'Succeeded';
-  return mains.every((run) => run.phase === 'running' || run.phase === 'ended' || run.phase === 'waiting' || run.last !== undefined) ? 'Running' : 'Pending';
+  return mains.every(
+    (run) => run.phase === 'running' || run.phase === 'ended' || run.phase === 'waiting' || run.last !== undefined,
+  )
+    ? 'Running'
+    : 'Pending';
 }
 
-function conditionsOf(before: Condition[] | undefined, phase: string, incomplete: ContainerSpec[], unready: ContainerSpec[], nowMs: number): Condition[] {
+function conditionsOf(
+  before: Condition[] | undefined,
+  phase: string,
+  incomplete: ContainerSpec[],
+  unready: ContainerSpec[],
+  nowMs: number,
+): Condition[] {
   const list = (containers: ContainerSpec[]) => `[${containers.map(({name}) => name).join(' ')}]`;
   const isOver = phase === 'Succeeded';
   const initialized: Condition = isOver
     ? {type: 'Initialized', status: 'True', reason: 'PodCompleted'}
     : incomplete.length === 0
       ? {type: 'Initialized', status: 'True'}
-      : {type: 'Initialized', status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${list(incomplete)}`};
+      : {
+          type: 'Initialized',
+          status: 'False',
+          reason: 'ContainersNotInitialized',
+          message: `containers with incomplete status: ${list(incomplete)}`,
+        };
   const readiness = (type: string): Condition =>
     isOver
       ? {type, status: 'False', reason: 'PodCompleted'}
@@ -62,9 +94,26 @@ function conditionsOf(before: Condition[] | undefined, phase: string, incomplete
         ? {type, status: 'False', reason: 'PodFailed'}
         : unready.length === 0 && incomplete.length === 0
           ? {type, status: 'True'}
-          : {type, status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: ${list(unready)}`};
+          : {
+              type,
+              status: 'False',
+              reason: 'ContainersNotReady',
+              message: `containers with unready status: ${list(unready)}`,
+            };
   const wanted = [initialized, readiness('Ready'), readiness('ContainersReady')];
-  const scheduled = before?.find(({type}) => type === 'PodScheduled') ?? {type: 'PodScheduled', status: 'True' as const, lastProbeTime: null, lastTransitionTime: formatTime(nowMs)};
-  const result = wanted.map((condition) => withCondition(before?.filter(({type}) => type === condition.type), {lastProbeTime: null, ...condition}, nowMs)[0]!);
+  const scheduled = before?.find(({type}) => type === 'PodScheduled') ?? {
+    type: 'PodScheduled',
+    status: 'True' as const,
+    lastProbeTime: null,
+    lastTransitionTime: formatTime(nowMs),
+  };
+  const result = wanted.map(
+    (condition) =>
+      withCondition(
+        before?.filter(({type}) => type === condition.type),
+        {lastProbeTime: null, ...condition},
+        nowMs,
+      )[0]!,
+  );
   return [...result, scheduled];
 }

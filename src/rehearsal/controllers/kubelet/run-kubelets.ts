@@ -35,7 +35,7 @@ export interface KubeletWorld {
 export function runKubelets(context: ControllerContext): void {
   const {informers} = context;
   const pods = informers.of(kubeResources.pods);
-  pods.addIndex('node', (pod) => (pod['spec'].nodeName ? [pod['spec'].nodeName] : []));
+  pods.addIndex('node', (pod) => (pod.spec.nodeName ? [pod.spec.nodeName] : []));
   const world: KubeletWorld = {
     context,
     images: createImageStore(context),
@@ -53,10 +53,10 @@ export function runKubelets(context: ControllerContext): void {
   };
   const queue = context.queue('kubelet', async (key) => {
     const pod = pods.getByKey(key);
-    return pod?.['spec'].nodeName ? syncPod(world, kubeletOf(pod['spec'].nodeName), pod) : undefined;
+    return pod?.spec.nodeName ? syncPod(world, kubeletOf(pod.spec.nodeName), pod) : undefined;
   });
   pods.onChange(({type, object}) => {
-    if (!object['spec'].nodeName) return;
+    if (!object.spec.nodeName) return;
     if (type === 'added') world.images.restore(object);
     if (type === 'deleted') world.runs.delete(object.metadata.uid);
     else queue.add(objectKey(object));
@@ -68,11 +68,12 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
   const {clock, informers} = world.context;
   const node = informers.of(kubeResources.nodes).get(undefined, kubelet.node);
   if (!node) {
-    if (pod.metadata.deletionTimestamp) await kubelet.client.remove(kubeResources.pods, pod.metadata, {uid: pod.metadata.uid, gracePeriodSeconds: 0});
+    if (pod.metadata.deletionTimestamp)
+      await kubelet.client.remove(kubeResources.pods, pod.metadata, {uid: pod.metadata.uid, gracePeriodSeconds: 0});
     return 5_000;
   }
   const nowMs = clock.now();
-  const isOver = ['Succeeded', 'Failed'].includes(pod['status']?.phase);
+  const isOver = ['Succeeded', 'Failed'].includes(pod.status?.phase);
   const known = world.runs.get(pod.metadata.uid) ?? restore(pod);
   if (pod.metadata.deletionTimestamp) return terminatePod(world, kubelet, pod, known, isOver);
   if (isOver) return undefined;
@@ -81,30 +82,36 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
   world.runs.set(pod.metadata.uid, run);
   noteEffects(world, pod, before, run);
   const status = formatPodStatus(pod, run, {internalIp: addressOf(node)}, nowMs);
-  if (!isSameJson(status, pod['status'])) await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
+  if (!isSameJson(status, pod.status)) await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
   return nextMs === undefined ? undefined : nextMs - clock.now();
 }
 
 /** What the kubelet knows after its own start, from the pod's status alone. */
 function restore(pod: KubeObject): PodRun {
-  const statuses = [...(pod['status']?.initContainerStatuses ?? []), ...(pod['status']?.containerStatuses ?? [])];
-  const podIp = pod['status']?.podIP;
+  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  const podIp = pod.status?.podIP;
   return {
-    ...(podIp ? {podIp, sandboxMs: Date.parse(pod['status'].startTime), mountedMs: Date.parse(pod['status'].startTime)} : {}),
+    ...(podIp ? {podIp, sandboxMs: Date.parse(pod.status.startTime), mountedMs: Date.parse(pod.status.startTime)} : {}),
     containers: Object.fromEntries(statuses.map((status) => [status.name, restoreRun(status)])),
   };
 }
 
 /** Records what tasks that have just ended well brought about. */
-function noteEffects({context: {behaviours, state}}: KubeletWorld, pod: KubeObject, before: PodRun, after: PodRun): void {
-  for (const container of pod['spec'].containers) {
+function noteEffects(
+  {context: {behaviours, state}}: KubeletWorld,
+  pod: KubeObject,
+  before: PodRun,
+  after: PodRun,
+): void {
+  for (const container of pod.spec.containers) {
     const run = after.containers[container.name];
-    if (run?.phase !== 'ended' || run.end.exitCode !== 0 || before.containers[container.name]?.phase === 'ended') continue;
+    if (run?.phase !== 'ended' || run.end.exitCode !== 0 || before.containers[container.name]?.phase === 'ended')
+      continue;
     const {creates} = selectBehaviour(behaviours, pod, container, isTaskPod(pod));
     if (creates && !state.realms.includes(creates.realm)) state.realms.push(creates.realm);
   }
 }
 
 function addressOf(node: KubeObject): string {
-  return node['status']?.addresses?.find(({type}: {type: string}) => type === 'InternalIP')?.address ?? '';
+  return node.status?.addresses?.find(({type}: {type: string}) => type === 'InternalIP')?.address ?? '';
 }

@@ -86,7 +86,17 @@ function advance(run: ContainerRun, environment: StepEnvironment): ContainerStep
       if (environment.fault?.kind === 'start-error') return startError(run, environment, environment.fault.message);
       emit('Normal', 'Started', `Started container ${container.name}`);
       const {restarts, last} = run;
-      return {run: {phase: 'running', restarts, failures: 0, startedMs: nowMs, isReady: false, hasStarted: false, ...(last ? {last} : {})}};
+      return {
+        run: {
+          phase: 'running',
+          restarts,
+          failures: 0,
+          startedMs: nowMs,
+          isReady: false,
+          hasStarted: false,
+          ...(last ? {last} : {}),
+        },
+      };
     }
     case 'running':
       return stepRunning(run, environment);
@@ -105,8 +115,22 @@ function begin(run: ContainerRun, environment: StepEnvironment): ContainerStep {
   const kept = {restarts, failures, ...(last ? {last} : {})};
   const mustPull = container.imagePullPolicy === 'Always' || !image.isPresent();
   if (mustPull && container.imagePullPolicy === 'Never') {
-    emit('Warning', 'ErrImageNeverPull', `Container image "${container.image}" is not present with pull policy of Never`);
-    return {run: {...kept, phase: 'refused', reason: 'ErrImageNeverPull', message: `Container image "${container.image}" is not present with pull policy of Never`, sinceMs: nowMs, untilMs: nowMs + 10_000}, nextMs: nowMs + 10_000};
+    emit(
+      'Warning',
+      'ErrImageNeverPull',
+      `Container image "${container.image}" is not present with pull policy of Never`,
+    );
+    return {
+      run: {
+        ...kept,
+        phase: 'refused',
+        reason: 'ErrImageNeverPull',
+        message: `Container image "${container.image}" is not present with pull policy of Never`,
+        sinceMs: nowMs,
+        untilMs: nowMs + 10_000,
+      },
+      nextMs: nowMs + 10_000,
+    };
   }
   if (mustPull) {
     emit('Normal', 'Pulling', `Pulling image "${container.image}"`);
@@ -117,26 +141,49 @@ function begin(run: ContainerRun, environment: StepEnvironment): ContainerStep {
   return create(run, environment);
 }
 
-function create({restarts, failures, last}: ContainerRun, {nowMs, draw, configError, emit}: StepEnvironment): ContainerStep {
+function create(
+  {restarts, failures, last}: ContainerRun,
+  {nowMs, draw, configError, emit}: StepEnvironment,
+): ContainerStep {
   const kept = {restarts, failures, ...(last ? {last} : {})};
   if (configError) {
     emit('Warning', 'Failed', `Error: ${configError}`);
     const untilMs = nowMs + 12_000;
-    return {run: {...kept, phase: 'refused', reason: 'CreateContainerConfigError', message: configError, sinceMs: nowMs, untilMs}, nextMs: untilMs};
+    return {
+      run: {
+        ...kept,
+        phase: 'refused',
+        reason: 'CreateContainerConfigError',
+        message: configError,
+        sinceMs: nowMs,
+        untilMs,
+      },
+      nextMs: untilMs,
+    };
   }
   const untilMs = nowMs + draw('create', [200, 1_200]);
   return {run: {...kept, phase: 'creating', untilMs}, nextMs: untilMs};
 }
 
-function refuse({restarts, failures, last}: ContainerRun, {nowMs, container, emit}: StepEnvironment, error: string): ContainerStep {
+function refuse(
+  {restarts, failures, last}: ContainerRun,
+  {nowMs, container, emit}: StepEnvironment,
+  error: string,
+): ContainerStep {
   emit('Warning', 'Failed', `Failed to pull image "${container.image}": ${error}`);
   emit('Warning', 'Failed', 'Error: ErrImagePull');
   const kept = {restarts, failures: failures + 1, ...(last ? {last} : {})};
   const untilMs = nowMs + 12_000;
-  return {run: {...kept, phase: 'refused', reason: 'ErrImagePull', message: error, sinceMs: nowMs, untilMs}, nextMs: untilMs};
+  return {
+    run: {...kept, phase: 'refused', reason: 'ErrImagePull', message: error, sinceMs: nowMs, untilMs},
+    nextMs: untilMs,
+  };
 }
 
-function waitAfterRefusal(run: ContainerRun & {phase: 'refused'}, {nowMs, container, emit}: StepEnvironment): ContainerStep {
+function waitAfterRefusal(
+  run: ContainerRun & {phase: 'refused'},
+  {nowMs, container, emit}: StepEnvironment,
+): ContainerStep {
   if (nowMs < run.untilMs) return {run, nextMs: run.untilMs};
   if (run.reason !== 'ErrImagePull') {
     const {restarts, failures, last} = run;
@@ -145,15 +192,28 @@ function waitAfterRefusal(run: ContainerRun & {phase: 'refused'}, {nowMs, contai
   emit('Normal', 'BackOff', `Back-off pulling image "${container.image}"`);
   emit('Warning', 'Failed', 'Error: ImagePullBackOff');
   const untilMs = run.sinceMs + Math.max(backOffMs(run.failures), 14_000);
-  return {run: {...run, reason: 'ImagePullBackOff', message: `Back-off pulling image "${container.image}"`, untilMs}, nextMs: untilMs};
+  return {
+    run: {...run, reason: 'ImagePullBackOff', message: `Back-off pulling image "${container.image}"`, untilMs},
+    nextMs: untilMs,
+  };
 }
 
 function startError(run: ContainerRun, {nowMs, emit}: StepEnvironment, message: string): ContainerStep {
   emit('Warning', 'Failed', `Error: ${message}`);
-  return {run: {phase: 'ended', restarts: run.restarts, failures: run.failures, end: {exitCode: 128, reason: 'Error', startedMs: nowMs, finishedMs: nowMs}}};
+  return {
+    run: {
+      phase: 'ended',
+      restarts: run.restarts,
+      failures: run.failures,
+      end: {exitCode: 128, reason: 'Error', startedMs: nowMs, finishedMs: nowMs},
+    },
+  };
 }
 
-function afterEnd(run: ContainerRun & {phase: 'ended'}, {nowMs, restartPolicy, isTask, emit, description}: StepEnvironment): ContainerStep {
+function afterEnd(
+  run: ContainerRun & {phase: 'ended'},
+  {nowMs, restartPolicy, isTask, emit, description}: StepEnvironment,
+): ContainerStep {
   const isOver = restartPolicy === 'Never' || (run.end.exitCode === 0 && (restartPolicy === 'OnFailure' || isTask));
   if (isOver) return {run};
   // Ten minutes without a crash clear the back-off.

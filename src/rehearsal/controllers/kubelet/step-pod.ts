@@ -1,7 +1,7 @@
 import type {KubeObject} from '../core/kube-object.js';
 import {type ContainerRun, freshRun} from './container-run.js';
-import {isCompleted} from './pod-status.js';
 import type {PodRun} from './pod-run.js';
+import {isCompleted} from './pod-status.js';
 import {type ContainerSpec, type StepEnvironment, stepContainer} from './step-container.js';
 
 /** What a step of a pod depends on besides its containers. */
@@ -38,8 +38,8 @@ export function stepPod(pod: KubeObject, run: PodRun, environment: PodStepEnviro
     if (after.nextMs !== undefined) nextMs = Math.min(nextMs ?? after.nextMs, after.nextMs);
     return after.run;
   };
-  const inits: ContainerSpec[] = pod['spec'].initContainers ?? [];
+  const inits: ContainerSpec[] = pod.spec.initContainers ?? [];
   const isInitialized = inits.every((container) => isCompleted(step(container, true)));
-  if (isInitialized) for (const container of pod['spec'].containers) step(container, false);
+  if (isInitialized) for (const container of pod.spec.containers) step(container, false);
   return {run: {...run, containers}, ...(nextMs === undefined ? {} : {nextMs})};
 }

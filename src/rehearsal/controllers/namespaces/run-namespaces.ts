@@ -29,10 +29,16 @@ export function runNamespaces(context: ControllerContext, rootCa: string): void 
 
   const furnish = async (name: string): Promise<undefined> => {
     try {
-      if (!accounts.get(name, 'default')) await accountClient.createUnlessPresent(serviceAccounts, {metadata: {name: 'default', namespace: name}});
+      if (!accounts.get(name, 'default'))
+        await accountClient.createUnlessPresent(serviceAccounts, {metadata: {name: 'default', namespace: name}});
       const known = maps.get(name, rootCaName);
-      if (!known) await rootCaClient.createUnlessPresent(configMaps, {metadata: {name: rootCaName, namespace: name, annotations: {'kubernetes.io/description': rootCaNote}}, data: {'ca.crt': rootCa}});
-      else if (known['data']?.['ca.crt'] !== rootCa) await rootCaClient.patch(configMaps, known.metadata, {data: {'ca.crt': rootCa}});
+      if (!known)
+        await rootCaClient.createUnlessPresent(configMaps, {
+          metadata: {name: rootCaName, namespace: name, annotations: {'kubernetes.io/description': rootCaNote}},
+          data: {'ca.crt': rootCa},
+        });
+      else if (known.data?.['ca.crt'] !== rootCa)
+        await rootCaClient.patch(configMaps, known.metadata, {data: {'ca.crt': rootCa}});
     } catch (error) {
       // Deleted meanwhile: nothing can be made there any more.
       if (!(error instanceof KubeFailure) || (error.status !== 403 && error.status !== 404)) throw error;
@@ -42,21 +48,38 @@ export function runNamespaces(context: ControllerContext, rootCa: string): void 
 
   const tearDown = async (namespace: KubeObject): Promise<number | undefined> => {
     const {name} = namespace.metadata;
-    if (!namespace['spec']?.finalizers?.includes('kubernetes')) return undefined;
+    if (!namespace.spec?.finalizers?.includes('kubernetes')) return undefined;
     const {isEmpty, conditions} = await emptyNamespace(client, namespace, context.clock.now());
     const current = namespaces.getByKey(name) ?? namespace;
     if (!isEmpty) {
-      if (JSON.stringify(conditions) !== JSON.stringify(current['status']?.conditions)) await client.update(type, {...current, status: {...current['status'], phase: 'Terminating', conditions}}, 'status');
+      if (JSON.stringify(conditions) !== JSON.stringify(current.status?.conditions))
+        await client.update(
+          type,
+          {...current, status: {...current.status, phase: 'Terminating', conditions}},
+          'status',
+        );
       return recheckMs;
     }
-    const finalizers = current['spec'].finalizers.filter((finalizer: string) => finalizer !== 'kubernetes');
-    await client.send({method: 'PUT', path: resourcePath(type, undefined, name, 'finalize'), body: {...current, apiVersion: 'v1', kind: 'Namespace', spec: {...current['spec'], finalizers}}}).catch((error: unknown) => {
-      if (!(error instanceof KubeFailure) || error.status !== 404) throw error;
-    });
+    const finalizers = current.spec.finalizers.filter((finalizer: string) => finalizer !== 'kubernetes');
+    await client
+      .send({
+        method: 'PUT',
+        path: resourcePath(type, undefined, name, 'finalize'),
+        body: {...current, apiVersion: 'v1', kind: 'Namespace', spec: {...current.spec, finalizers}},
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof KubeFailure) || error.status !== 404) throw error;
+      });
     return undefined;
   };
 
   namespaces.onChange(({type: change, object}) => change !== 'deleted' && queue.add(object.metadata.name));
-  accounts.onChange(({type: change, object}) => change === 'deleted' && object.metadata.name === 'default' && queue.add(object.metadata.namespace!));
-  maps.onChange(({type: change, object}) => change !== 'added' && object.metadata.name === rootCaName && queue.add(object.metadata.namespace!));
+  accounts.onChange(
+    ({type: change, object}) =>
+      change === 'deleted' && object.metadata.name === 'default' && queue.add(object.metadata.namespace!),
+  );
+  maps.onChange(
+    ({type: change, object}) =>
+      change !== 'added' && object.metadata.name === rootCaName && queue.add(object.metadata.namespace!),
+  );
 }

@@ -25,10 +25,13 @@ export function runLoadBalancers(context: ControllerContext): void {
     const service = services.getByKey(key);
     if (!service) return undefined;
     const isHeld = service.metadata.finalizers?.includes(cleanupFinalizer) ?? false;
-    const isWanted = service['spec'].type === 'LoadBalancer' && !service['spec'].loadBalancerClass && !service.metadata.deletionTimestamp;
+    const isWanted =
+      service.spec.type === 'LoadBalancer' && !service.spec.loadBalancerClass && !service.metadata.deletionTimestamp;
     if (!isWanted) return isHeld ? release(service) : undefined;
     if (!isHeld) {
-      await client.patch(type, service.metadata, {metadata: {finalizers: [...(service.metadata.finalizers ?? []), cleanupFinalizer]}});
+      await client.patch(type, service.metadata, {
+        metadata: {finalizers: [...(service.metadata.finalizers ?? []), cleanupFinalizer]},
+      });
       return 50;
     }
     return ensure(service);
@@ -37,8 +40,8 @@ export function runLoadBalancers(context: ControllerContext): void {
   const ensure = async (service: KubeObject): Promise<number | undefined> => {
     const {uid} = service.metadata;
     const about = {resource: type, object: service};
-    const hasAddress = service['status']?.loadBalancer?.ingress?.length > 0;
-    const shape = JSON.stringify([service['spec'].ports, service['spec'].loadBalancerIP]);
+    const hasAddress = service.status?.loadBalancer?.ingress?.length > 0;
+    const shape = JSON.stringify([service.spec.ports, service.spec.loadBalancerIP]);
     if (hasAddress && (applied.get(uid) ?? shape) === shape) {
       applied.set(uid, shape);
       return undefined;
@@ -50,7 +53,12 @@ export function runLoadBalancers(context: ControllerContext): void {
     }
     const answer = cloud.acquireAddress(cluster.uid, requestFor(service));
     if ('refused' in answer) {
-      record('Warning', 'SyncLoadBalancerFailed', about, `Error syncing load balancer: failed to ensure load balancer: ${answer.refused}`);
+      record(
+        'Warning',
+        'SyncLoadBalancerFailed',
+        about,
+        `Error syncing load balancer: failed to ensure load balancer: ${answer.refused}`,
+      );
       const count = failures.get(uid) ?? 0;
       failures.set(uid, count + 1);
       readyMs.delete(uid);
@@ -78,27 +86,36 @@ export function runLoadBalancers(context: ControllerContext): void {
     const restMs = readyMs.get(`${uid}/release`)! - now;
     if (restMs > 0) return restMs;
     cloud.releaseAddress(cluster.uid, {namespace, name});
-    if (service['status']?.loadBalancer?.ingress) await client.patch(type, service.metadata, {status: {loadBalancer: null}}, 'status');
+    if (service.status?.loadBalancer?.ingress)
+      await client.patch(type, service.metadata, {status: {loadBalancer: null}}, 'status');
     record('Normal', 'DeletedLoadBalancer', about, 'Deleted load balancer');
     for (const id of [uid, `${uid}/release`]) readyMs.delete(id);
     applied.delete(uid);
-    await client.patch(type, service.metadata, {metadata: {finalizers: (service.metadata.finalizers ?? []).filter((finalizer) => finalizer !== cleanupFinalizer)}});
+    await client.patch(type, service.metadata, {
+      metadata: {finalizers: (service.metadata.finalizers ?? []).filter((finalizer) => finalizer !== cleanupFinalizer)},
+    });
     return undefined;
   };
 
-  services.onChange(({type: change, object}) => change !== 'deleted' && (object['spec'].type === 'LoadBalancer' || object.metadata.finalizers?.includes(cleanupFinalizer)) && queue.add(objectKey(object)));
+  services.onChange(
+    ({type: change, object}) =>
+      change !== 'deleted' &&
+      (object.spec.type === 'LoadBalancer' || object.metadata.finalizers?.includes(cleanupFinalizer)) &&
+      queue.add(objectKey(object)),
+  );
 }
 
 /** A LoadBalancer Service as the cloud is asked for it. https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters */
 function requestFor(service: KubeObject) {
   const annotations = service.metadata.annotations ?? {};
-  const kind = annotations['networking.gke.io/load-balancer-type'] ?? annotations['cloud.google.com/load-balancer-type'];
-  const requestedIp: string | undefined = service['spec'].loadBalancerIP || undefined;
+  const kind =
+    annotations['networking.gke.io/load-balancer-type'] ?? annotations['cloud.google.com/load-balancer-type'];
+  const requestedIp: string | undefined = service.spec.loadBalancerIP || undefined;
   return {
     namespace: service.metadata.namespace!,
     name: service.metadata.name,
     isInternal: kind?.toLowerCase() === 'internal',
-    ports: service['spec'].ports.map(({port}: {port: number}) => port),
+    ports: service.spec.ports.map(({port}: {port: number}) => port),
     ...(requestedIp ? {requestedIp} : {}),
   };
 }

@@ -29,7 +29,9 @@ export function createNode(spec: NodeSpec): NewKubeObject {
       annotations: {
         'container.googleapis.com/instance_id': spec.providerId.split('/').at(-1) ?? spec.name,
         'node.alpha.kubernetes.io/ttl': '0',
-        'node.gke.io/last-applied-node-labels': Object.entries(spec.labels).map(([key, value]) => `${key}=${value}`).join(','),
+        'node.gke.io/last-applied-node-labels': Object.entries(spec.labels)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(','),
         'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
       },
     },
@@ -45,7 +47,13 @@ export function createNode(spec: NodeSpec): NewKubeObject {
 /** The `status` that a node's kubelet reports. */
 export function formatNodeStatus(spec: NodeSpec, isReady: boolean, nowMs: number, sinceMs: number) {
   const stamp = {lastHeartbeatTime: formatTime(nowMs), lastTransitionTime: formatTime(sinceMs)};
-  const calm = (type: string, reason: string, message: string): Condition => ({type, status: 'False', ...stamp, reason, message});
+  const calm = (type: string, reason: string, message: string): Condition => ({
+    type,
+    status: 'False',
+    ...stamp,
+    reason,
+    message,
+  });
   const conditions: Condition[] = [
     calm('FrequentKubeletRestart', 'NoFrequentKubeletRestart', 'kubelet is functioning properly'),
     calm('FrequentDockerRestart', 'NoFrequentDockerRestart', 'docker is functioning properly'),
@@ -57,8 +65,21 @@ export function formatNodeStatus(spec: NodeSpec, isReady: boolean, nowMs: number
     calm('DiskPressure', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
     calm('PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
     isReady
-      ? {type: 'Ready', status: 'True', ...stamp, reason: 'KubeletReady', message: 'kubelet is posting ready status. AppArmor enabled'}
-      : {type: 'Ready', status: 'False', ...stamp, reason: 'KubeletNotReady', message: 'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'},
+      ? {
+          type: 'Ready',
+          status: 'True',
+          ...stamp,
+          reason: 'KubeletReady',
+          message: 'kubelet is posting ready status. AppArmor enabled',
+        }
+      : {
+          type: 'Ready',
+          status: 'False',
+          ...stamp,
+          reason: 'KubeletNotReady',
+          message:
+            'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+        },
   ];
   return {
     ...formatNodeResources(spec),
@@ -70,7 +91,9 @@ export function formatNodeStatus(spec: NodeSpec, isReady: boolean, nowMs: number
     ],
     daemonEndpoints: {kubeletEndpoint: {Port: 10250}},
     nodeInfo: {
-      machineID: '', systemUUID: '', bootID: '',
+      machineID: '',
+      systemUUID: '',
+      bootID: '',
       kernelVersion: '5.15.109+',
       osImage: 'Container-Optimized OS from Google',
       containerRuntimeVersion: 'containerd://1.7.0',

@@ -26,7 +26,12 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
     if (!spec) {
       registered.delete(name);
       if (node) {
-        recordLifecycle('Normal', 'RemovingNode', {resource: kubeResources.nodes, object: node}, `Node ${name} event: Removing Node ${name} from Controller`);
+        recordLifecycle(
+          'Normal',
+          'RemovingNode',
+          {resource: kubeResources.nodes, object: node},
+          `Node ${name} event: Removing Node ${name} from Controller`,
+        );
         await lifecycle.remove(kubeResources.nodes, node.metadata);
         await lifecycle.remove(kubeResources.leases, {namespace: 'kube-node-lease', name});
       }
@@ -47,10 +52,17 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
     await kubelet.update(kubeResources.nodes, {...(nodes.get(undefined, spec.name) ?? node), status}, 'status');
     await renewLease(spec.name, nowMs);
     if (!isReady) return readyMs - nowMs;
-    const taints: Array<{key: string}> = node['spec'].taints ?? [];
+    const taints: Array<{key: string}> = node.spec.taints ?? [];
     if (taints.some(({key}) => key === notReadyTaint.key)) {
-      await lifecycle.patch(kubeResources.nodes, node.metadata, {spec: {taints: taints.filter(({key}) => key !== notReadyTaint.key)}});
-      context.recorder(`system:node:${spec.name}`, 'kubelet', spec.name)('Normal', 'NodeReady', {resource: kubeResources.nodes, object: node}, `Node ${spec.name} status is now: NodeReady`);
+      await lifecycle.patch(kubeResources.nodes, node.metadata, {
+        spec: {taints: taints.filter(({key}) => key !== notReadyTaint.key)},
+      });
+      context.recorder(`system:node:${spec.name}`, 'kubelet', spec.name)(
+        'Normal',
+        'NodeReady',
+        {resource: kubeResources.nodes, object: node},
+        `Node ${spec.name} status is now: NodeReady`,
+      );
     }
     return heartbeatMs;
   };
@@ -58,7 +70,8 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
   const renewLease = async (name: string, nowMs: number) => {
     const client = context.client(`system:node:${name}`);
     const spec = {holderIdentity: name, leaseDurationSeconds: 40, renewTime: formatMicroTime(nowMs)};
-    if (await client.createUnlessPresent(kubeResources.leases, {metadata: {name, namespace: 'kube-node-lease'}, spec})) return;
+    if (await client.createUnlessPresent(kubeResources.leases, {metadata: {name, namespace: 'kube-node-lease'}, spec}))
+      return;
     await client.patch(kubeResources.leases, {namespace: 'kube-node-lease', name}, {spec});
   };
 

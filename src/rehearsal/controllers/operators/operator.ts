@@ -18,6 +18,6 @@ export const operatorRetryMs = 5_000;
 export function findOperator(context: ControllerContext, role: string): Operator | undefined {
   const pod = readyPodsOf(context.informers, role)[0];
   if (!pod) return undefined;
-  const user = `system:serviceaccount:${pod.metadata.namespace}:${pod['spec'].serviceAccountName ?? 'default'}`;
+  const user = `system:serviceaccount:${pod.metadata.namespace}:${pod.spec.serviceAccountName ?? 'default'}`;
   return {pod, user, client: context.client(user)};
 }

@@ -20,7 +20,15 @@ export function matchesTerms(node: KubeObject, terms: readonly NodeSelectorTerm[
 }
 
 /** Whether a node is one that a pod's `nodeSelector` and required node affinity allow. */
-export function matchesNodeSelection(node: KubeObject, spec: {nodeSelector?: Record<string, string>; affinity?: {nodeAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: {nodeSelectorTerms: NodeSelectorTerm[]}}}}): boolean {
+export function matchesNodeSelection(
+  node: KubeObject,
+  spec: {
+    nodeSelector?: Record<string, string>;
+    affinity?: {
+      nodeAffinity?: {requiredDuringSchedulingIgnoredDuringExecution?: {nodeSelectorTerms: NodeSelectorTerm[]}};
+    };
+  },
+): boolean {
   if (!hasLabels(node.metadata.labels, spec.nodeSelector ?? {})) return false;
   const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   return !required || matchesTerms(node, required.nodeSelectorTerms);

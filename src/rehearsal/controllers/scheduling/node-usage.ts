@@ -12,7 +12,7 @@ export interface NodeUsage {
 export function trackNodeUsage(pods: Informer): NodeUsage {
   const byNode = new Map<string, Record<string, number>>();
   const change = (pod: KubeObject, sign: 1 | -1) => {
-    const node = pod['spec'].nodeName;
+    const node = pod.spec.nodeName;
     if (!node || hasEnded(pod)) return;
     const usage = byNode.get(node) ?? {};
     byNode.set(node, usage);

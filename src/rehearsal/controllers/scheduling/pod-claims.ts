@@ -20,9 +20,11 @@ export function readPodClaims(informers: InformerSet, pod: KubeObject): PodClaim
   for (const name of claimsOf(pod)) {
     const claim = informers.of(kubeResources.persistentVolumeClaims).get(pod.metadata.namespace, name);
     if (!claim) return {volumes, waiting, obstacle: `persistentvolumeclaim "${name}" not found`};
-    if (claim.metadata.deletionTimestamp) return {volumes, waiting, obstacle: `persistentvolumeclaim "${name}" is being deleted`};
-    const volume = claim['spec'].volumeName && informers.of(kubeResources.persistentVolumes).get(undefined, claim['spec'].volumeName);
-    if (volume && claim['status']?.phase === 'Bound') volumes.push(volume);
+    if (claim.metadata.deletionTimestamp)
+      return {volumes, waiting, obstacle: `persistentvolumeclaim "${name}" is being deleted`};
+    const volume =
+      claim.spec.volumeName && informers.of(kubeResources.persistentVolumes).get(undefined, claim.spec.volumeName);
+    if (volume && claim.status?.phase === 'Bound') volumes.push(volume);
     else if (isDelayed(informers, claim)) waiting.push(claim);
     else return {volumes, waiting, obstacle: 'pod has unbound immediate PersistentVolumeClaims'};
   }
@@ -31,7 +33,7 @@ export function readPodClaims(informers: InformerSet, pod: KubeObject): PodClaim
 
 /** Whether a claim's class binds only once a pod is placed. */
 export function isDelayed(informers: InformerSet, claim: KubeObject): boolean {
-  const name = claim['spec'].storageClassName;
+  const name = claim.spec.storageClassName;
   const storageClass = name && informers.of(kubeResources.storageClasses).get(undefined, name);
-  return storageClass?.['volumeBindingMode'] === 'WaitForFirstConsumer' && !claim['spec'].volumeName;
+  return storageClass?.volumeBindingMode === 'WaitForFirstConsumer' && !claim.spec.volumeName;
 }

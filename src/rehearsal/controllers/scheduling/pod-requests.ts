@@ -5,25 +5,40 @@ import {parseQuantity} from '../core/quantity.js';
 export type ResourceAmounts = Readonly<Record<string, number>>;
 
 interface Requesting {
-  readonly resources?: {readonly requests?: Readonly<Record<string, string>>; readonly limits?: Readonly<Record<string, string>>};
+  readonly resources?: {
+    readonly requests?: Readonly<Record<string, string>>;
+    readonly limits?: Readonly<Record<string, string>>;
+  };
 }
 
 /** The requests of a pod: its containers together, or its largest init container, and its overhead. */
 export function requestsOf(pod: KubeObject): ResourceAmounts {
-  const {containers = [], initContainers = [], overhead = {}} = pod['spec'] as {containers?: Requesting[]; initContainers?: Requesting[]; overhead?: Record<string, string>};
+  const {
+    containers = [],
+    initContainers = [],
+    overhead = {},
+  } = pod.spec as {containers?: Requesting[]; initContainers?: Requesting[]; overhead?: Record<string, string>};
   const total: Record<string, number> = {};
-  for (const container of containers) for (const [name, value] of Object.entries(amountsOf(container))) total[name] = (total[name] ?? 0) + value;
-  for (const container of initContainers) for (const [name, value] of Object.entries(amountsOf(container))) total[name] = Math.max(total[name] ?? 0, value);
+  for (const container of containers)
+    for (const [name, value] of Object.entries(amountsOf(container))) total[name] = (total[name] ?? 0) + value;
+  for (const container of initContainers)
+    for (const [name, value] of Object.entries(amountsOf(container))) total[name] = Math.max(total[name] ?? 0, value);
   for (const [name, value] of Object.entries(overhead)) total[name] = (total[name] ?? 0) + parseQuantity(value);
   return {...total, pods: 1};
 }
 
 function amountsOf({resources}: Requesting): Record<string, number> {
-  return Object.fromEntries(Object.entries(resources?.requests ?? {}).map(([name, value]) => [name, parseQuantity(value)]));
+  return Object.fromEntries(
+    Object.entries(resources?.requests ?? {}).map(([name, value]) => [name, parseQuantity(value)]),
+  );
 }
 
 /** `Insufficient cpu` and the like, for what does not fit into the rest of a node. */
-export function findInsufficient(wanted: ResourceAmounts, allocatable: Readonly<Record<string, string>>, used: ResourceAmounts): string[] {
+export function findInsufficient(
+  wanted: ResourceAmounts,
+  allocatable: Readonly<Record<string, string>>,
+  used: ResourceAmounts,
+): string[] {
   return Object.entries(wanted)
     .filter(([name, amount]) => amount > 0 && (used[name] ?? 0) + amount > parseQuantity(allocatable[name]) + 1e-9)
     .map(([name]) => (name === 'pods' ? 'Too many pods' : `Insufficient ${name}`));

@@ -6,10 +6,10 @@ import {type KubeObject, objectKey} from '../core/kube-object.js';
 import {apiVersionOf, kubeResources, resourcePath} from '../core/kube-resource.js';
 import {parseQuantity} from '../core/quantity.js';
 import {hasEnded} from '../workloads/pod-facts.js';
-import {findObstacles, formatFitFailure, type FilterFacts} from './filter-nodes.js';
+import {type FilterFacts, findObstacles, formatFitFailure} from './filter-nodes.js';
+import {matchesTerms} from './node-selection.js';
 import {trackNodeUsage} from './node-usage.js';
 import {readPodClaims} from './pod-claims.js';
-import {matchesTerms} from './node-selection.js';
 import {requestsOf} from './pod-requests.js';
 
 const {pods: podType, nodes: nodeType} = kubeResources;
@@ -33,11 +33,19 @@ export function runScheduler(context: ControllerContext): void {
     if (!nodes.isSynced()) return 500;
     const claims = readPodClaims(informers, pod);
     const all = nodes.list();
-    if (claims.obstacle) return refuse(pod, `0/${all.length} nodes are available: ${claims.obstacle}. preemption: 0/${all.length} nodes are available: ${all.length} Preemption is not helpful for scheduling.`);
+    if (claims.obstacle)
+      return refuse(
+        pod,
+        `0/${all.length} nodes are available: ${claims.obstacle}. preemption: 0/${all.length} nodes are available: ${all.length} Preemption is not helpful for scheduling.`,
+      );
     const facts: FilterFacts = {
       volumes: claims.volumes,
       usageOf: usage.of,
-      placed: {pods: (namespace) => (namespace === undefined ? pods.list() : pods.inNamespace(namespace)).filter((other) => !hasEnded(other)), node: (name) => nodes.get(undefined, name)},
+      placed: {
+        pods: (namespace) =>
+          (namespace === undefined ? pods.list() : pods.inNamespace(namespace)).filter((other) => !hasEnded(other)),
+        node: (name) => nodes.get(undefined, name),
+      },
     };
     const verdicts = all.map((node) => ({node, obstacles: findObstacles(pod, node, facts)}));
     const fitting = verdicts.filter(({obstacles}) => obstacles.length === 0).map(({node}) => node);
@@ -46,7 +54,9 @@ export function runScheduler(context: ControllerContext): void {
     if (claims.waiting.length > 0) {
       for (const claim of claims.waiting) {
         if (claim.metadata.annotations?.['volume.kubernetes.io/selected-node']) continue;
-        await client.patch(kubeResources.persistentVolumeClaims, claim.metadata, {metadata: {annotations: {'volume.kubernetes.io/selected-node': node.metadata.name}}});
+        await client.patch(kubeResources.persistentVolumeClaims, claim.metadata, {
+          metadata: {annotations: {'volume.kubernetes.io/selected-node': node.metadata.name}},
+        });
       }
       return 500;
     }
@@ -56,21 +66,36 @@ export function runScheduler(context: ControllerContext): void {
 
   const bind = async (pod: KubeObject, node: KubeObject): Promise<void> => {
     const {name, namespace, uid} = pod.metadata;
-    const body = {apiVersion: 'v1', kind: 'Binding', metadata: {name, namespace, uid}, target: {apiVersion: apiVersionOf(nodeType), kind: 'Node', name: node.metadata.name}};
+    const body = {
+      apiVersion: 'v1',
+      kind: 'Binding',
+      metadata: {name, namespace, uid},
+      target: {apiVersion: apiVersionOf(nodeType), kind: 'Node', name: node.metadata.name},
+    };
     try {
       await client.send({method: 'POST', path: resourcePath(podType, namespace, name, 'binding'), body});
     } catch (error) {
       if (isKubeFailure(error, 404) || isKubeFailure(error, 409)) return;
       throw error;
     }
-    record('Normal', 'Scheduled', 'Binding', {resource: podType, object: pod}, `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`);
+    record(
+      'Normal',
+      'Scheduled',
+      'Binding',
+      {resource: podType, object: pod},
+      `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`,
+    );
   };
 
   const refuse = async (pod: KubeObject, message: string): Promise<number> => {
     if (conditionOf(pod, 'PodScheduled')?.message !== message) {
       record('Warning', 'FailedScheduling', 'Scheduling', {resource: podType, object: pod}, message);
-      const conditions = withCondition(pod['status']?.conditions, {type: 'PodScheduled', status: 'False', lastProbeTime: null, reason: 'Unschedulable', message}, clock.now());
-      await client.update(podType, {...pod, status: {...pod['status'], phase: 'Pending', conditions}}, 'status');
+      const conditions = withCondition(
+        pod.status?.conditions,
+        {type: 'PodScheduled', status: 'False', lastProbeTime: null, reason: 'Unschedulable', message},
+        clock.now(),
+      );
+      await client.update(podType, {...pod, status: {...pod.status, phase: 'Pending', conditions}}, 'status');
     }
     return unschedulableRetryMs;
   };
@@ -80,10 +105,13 @@ export function runScheduler(context: ControllerContext): void {
     const wanted = requestsOf(pod);
     const score = (node: KubeObject) => {
       const used = usage.of(node.metadata.name);
-      const share = (name: string) => 1 - ((used[name] ?? 0) + (wanted[name] ?? 0)) / (parseQuantity(node['status']?.allocatable?.[name]) || 1);
+      const share = (name: string) =>
+        1 - ((used[name] ?? 0) + (wanted[name] ?? 0)) / (parseQuantity(node.status?.allocatable?.[name]) || 1);
       return preference(pod, node) * 10 + (share('cpu') + share('memory')) / 2 + share('pods');
     };
-    return [...fitting].map((node) => ({node, score: score(node)})).sort((a, b) => b.score - a.score || a.node.metadata.name.localeCompare(b.node.metadata.name))[0]!.node;
+    return [...fitting]
+      .map((node) => ({node, score: score(node)}))
+      .sort((a, b) => b.score - a.score || a.node.metadata.name.localeCompare(b.node.metadata.name))[0]!.node;
   };
 
   const retryAll = () => {
@@ -95,17 +123,27 @@ export function runScheduler(context: ControllerContext): void {
     if (type === 'deleted' || (previous && hasEnded(object) && !hasEnded(previous))) retryAll();
   });
   nodes.onChange(({type, object, previous}) => {
-    if (type === 'added' || JSON.stringify(object['spec']) !== JSON.stringify(previous?.['spec'])) retryAll();
+    if (type === 'added' || JSON.stringify(object.spec) !== JSON.stringify(previous?.spec)) retryAll();
   });
   informers.of(kubeResources.persistentVolumeClaims).onChange(({type}) => type !== 'deleted' && retryAll());
 }
 
 /** Whether a pod waits for this scheduler. */
 export function isWaiting(pod: KubeObject): boolean {
-  return !pod['spec'].nodeName && !pod.metadata.deletionTimestamp && !hasEnded(pod) && (pod['spec'].schedulerName ?? 'default-scheduler') === 'default-scheduler' && !pod['spec'].schedulingGates?.length;
+  return (
+    !pod.spec.nodeName &&
+    !pod.metadata.deletionTimestamp &&
+    !hasEnded(pod) &&
+    (pod.spec.schedulerName ?? 'default-scheduler') === 'default-scheduler' &&
+    !pod.spec.schedulingGates?.length
+  );
 }
 
 function preference(pod: KubeObject, node: KubeObject): number {
-  const preferred = pod['spec'].affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
-  return preferred.reduce((sum: number, {weight, preference}: {weight: number; preference: object}) => sum + (matchesTerms(node, [preference]) ? weight / 100 : 0), 0);
+  const preferred = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  return preferred.reduce(
+    (sum: number, {weight, preference}: {weight: number; preference: object}) =>
+      sum + (matchesTerms(node, [preference]) ? weight / 100 : 0),
+    0,
+  );
 }

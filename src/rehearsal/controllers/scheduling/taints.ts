@@ -19,11 +19,20 @@ export interface Taint {
 export function tolerates(toleration: Toleration, taint: Taint): boolean {
   if (toleration.effect && toleration.effect !== taint.effect) return false;
   if (toleration.key && toleration.key !== taint.key) return false;
-  return toleration.operator === 'Exists' || (toleration.key !== undefined && (toleration.value ?? '') === (taint.value ?? ''));
+  return (
+    toleration.operator === 'Exists' ||
+    (toleration.key !== undefined && (toleration.value ?? '') === (taint.value ?? ''))
+  );
 }
 
 /** The first taint of those effects that no toleration bears. */
-export function findUntoleratedTaint(node: KubeObject, tolerations: readonly Toleration[], effects: readonly string[]): Taint | undefined {
-  const taints: Taint[] = node['spec']?.taints ?? [];
-  return taints.find((taint) => effects.includes(taint.effect) && !tolerations.some((toleration) => tolerates(toleration, taint)));
+export function findUntoleratedTaint(
+  node: KubeObject,
+  tolerations: readonly Toleration[],
+  effects: readonly string[],
+): Taint | undefined {
+  const taints: Taint[] = node.spec?.taints ?? [];
+  return taints.find(
+    (taint) => effects.includes(taint.effect) && !tolerations.some((toleration) => tolerates(toleration, taint)),
+  );
 }

@@ -28,7 +28,7 @@ export function runVolumeBinder(context: ControllerContext): void {
     const claim = claims.getByKey(key);
     if (!claim) return undefined;
     if (claim.metadata.deletionTimestamp) return letGo(claim);
-    if (claim['status']?.phase === 'Bound') return checkLost(claim);
+    if (claim.status?.phase === 'Bound') return checkLost(claim);
     const isPlaced = claim.metadata.annotations?.['volume.kubernetes.io/selected-node'] !== undefined;
     const volume = selectVolume(claim, volumes.list());
     const isDelayedClaim = isDelayed(informers, claim);
@@ -37,72 +37,110 @@ export function runVolumeBinder(context: ControllerContext): void {
   });
 
   const bind = async (claim: KubeObject, volume: KubeObject): Promise<undefined> => {
-    if (volume['spec'].claimRef?.uid !== claim.metadata.uid) {
-      const isOurs = !volume['spec'].claimRef;
-      await client.patch(volumeType, volume.metadata, {metadata: {...(isOurs ? {annotations: {[boundByController]: 'yes'}} : {})}, spec: {claimRef: claimReference(claim)}});
+    if (volume.spec.claimRef?.uid !== claim.metadata.uid) {
+      const isOurs = !volume.spec.claimRef;
+      await client.patch(volumeType, volume.metadata, {
+        metadata: {...(isOurs ? {annotations: {[boundByController]: 'yes'}} : {})},
+        spec: {claimRef: claimReference(claim)},
+      });
     }
     await client.patch(volumeType, volume.metadata, {status: {phase: 'Bound'}}, 'status');
-    const annotations = {'pv.kubernetes.io/bind-completed': 'yes', ...(claim['spec'].volumeName ? {} : {[boundByController]: 'yes'})};
+    const annotations = {
+      'pv.kubernetes.io/bind-completed': 'yes',
+      ...(claim.spec.volumeName ? {} : {[boundByController]: 'yes'}),
+    };
     await client.patch(claimType, claim.metadata, {metadata: {annotations}, spec: {volumeName: volume.metadata.name}});
-    const {accessModes, capacity} = volume['spec'];
+    const {accessModes, capacity} = volume.spec;
     await client.patch(claimType, claim.metadata, {status: {phase: 'Bound', accessModes, capacity}}, 'status');
     return undefined;
   };
 
   const explain = async (claim: KubeObject, isForConsumer: boolean): Promise<undefined> => {
     const about = {resource: claimType, object: claim};
-    const className: string = claim['spec'].storageClassName ?? '';
+    const className: string = claim.spec.storageClassName ?? '';
     const storageClass = className ? classes.get(undefined, className) : undefined;
-    if (isForConsumer) record('Normal', 'WaitForFirstConsumer', about, 'waiting for first consumer to be created before binding');
-    else if (claim['spec'].volumeName) {
-      if (!volumes.get(undefined, claim['spec'].volumeName)) record('Warning', 'FailedBinding', about, `volume "${claim['spec'].volumeName}" not found`);
-    } else if (className && !storageClass) record('Warning', 'ProvisioningFailed', about, `storageclass.storage.k8s.io "${className}" not found`);
-    else if (!className || storageClass?.['provisioner'] === 'kubernetes.io/no-provisioner') record('Normal', 'FailedBinding', about, 'no persistent volumes available for this claim and no storage class is set');
-    else if (storageClass && ![driver, 'kubernetes.io/gce-pd'].includes(storageClass['provisioner']))
-      record('Normal', 'ExternalProvisioning', about, `waiting for a volume to be created, either by external provisioner "${storageClass['provisioner']}" or manually created by system administrator`);
+    if (isForConsumer)
+      record('Normal', 'WaitForFirstConsumer', about, 'waiting for first consumer to be created before binding');
+    else if (claim.spec.volumeName) {
+      if (!volumes.get(undefined, claim.spec.volumeName))
+        record('Warning', 'FailedBinding', about, `volume "${claim.spec.volumeName}" not found`);
+    } else if (className && !storageClass)
+      record('Warning', 'ProvisioningFailed', about, `storageclass.storage.k8s.io "${className}" not found`);
+    else if (!className || storageClass?.provisioner === 'kubernetes.io/no-provisioner')
+      record(
+        'Normal',
+        'FailedBinding',
+        about,
+        'no persistent volumes available for this claim and no storage class is set',
+      );
+    else if (storageClass && ![driver, 'kubernetes.io/gce-pd'].includes(storageClass.provisioner))
+      record(
+        'Normal',
+        'ExternalProvisioning',
+        about,
+        `waiting for a volume to be created, either by external provisioner "${storageClass.provisioner}" or manually created by system administrator`,
+      );
     return undefined;
   };
 
   const checkLost = async (claim: KubeObject): Promise<undefined> => {
-    if (!volumes.isSynced() || volumes.get(undefined, claim['spec'].volumeName)) return undefined;
+    if (!volumes.isSynced() || volumes.get(undefined, claim.spec.volumeName)) return undefined;
     await client.patch(claimType, claim.metadata, {status: {phase: 'Lost'}}, 'status');
-    record('Warning', 'ClaimLost', {resource: claimType, object: claim}, 'Bound claim has lost its PersistentVolume. Data on the volume is lost!');
+    record(
+      'Warning',
+      'ClaimLost',
+      {resource: claimType, object: claim},
+      'Bound claim has lost its PersistentVolume. Data on the volume is lost!',
+    );
     return undefined;
   };
 
   const letGo = async (claim: KubeObject): Promise<undefined> => {
     const isInUse = pods.byIndex('claim', objectKey(claim)).some((pod) => !hasEnded(pod));
     if (isInUse || !claim.metadata.finalizers?.includes(pvcProtection)) return undefined;
-    await client.patch(claimType, claim.metadata, {metadata: {finalizers: claim.metadata.finalizers.filter((name) => name !== pvcProtection)}});
+    await client.patch(claimType, claim.metadata, {
+      metadata: {finalizers: claim.metadata.finalizers.filter((name) => name !== pvcProtection)},
+    });
     return undefined;
   };
 
   const volumeQueue = context.queue('volumes', async (name) => {
     const volume = volumes.getByKey(name);
     if (!volume) return undefined;
-    const reference = volume['spec'].claimRef;
+    const reference = volume.spec.claimRef;
     const claim = reference && claims.get(reference.namespace, reference.name);
     const isHeld = claim && (!reference.uid || claim.metadata.uid === reference.uid);
     if (volume.metadata.deletionTimestamp) {
       if (isHeld || !volume.metadata.finalizers?.includes(pvProtection)) return undefined;
-      await client.patch(volumeType, volume.metadata, {metadata: {finalizers: volume.metadata.finalizers.filter((finalizer) => finalizer !== pvProtection)}});
+      await client.patch(volumeType, volume.metadata, {
+        metadata: {finalizers: volume.metadata.finalizers.filter((finalizer) => finalizer !== pvProtection)},
+      });
       return undefined;
     }
-    const phase = !reference ? 'Available' : isHeld || !reference.uid ? (volume['status']?.phase === 'Bound' ? 'Bound' : 'Available') : 'Released';
-    if (claims.isSynced() && volume['status']?.phase !== phase && volume['status']?.phase !== 'Failed') await client.patch(volumeType, volume.metadata, {status: {phase}}, 'status');
+    const phase = !reference
+      ? 'Available'
+      : isHeld || !reference.uid
+        ? volume.status?.phase === 'Bound'
+          ? 'Bound'
+          : 'Available'
+        : 'Released';
+    if (claims.isSynced() && volume.status?.phase !== phase && volume.status?.phase !== 'Failed')
+      await client.patch(volumeType, volume.metadata, {status: {phase}}, 'status');
     return undefined;
   });
 
   claims.onChange(({object}) => {
     claimQueue.add(objectKey(object));
-    if (object['spec'].volumeName) volumeQueue.add(object['spec'].volumeName);
+    if (object.spec.volumeName) volumeQueue.add(object.spec.volumeName);
   });
   volumes.onChange(({object}) => {
     volumeQueue.add(object.metadata.name);
-    for (const claim of claims.list()) if (claim['status']?.phase !== 'Bound' || claim['spec'].volumeName === object.metadata.name) claimQueue.add(objectKey(claim));
+    for (const claim of claims.list())
+      if (claim.status?.phase !== 'Bound' || claim.spec.volumeName === object.metadata.name)
+        claimQueue.add(objectKey(claim));
   });
   classes.onChange(() => {
-    for (const claim of claims.list()) if (claim['status']?.phase !== 'Bound') claimQueue.add(objectKey(claim));
+    for (const claim of claims.list()) if (claim.status?.phase !== 'Bound') claimQueue.add(objectKey(claim));
   });
   pods.onChange(({type, object, previous}) => {
     if (type !== 'deleted' && !(hasEnded(object) && !hasEnded(previous ?? object))) return;

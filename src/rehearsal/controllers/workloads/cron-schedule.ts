@@ -1,5 +1,11 @@
 const shorthands: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0', '@daily': '0 0 * * *', '@midnight': '0 0 * * *', '@hourly': '0 * * * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
 };
 const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -12,7 +18,13 @@ export function nextCronMs(schedule: string, afterMs: number): number | undefine
   if (every) return afterMs + Number(every[1]) * {s: 1_000, m: 60_000, h: 3_600_000}[every[2] as 's' | 'm' | 'h'];
   const fields = (shorthands[schedule] ?? schedule).trim().split(/\s+/);
   if (fields.length !== 5) return undefined;
-  const [minutes, hours, dates, months, weekdays] = [parse(fields[0]!, 0, 59), parse(fields[1]!, 0, 23), parse(fields[2]!, 1, 31), parse(fields[3]!, 1, 12, names, 1), parse(fields[4]!, 0, 7, days, 0)];
+  const [minutes, hours, dates, months, weekdays] = [
+    parse(fields[0]!, 0, 59),
+    parse(fields[1]!, 0, 23),
+    parse(fields[2]!, 1, 31),
+    parse(fields[3]!, 1, 12, names, 1),
+    parse(fields[4]!, 0, 7, days, 0),
+  ];
   // A restricted date and a restricted weekday are alternatives, as in every cron.
   const isEither = fields[2] !== '*' && fields[4] !== '*';
   let ms = Math.floor(afterMs / 60_000) * 60_000;
@@ -37,7 +49,12 @@ function parse(field: string, low: number, high: number, words: readonly string[
   const values = new Set<number>();
   for (const part of field.split(',')) {
     const [range = '*', step] = part.split('/');
-    const [from, to] = range === '*' || range === '?' ? [low, high] : range.includes('-') ? range.split('-').map(numberOf) : [numberOf(range), step ? high : numberOf(range)];
+    const [from, to] =
+      range === '*' || range === '?'
+        ? [low, high]
+        : range.includes('-')
+          ? range.split('-').map(numberOf)
+          : [numberOf(range), step ? high : numberOf(range)];
     for (let value = from!; value <= to!; value += Number(step ?? 1)) values.add(value);
   }
   return values;

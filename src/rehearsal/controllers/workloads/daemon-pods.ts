@@ -18,14 +18,21 @@ export function daemonTolerations(isHostNetwork = false): Toleration[] {
 
 /** A daemon pod bound by affinity to one node; the scheduler does the rest. */
 export function pinToNode(pod: NewKubeObject, node: string): NewKubeObject {
-  const {affinity, tolerations, hostNetwork} = pod['spec'];
+  const {affinity, tolerations, hostNetwork} = pod.spec;
   const required = {nodeSelectorTerms: [{matchFields: [{key: 'metadata.name', operator: 'In', values: [node]}]}]};
   const nodeAffinity = {...affinity?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: required};
-  return {...pod, spec: {...pod['spec'], affinity: {...affinity, nodeAffinity}, tolerations: [...(tolerations ?? []), ...daemonTolerations(hostNetwork)]}};
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      affinity: {...affinity, nodeAffinity},
+      tolerations: [...(tolerations ?? []), ...daemonTolerations(hostNetwork)],
+    },
+  };
 }
 
 /** The node that a daemon pod runs on or is meant for. */
 export function targetNodeOf(pod: KubeObject): string {
-  const terms = pod['spec'].affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
-  return pod['spec'].nodeName ?? terms?.[0]?.matchFields?.[0]?.values[0] ?? '';
+  const terms = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  return pod.spec.nodeName ?? terms?.[0]?.matchFields?.[0]?.values[0] ?? '';
 }

@@ -10,12 +10,21 @@ const desiredKey = 'deployment.kubernetes.io/desired-replicas';
 const maxKey = 'deployment.kubernetes.io/max-replicas';
 
 /** Annotations of a deployment that its sets do not inherit. */
-const ownAnnotations = new Set(['kubectl.kubernetes.io/last-applied-configuration', revisionKey, 'deployment.kubernetes.io/revision-history', desiredKey, maxKey, 'deprecated.deployment.rollback.to']);
+const ownAnnotations = new Set([
+  'kubectl.kubernetes.io/last-applied-configuration',
+  revisionKey,
+  'deployment.kubernetes.io/revision-history',
+  desiredKey,
+  maxKey,
+  'deprecated.deployment.rollback.to',
+]);
 
 /** The oldest set whose template is the deployment's. */
 export function findNewSet(deployment: KubeObject, sets: readonly KubeObject[]): KubeObject | undefined {
-  const template = comparableTemplate(deployment['spec'].template);
-  return [...sets].sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp)).find((set) => isSameJson(comparableTemplate(set['spec'].template), template));
+  const template = comparableTemplate(deployment.spec.template);
+  return [...sets]
+    .sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
+    .find((set) => isSameJson(comparableTemplate(set.spec.template), template));
 }
 
 /** The highest revision that the sets carry. */
@@ -29,9 +38,18 @@ export function revisionOf(object: KubeObject): number {
 }
 
 /** The annotations that a set should carry, with `revision` if it is the new one. */
-export function setAnnotations(deployment: KubeObject, set: KubeObject | undefined, revision?: number): Record<string, string> {
-  const inherited = revision === undefined ? {} : Object.fromEntries(Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !ownAnnotations.has(key)));
-  const {replicas} = deployment['spec'];
+export function setAnnotations(
+  deployment: KubeObject,
+  set: KubeObject | undefined,
+  revision?: number,
+): Record<string, string> {
+  const inherited =
+    revision === undefined
+      ? {}
+      : Object.fromEntries(
+          Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !ownAnnotations.has(key)),
+        );
+  const {replicas} = deployment.spec;
   return {
     ...set?.metadata.annotations,
     ...inherited,
@@ -43,13 +61,18 @@ export function setAnnotations(deployment: KubeObject, set: KubeObject | undefin
 
 /** Whether `spec.replicas` has changed since the sets were last scaled. */
 export function isScalingEvent(deployment: KubeObject, sets: readonly KubeObject[]): boolean {
-  return sets.some((set) => set['spec'].replicas > 0 && set.metadata.annotations?.[desiredKey] !== undefined && set.metadata.annotations[desiredKey] !== String(deployment['spec'].replicas));
+  return sets.some(
+    (set) =>
+      set.spec.replicas > 0 &&
+      set.metadata.annotations?.[desiredKey] !== undefined &&
+      set.metadata.annotations[desiredKey] !== String(deployment.spec.replicas),
+  );
 }
 
 /** The set for the deployment's present template. */
 export function createReplicaSet(deployment: KubeObject, revision: number, replicas: number): NewKubeObject {
-  const {template, selector, minReadySeconds} = deployment['spec'];
-  const hash = hashTemplate(comparableTemplate(template), deployment['status']?.collisionCount);
+  const {template, selector, minReadySeconds} = deployment.spec;
+  const hash = hashTemplate(comparableTemplate(template), deployment.status?.collisionCount);
   const labels = {...template.metadata?.labels, 'pod-template-hash': hash};
   return {
     metadata: {

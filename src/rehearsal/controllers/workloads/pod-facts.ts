@@ -9,7 +9,7 @@ export function isActivePod(pod: KubeObject): boolean {
 
 /** Whether all containers of a pod have ended for good. */
 export function hasEnded(pod: KubeObject): boolean {
-  return pod['status']?.phase === 'Succeeded' || pod['status']?.phase === 'Failed';
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }
 
 /** Whether a pod is ready and not being deleted. */
@@ -20,12 +20,17 @@ export function isReadyPod(pod: KubeObject): boolean {
 /** When a ready pod will count as available; undefined while it is not ready. */
 export function availableAtMs(pod: KubeObject, minReadySeconds: number): number | undefined {
   if (!isReadyPod(pod)) return undefined;
-  const since = conditionOf(pod, 'Ready')?.['lastTransitionTime'];
+  const since = conditionOf(pod, 'Ready')?.lastTransitionTime;
   return minReadySeconds === 0 ? 0 : Date.parse(String(since)) + minReadySeconds * 1000;
 }
 
 /** A pod from a workload's template. */
-export function podFromTemplate(template: {metadata?: Record<string, unknown>; spec: unknown}, namespace: string, owner: OwnerReference, name: {name: string} | {generateName: string}): NewKubeObject {
+export function podFromTemplate(
+  template: {metadata?: Record<string, unknown>; spec: unknown},
+  namespace: string,
+  owner: OwnerReference,
+  name: {name: string} | {generateName: string},
+): NewKubeObject {
   const {creationTimestamp: _absent, ...metadata} = template.metadata ?? {};
   return {metadata: {...metadata, namespace, ...name, ownerReferences: [owner]}, spec: template.spec};
 }

@@ -26,14 +26,16 @@ export function runDaemonSets(context: ControllerContext): void {
   const queue = context.queue('daemonsets', async (key) => {
     const set = sets.getByKey(key);
     if (!set) return undefined;
-    const revision = (await keepRevision(client, type, set, controlledBy(revisions, set))).slice(set.metadata.name.length + 1);
+    const revision = (await keepRevision(client, type, set, controlledBy(revisions, set))).slice(
+      set.metadata.name.length + 1,
+    );
     if (!set.metadata.deletionTimestamp) await adjust(set, revision);
     await report(set, revision);
     return undefined;
   });
 
   const isWanted = (set: KubeObject, node: KubeObject): boolean => {
-    const {spec} = set['spec'].template;
+    const {spec} = set.spec.template;
     const tolerations = [...(spec.tolerations ?? []), ...daemonTolerations(spec.hostNetwork)];
     return matchesNodeSelection(node, spec) && !findUntoleratedTaint(node, tolerations, ['NoSchedule', 'NoExecute']);
   };
@@ -41,7 +43,8 @@ export function runDaemonSets(context: ControllerContext): void {
   const adjust = async (set: KubeObject, revision: string): Promise<void> => {
     const about = {resource: type, object: set};
     const byNode = new Map<string, KubeObject[]>();
-    for (const pod of controlledBy(pods, set)) byNode.set(targetNodeOf(pod), [...(byNode.get(targetNodeOf(pod)) ?? []), pod]);
+    for (const pod of controlledBy(pods, set))
+      byNode.set(targetNodeOf(pod), [...(byNode.get(targetNodeOf(pod)) ?? []), pod]);
     const remove = async (pod: KubeObject) => {
       await client.remove(podType, pod.metadata, {uid: pod.metadata.uid});
       record('Normal', 'SuccessfulDelete', about, `Deleted pod: ${pod.metadata.name}`);
@@ -54,31 +57,62 @@ export function runDaemonSets(context: ControllerContext): void {
         continue;
       }
       for (const pod of present.filter(hasEnded)) {
-        record('Warning', 'FailedDaemonPod', about, `Found failed daemon pod ${objectKey(pod)} on node ${node.metadata.name}, will try to kill it`);
+        record(
+          'Warning',
+          'FailedDaemonPod',
+          about,
+          `Found failed daemon pod ${objectKey(pod)} on node ${node.metadata.name}, will try to kill it`,
+        );
         await remove(pod);
       }
       if (present.length > 0) continue;
-      const pod = podFromTemplate(set['spec'].template, set.metadata.namespace!, controllerReference(type, set), {generateName: `${set.metadata.name}-`});
-      const made = await client.create(podType, pinToNode({...pod, metadata: {...pod.metadata, labels: {...pod.metadata.labels, [hashLabel]: revision, 'pod-template-generation': '1'}}}, node.metadata.name));
+      const pod = podFromTemplate(set.spec.template, set.metadata.namespace!, controllerReference(type, set), {
+        generateName: `${set.metadata.name}-`,
+      });
+      const made = await client.create(
+        podType,
+        pinToNode(
+          {
+            ...pod,
+            metadata: {
+              ...pod.metadata,
+              labels: {...pod.metadata.labels, [hashLabel]: revision, 'pod-template-generation': '1'},
+            },
+          },
+          node.metadata.name,
+        ),
+      );
       record('Normal', 'SuccessfulCreate', about, `Created pod: ${made.metadata.name}`);
     }
-    for (const orphans of byNode.values()) for (const pod of orphans) if (!pod.metadata.deletionTimestamp) await remove(pod);
-    if (set['spec'].updateStrategy?.type === 'OnDelete') return;
+    for (const orphans of byNode.values())
+      for (const pod of orphans) if (!pod.metadata.deletionTimestamp) await remove(pod);
+    if (set.spec.updateStrategy?.type === 'OnDelete') return;
     const owned = controlledBy(pods, set).filter((pod) => !pod.metadata.deletionTimestamp);
-    const maxUnavailable = Math.max(1, resolveShare(set['spec'].updateStrategy?.rollingUpdate?.maxUnavailable ?? 1, owned.length, true));
+    const maxUnavailable = Math.max(
+      1,
+      resolveShare(set.spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1, owned.length, true),
+    );
     const old = owned.filter((pod) => pod.metadata.labels?.[hashLabel] !== revision);
     const room = maxUnavailable - owned.filter((pod) => !isReadyPod(pod)).length;
-    const dispensable = [...old.filter((pod) => !isReadyPod(pod)), ...old.filter(isReadyPod).slice(0, Math.max(0, room))];
+    const dispensable = [
+      ...old.filter((pod) => !isReadyPod(pod)),
+      ...old.filter(isReadyPod).slice(0, Math.max(0, room)),
+    ];
     for (const pod of dispensable) await remove(pod);
   };
 
   const report = async (set: KubeObject, revision: string): Promise<void> => {
     const current = sets.getByKey(objectKey(set)) ?? set;
-    const wanted = new Set(nodes.list().filter((node) => isWanted(set, node)).map(({metadata}) => metadata.name));
+    const wanted = new Set(
+      nodes
+        .list()
+        .filter((node) => isWanted(set, node))
+        .map(({metadata}) => metadata.name),
+    );
     const owned = controlledBy(pods, set).filter((pod) => !pod.metadata.deletionTimestamp);
     const placed = owned.filter((pod) => wanted.has(targetNodeOf(pod)));
     const available = placed.filter((pod) => {
-      const at = availableAtMs(pod, set['spec'].minReadySeconds ?? 0);
+      const at = availableAtMs(pod, set.spec.minReadySeconds ?? 0);
       return at !== undefined && at <= clock.now();
     }).length;
     const count = (number: number, name: string) => (number > 0 ? {[name]: number} : {});
@@ -92,12 +126,16 @@ export function runDaemonSets(context: ControllerContext): void {
       ...count(available, 'numberAvailable'),
       ...count(wanted.size - available, 'numberUnavailable'),
     };
-    if (!isSameJson(status, current['status'])) await client.update(type, {...current, status}, 'status');
+    if (!isSameJson(status, current.status)) await client.update(type, {...current, status}, 'status');
   };
 
   sets.onChange((change) => change.type !== 'deleted' && queue.add(objectKey(change.object)));
   nodes.onChange(({type: change, object, previous}) => {
-    if (change === 'updated' && isSameJson([object['spec'], object.metadata.labels], [previous?.['spec'], previous?.metadata.labels])) return;
+    if (
+      change === 'updated' &&
+      isSameJson([object.spec, object.metadata.labels], [previous?.spec, previous?.metadata.labels])
+    )
+      return;
     for (const set of sets.list()) queue.add(objectKey(set));
   });
   pods.onChange(({object}) => {

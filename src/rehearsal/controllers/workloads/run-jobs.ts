@@ -40,30 +40,57 @@ export function runJobs(context: ControllerContext): void {
   const release = async (pod: KubeObject): Promise<void> => {
     if (!pod.metadata.finalizers?.includes(trackingFinalizer)) return;
     const finalizers = pod.metadata.finalizers.filter((name) => name !== trackingFinalizer);
-    await client.patch(podType, pod.metadata, {metadata: {finalizers: finalizers.length > 0 ? finalizers : null}}).catch(() => undefined);
+    await client
+      .patch(podType, pod.metadata, {metadata: {finalizers: finalizers.length > 0 ? finalizers : null}})
+      .catch(() => undefined);
   };
 
   const carryOn = async (job: KubeObject): Promise<number | undefined> => {
     const now = clock.now();
-    const {completions, parallelism, backoffLimit, activeDeadlineSeconds, suspend} = job['spec'];
-    const before = job['status'] ?? {};
+    const {completions, parallelism, backoffLimit, activeDeadlineSeconds, suspend} = job.spec;
+    const before = job.status ?? {};
     const about = {resource: type, object: job};
     const owned = controlledBy(pods, job);
     const ended = owned.filter((pod) => hasEnded(pod) && pod.metadata.finalizers?.includes(trackingFinalizer));
-    const succeeded = (before.succeeded ?? 0) + ended.filter((pod) => pod['status'].phase === 'Succeeded').length;
-    const failed = (before.failed ?? 0) + ended.filter((pod) => pod['status'].phase === 'Failed').length;
+    const succeeded = (before.succeeded ?? 0) + ended.filter((pod) => pod.status.phase === 'Succeeded').length;
+    const failed = (before.failed ?? 0) + ended.filter((pod) => pod.status.phase === 'Failed').length;
     const active = owned.filter(isActivePod);
-    const restarts = active.reduce((total, pod) => total + (pod['status']?.containerStatuses ?? []).reduce((sum: number, {restartCount}: {restartCount: number}) => sum + restartCount, 0), 0);
+    const restarts = active.reduce(
+      (total, pod) =>
+        total +
+        (pod.status?.containerStatuses ?? []).reduce(
+          (sum: number, {restartCount}: {restartCount: number}) => sum + restartCount,
+          0,
+        ),
+      0,
+    );
     const startTime = suspend ? undefined : (before.startTime ?? formatTime(now));
-    const deadlineMs = activeDeadlineSeconds && startTime ? Date.parse(startTime) + activeDeadlineSeconds * 1000 : undefined;
-    const isOverLimit = failed > backoffLimit || (job['spec'].template.spec.restartPolicy === 'OnFailure' && backoffLimit > 0 && restarts >= backoffLimit && restarts > 0);
-    const verdict = deadlineMs !== undefined && now >= deadlineMs
-      ? {reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline'}
-      : isOverLimit ? {reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit'} : undefined;
-    const isComplete = !verdict && (completions === undefined ? succeeded > 0 && active.length === 0 : succeeded >= completions);
-    let wanted = verdict || suspend ? 0 : completions === undefined ? (succeeded > 0 ? active.length : parallelism) : Math.min(parallelism, completions - succeeded);
+    const deadlineMs =
+      activeDeadlineSeconds && startTime ? Date.parse(startTime) + activeDeadlineSeconds * 1000 : undefined;
+    const isOverLimit =
+      failed > backoffLimit ||
+      (job.spec.template.spec.restartPolicy === 'OnFailure' &&
+        backoffLimit > 0 &&
+        restarts >= backoffLimit &&
+        restarts > 0);
+    const verdict =
+      deadlineMs !== undefined && now >= deadlineMs
+        ? {reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline'}
+        : isOverLimit
+          ? {reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit'}
+          : undefined;
+    const isComplete =
+      !verdict && (completions === undefined ? succeeded > 0 && active.length === 0 : succeeded >= completions);
+    let wanted =
+      verdict || suspend
+        ? 0
+        : completions === undefined
+          ? succeeded > 0
+            ? active.length
+            : parallelism
+          : Math.min(parallelism, completions - succeeded);
     if (isComplete) wanted = 0;
-    const lastFailureMs = Math.max(0, ...owned.filter((pod) => pod['status']?.phase === 'Failed').map(endOf));
+    const lastFailureMs = Math.max(0, ...owned.filter((pod) => pod.status?.phase === 'Failed').map(endOf));
     const restMs = failed > 0 && lastFailureMs > 0 ? lastFailureMs + failureBackOffMs(failed) - now : 0;
     const made: KubeObject[] = [];
     for (let count = active.length; count < wanted && restMs <= 0; count++) made.push(await make(job));
@@ -95,19 +122,23 @@ export function runJobs(context: ControllerContext): void {
     if (!isSameJson(status, before)) await client.update(type, {...job, status}, 'status');
     for (const pod of ended) await release(pod);
     if (verdict || isComplete) await releaseAll(job);
-    const waits = [restMs > 0 ? restMs : undefined, deadlineMs === undefined ? undefined : deadlineMs - now].filter((ms): ms is number => ms !== undefined && ms > 0);
+    const waits = [restMs > 0 ? restMs : undefined, deadlineMs === undefined ? undefined : deadlineMs - now].filter(
+      (ms): ms is number => ms !== undefined && ms > 0,
+    );
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };
 
   const make = async (job: KubeObject): Promise<KubeObject> => {
-    const pod = podFromTemplate(job['spec'].template, job.metadata.namespace!, controllerReference(type, job), {generateName: `${job.metadata.name}-`});
+    const pod = podFromTemplate(job.spec.template, job.metadata.namespace!, controllerReference(type, job), {
+      generateName: `${job.metadata.name}-`,
+    });
     const made = await client.create(podType, {...pod, metadata: {...pod.metadata, finalizers: [trackingFinalizer]}});
     record('Normal', 'SuccessfulCreate', {resource: type, object: job}, `Created pod: ${made.metadata.name}`);
     return made;
   };
 
   const expire = async (job: KubeObject, overMs: number): Promise<number | undefined> => {
-    const seconds = job['spec'].ttlSecondsAfterFinished;
+    const seconds = job.spec.ttlSecondsAfterFinished;
     if (seconds === undefined || job.metadata.deletionTimestamp) return undefined;
     const restMs = overMs + seconds * 1000 - clock.now();
     if (restMs > 0) return restMs;
@@ -127,11 +158,15 @@ export function runJobs(context: ControllerContext): void {
 
 /** When the job completed or failed, in epoch milliseconds; undefined while it is at work. */
 export function overSince(job: KubeObject): number | undefined {
-  const end = [conditionOf(job, 'Complete'), conditionOf(job, 'Failed')].find((condition) => condition?.status === 'True');
-  return end && Date.parse(String(end['lastTransitionTime']));
+  const end = [conditionOf(job, 'Complete'), conditionOf(job, 'Failed')].find(
+    (condition) => condition?.status === 'True',
+  );
+  return end && Date.parse(String(end.lastTransitionTime));
 }
 
 function endOf(pod: KubeObject): number {
-  const times = (pod['status']?.containerStatuses ?? []).map(({state}: {state: {terminated?: {finishedAt: string}}}) => Date.parse(state.terminated?.finishedAt ?? '') || 0);
+  const times = (pod.status?.containerStatuses ?? []).map(
+    ({state}: {state: {terminated?: {finishedAt: string}}}) => Date.parse(state.terminated?.finishedAt ?? '') || 0,
+  );
   return Math.max(0, ...times);
 }

@@ -29,15 +29,24 @@ export function runReplicaSets(context: ControllerContext): void {
   });
 
   const adjust = async (set: KubeObject, active: KubeObject[]): Promise<Condition | undefined> => {
-    const missing = set['spec'].replicas - active.length;
+    const missing = set.spec.replicas - active.length;
     const about = {resource: kubeResources.replicaSets, object: set};
     try {
       for (let made = 0; made < Math.min(missing, burst); made++) {
-        const pod = await client.create(kubeResources.pods, podFromTemplate(set['spec'].template, set.metadata.namespace!, controllerReference(kubeResources.replicaSets, set), {generateName: `${set.metadata.name}-`}));
+        const pod = await client.create(
+          kubeResources.pods,
+          podFromTemplate(
+            set.spec.template,
+            set.metadata.namespace!,
+            controllerReference(kubeResources.replicaSets, set),
+            {generateName: `${set.metadata.name}-`},
+          ),
+        );
         record('Normal', 'SuccessfulCreate', about, `Created pod: ${pod.metadata.name}`);
       }
     } catch (error) {
-      if (!(error instanceof KubeFailure) || error.causes.some(({reason}) => reason === 'NamespaceTerminating')) throw error;
+      if (!(error instanceof KubeFailure) || error.causes.some(({reason}) => reason === 'NamespaceTerminating'))
+        throw error;
       record('Warning', 'FailedCreate', about, `Error creating: ${error.message}`);
       queue.addAfter(objectKey(set), 10_000);
       return {type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: error.message};
@@ -53,19 +62,23 @@ export function runReplicaSets(context: ControllerContext): void {
     const now = clock.now();
     const current = sets.getByKey(objectKey(set)) ?? set;
     const active = controlledBy(pods, set).filter(isActivePod);
-    const times = active.map((pod) => availableAtMs(pod, set['spec'].minReadySeconds ?? 0));
+    const times = active.map((pod) => availableAtMs(pod, set.spec.minReadySeconds ?? 0));
     const count = (number: number, name: string) => (number > 0 ? {[name]: number} : {});
-    const others = (current['status']?.conditions ?? []).filter(({type}: Condition) => type !== 'ReplicaFailure');
-    const conditions = failure ? withCondition(current['status']?.conditions, failure, now) : others;
+    const others = (current.status?.conditions ?? []).filter(({type}: Condition) => type !== 'ReplicaFailure');
+    const conditions = failure ? withCondition(current.status?.conditions, failure, now) : others;
     const status = {
       replicas: active.length,
-      ...count(active.filter((pod) => hasLabels(pod.metadata.labels, set['spec'].template.metadata?.labels ?? {})).length, 'fullyLabeledReplicas'),
+      ...count(
+        active.filter((pod) => hasLabels(pod.metadata.labels, set.spec.template.metadata?.labels ?? {})).length,
+        'fullyLabeledReplicas',
+      ),
       ...count(active.filter(isReadyPod).length, 'readyReplicas'),
       ...count(times.filter((at) => at !== undefined && at <= now).length, 'availableReplicas'),
       observedGeneration: set.metadata.generation,
       ...(conditions.length > 0 ? {conditions} : {}),
     };
-    if (!isSameJson(status, current['status'])) await client.update(kubeResources.replicaSets, {...current, status}, 'status');
+    if (!isSameJson(status, current.status))
+      await client.update(kubeResources.replicaSets, {...current, status}, 'status');
     const later = times.filter((at): at is number => at !== undefined && at > now);
     return later.length > 0 ? Math.min(...later) - now : undefined;
   };
@@ -79,6 +92,6 @@ export function runReplicaSets(context: ControllerContext): void {
 
 /** Unscheduled before scheduled, unready before ready, younger before older: the order in which pods are given up. */
 function byDispensability(a: KubeObject, b: KubeObject): number {
-  const rank = (pod: KubeObject) => (pod['spec'].nodeName ? 1 : 0) + (isReadyPod(pod) ? 2 : 0);
+  const rank = (pod: KubeObject) => (pod.spec.nodeName ? 1 : 0) + (isReadyPod(pod) ? 2 : 0);
   return rank(a) - rank(b) || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp);
 }

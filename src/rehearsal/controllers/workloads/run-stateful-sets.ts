@@ -29,20 +29,23 @@ export function runStatefulSets(context: ControllerContext): void {
   });
 
   const adjust = async (set: KubeObject, update: string): Promise<void> => {
-    const isOrdered = set['spec'].podManagementPolicy !== 'Parallel';
+    const isOrdered = set.spec.podManagementPolicy !== 'Parallel';
     const owned = new Map(controlledBy(pods, set).map((pod) => [ordinalOf(pod), pod]));
-    const first: number = set['spec'].ordinals?.start ?? 0;
-    const last = first + set['spec'].replicas - 1;
+    const first: number = set.spec.ordinals?.start ?? 0;
+    const last = first + set.spec.replicas - 1;
     for (let ordinal = first; ordinal <= last; ordinal++) {
       const pod = owned.get(ordinal);
       if (pod && hasEnded(pod) && !pod.metadata.deletionTimestamp) await discard(set, pod);
       else if (!pod) await make(set, ordinal, update);
       if (isOrdered && !(pod && isAvailable(set, pod))) return;
     }
-    const surplus = [...owned.values()].filter((pod) => ordinalOf(pod) > last || ordinalOf(pod) < first).sort((a, b) => ordinalOf(b) - ordinalOf(a));
-    for (const pod of isOrdered ? surplus.slice(0, 1) : surplus) if (!pod.metadata.deletionTimestamp) await discard(set, pod);
-    if (surplus.length > 0 || set['spec'].updateStrategy?.type === 'OnDelete') return;
-    const partition = set['spec'].updateStrategy?.rollingUpdate?.partition ?? 0;
+    const surplus = [...owned.values()]
+      .filter((pod) => ordinalOf(pod) > last || ordinalOf(pod) < first)
+      .sort((a, b) => ordinalOf(b) - ordinalOf(a));
+    for (const pod of isOrdered ? surplus.slice(0, 1) : surplus)
+      if (!pod.metadata.deletionTimestamp) await discard(set, pod);
+    if (surplus.length > 0 || set.spec.updateStrategy?.type === 'OnDelete') return;
+    const partition = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0;
     for (let ordinal = last; ordinal >= first + partition; ordinal--) {
       const pod = owned.get(ordinal);
       if (!pod || pod.metadata.deletionTimestamp) return;
@@ -55,33 +58,56 @@ export function runStatefulSets(context: ControllerContext): void {
     const about = {resource: type, object: set};
     try {
       for (const claim of createClaims(set, ordinal)) {
-        if (informers.of(kubeResources.persistentVolumeClaims).get(set.metadata.namespace, claim.metadata.name!)) continue;
+        if (informers.of(kubeResources.persistentVolumeClaims).get(set.metadata.namespace, claim.metadata.name!))
+          continue;
         if (await client.createUnlessPresent(kubeResources.persistentVolumeClaims, claim))
-          record('Normal', 'SuccessfulCreate', about, `create Claim ${claim.metadata.name} Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} success`);
+          record(
+            'Normal',
+            'SuccessfulCreate',
+            about,
+            `create Claim ${claim.metadata.name} Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} success`,
+          );
       }
       const pod = createOrdinalPod(set, ordinal, revision);
-      if (await client.createUnlessPresent(podType, pod)) record('Normal', 'SuccessfulCreate', about, `create Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`);
+      if (await client.createUnlessPresent(podType, pod))
+        record(
+          'Normal',
+          'SuccessfulCreate',
+          about,
+          `create Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`,
+        );
     } catch (error) {
-      if (error instanceof KubeFailure) record('Warning', 'FailedCreate', about, `create Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} failed error: ${error.message}`);
+      if (error instanceof KubeFailure)
+        record(
+          'Warning',
+          'FailedCreate',
+          about,
+          `create Pod ${set.metadata.name}-${ordinal} in StatefulSet ${set.metadata.name} failed error: ${error.message}`,
+        );
       throw error;
     }
   };
 
   const discard = async (set: KubeObject, pod: KubeObject): Promise<void> => {
     await client.remove(podType, pod.metadata, {uid: pod.metadata.uid});
-    record('Normal', 'SuccessfulDelete', {resource: type, object: set}, `delete Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`);
+    record(
+      'Normal',
+      'SuccessfulDelete',
+      {resource: type, object: set},
+      `delete Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`,
+    );
   };
 
   const isAvailable = (set: KubeObject, pod: KubeObject): boolean => {
-    const at = availableAtMs(pod, set['spec'].minReadySeconds ?? 0);
+    const at = availableAtMs(pod, set.spec.minReadySeconds ?? 0);
     return at !== undefined && at <= clock.now();
   };
 
   const report = async (set: KubeObject, updateRevision: string): Promise<number | undefined> => {
-    const before = sets.getByKey(objectKey(set))?.['status'] ?? {};
+    const before = sets.getByKey(objectKey(set))?.status ?? {};
     const owned = controlledBy(pods, set);
     const updated = owned.filter((pod) => pod.metadata.labels?.[revisionLabel] === updateRevision).length;
-    const isRolledOut = updated === owned.length && updated === set['spec'].replicas;
+    const isRolledOut = updated === owned.length && updated === set.spec.replicas;
     const currentRevision = isRolledOut || !before.currentRevision ? updateRevision : before.currentRevision;
     const count = (number: number, name: string) => (number > 0 ? {[name]: number} : {});
     const available = owned.filter((pod) => isAvailable(set, pod)).length;
@@ -89,14 +115,18 @@ export function runStatefulSets(context: ControllerContext): void {
       observedGeneration: set.metadata.generation,
       replicas: owned.length,
       ...count(owned.filter(isReadyPod).length, 'readyReplicas'),
-      ...count(owned.filter((pod) => pod.metadata.labels?.[revisionLabel] === currentRevision).length, 'currentReplicas'),
+      ...count(
+        owned.filter((pod) => pod.metadata.labels?.[revisionLabel] === currentRevision).length,
+        'currentReplicas',
+      ),
       ...count(updated, 'updatedReplicas'),
       currentRevision,
       updateRevision,
       collisionCount: before.collisionCount ?? 0,
       availableReplicas: available,
     };
-    if (!isSameJson(status, before)) await client.update(type, {...(sets.getByKey(objectKey(set)) ?? set), status}, 'status');
+    if (!isSameJson(status, before))
+      await client.update(type, {...(sets.getByKey(objectKey(set)) ?? set), status}, 'status');
     return owned.some(isReadyPod) && available < owned.filter(isReadyPod).length ? 1_000 : undefined;
   };
 

@@ -3,7 +3,8 @@ import type {WorldRequest, WorldResponse} from '../pod-network.js';
 
 /** The platform's dashboard: its page and its health. */
 export function answerDashboard(_view: ClusterView, {path}: WorldRequest): WorldResponse {
-  if (path.startsWith('/api/health')) return {status: 200, headers: {'content-type': 'application/json'}, body: '{"status":"ok"}'};
+  if (path.startsWith('/api/health'))
+    return {status: 200, headers: {'content-type': 'application/json'}, body: '{"status":"ok"}'};
   return {
     status: 200,
     headers: {'content-type': 'text/html; charset=utf-8'},

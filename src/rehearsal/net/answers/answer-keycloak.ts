@@ -14,19 +14,46 @@ export function answerKeycloak({state}: ClusterView, request: WorldRequest): Wor
   const [, realm, tail = ''] = /^\/realms\/([^/]+)(\/.*)?$/.exec(rest) ?? [];
   if (realm !== undefined) {
     const known = [masterRealm, ...state.realms].includes(decodeURIComponent(realm));
-    return known ? answerRealm(`${request.scheme}://${request.host}${base}/realms/${realm}`, realm, tail) : {status: 404, headers: json, body: JSON.stringify({error: 'Realm does not exist'})};
+    return known
+      ? answerRealm(`${request.scheme}://${request.host}${base}/realms/${realm}`, realm, tail)
+      : {status: 404, headers: json, body: JSON.stringify({error: 'Realm does not exist'})};
   }
-  if (/^\/health(\/(ready|live))?$/.test(rest)) return {status: 200, headers: json, body: JSON.stringify({status: 'UP', checks: []})};
-  if (rest === '/') return {status: 200, headers: html, body: page('Welcome to Keycloak', '<h1>Welcome to <strong>Keycloak</strong></h1>')};
-  if (rest.startsWith('/admin')) return {status: 302, headers: {location: `${request.scheme}://${request.host}${base}/admin/${masterRealm}/console/`}, body: ''};
-  return {status: 404, headers: json, body: JSON.stringify({error: 'RESTEASY003210: Could not find resource for full path'})};
+  if (/^\/health(\/(ready|live))?$/.test(rest))
+    return {status: 200, headers: json, body: JSON.stringify({status: 'UP', checks: []})};
+  if (rest === '/')
+    return {
+      status: 200,
+      headers: html,
+      body: page('Welcome to Keycloak', '<h1>Welcome to <strong>Keycloak</strong></h1>'),
+    };
+  if (rest.startsWith('/admin'))
+    return {
+      status: 302,
+      headers: {location: `${request.scheme}://${request.host}${base}/admin/${masterRealm}/console/`},
+      body: '',
+    };
+  return {
+    status: 404,
+    headers: json,
+    body: JSON.stringify({error: 'RESTEASY003210: Could not find resource for full path'}),
+  };
 }
 
 function answerRealm(issuer: string, realm: string, tail: string): WorldResponse {
   const connect = `${issuer}/protocol/openid-connect`;
   switch (tail.replace(/\/$/, '')) {
     case '':
-      return {status: 200, headers: json, body: JSON.stringify({realm, public_key: '', 'token-service': connect, 'account-service': `${issuer}/account`, 'tokens-not-before': 0})};
+      return {
+        status: 200,
+        headers: json,
+        body: JSON.stringify({
+          realm,
+          public_key: '',
+          'token-service': connect,
+          'account-service': `${issuer}/account`,
+          'tokens-not-before': 0,
+        }),
+      };
     case '/.well-known/openid-configuration':
       return {
         status: 200,
@@ -47,7 +74,14 @@ function answerRealm(issuer: string, realm: string, tail: string): WorldResponse
         }),
       };
     case '/protocol/openid-connect/auth':
-      return {status: 200, headers: html, body: page(`Sign in to ${realm}`, '<form id="kc-form-login" method="post"><input name="username"><input name="password" type="password"></form>')};
+      return {
+        status: 200,
+        headers: html,
+        body: page(
+          `Sign in to ${realm}`,
+          '<form id="kc-form-login" method="post"><input name="username"><input name="password" type="password"></form>',
+        ),
+      };
     case '/protocol/openid-connect/certs':
       return {status: 200, headers: json, body: JSON.stringify({keys: []})};
     default:

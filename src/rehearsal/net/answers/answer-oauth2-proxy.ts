@@ -13,7 +13,21 @@ export function answerOauth2Proxy(view: ClusterView, request: WorldRequest): Wor
 /** Sends an unauthenticated request to Keycloak's login. */
 export function answerSignIn({state}: ClusterView, request: WorldRequest): WorldResponse {
   const origin = `${request.scheme}://${request.host}`;
-  const query = new URLSearchParams({approval_prompt: 'force', client_id: 'istio', redirect_uri: `${origin}/oauth2/callback`, response_type: 'code', scope: 'openid email profile', state: `rehearsal:${request.path}`});
+  const query = new URLSearchParams({
+    approval_prompt: 'force',
+    client_id: 'istio',
+    redirect_uri: `${origin}/oauth2/callback`,
+    response_type: 'code',
+    scope: 'openid email profile',
+    state: `rehearsal:${request.path}`,
+  });
   const realm = state.realms[0] ?? 'Hyperplane';
-  return {status: 302, headers: {location: `${origin}/auth/realms/${realm}/protocol/openid-connect/auth?${query}`, 'set-cookie': '_oauth2_proxy_csrf=rehearsal; Path=/; HttpOnly; Secure'}, body: ''};
+  return {
+    status: 302,
+    headers: {
+      location: `${origin}/auth/realms/${realm}/protocol/openid-connect/auth?${query}`,
+      'set-cookie': '_oauth2_proxy_csrf=rehearsal; Path=/; HttpOnly; Secure',
+    },
+    body: '',
+  };
 }

@@ -20,8 +20,14 @@ const answers: Readonly<Record<string, Answer>> = {
 
 /** What a ready pod says to an HTTP request; 501 where the rehearsal does not know its image. */
 export function answerPod(view: ClusterView, pod: KubeObject, request: WorldRequest): WorldResponse {
-  const answer = rolesOf(view.behaviours, pod).map((role) => answers[role]).find(Boolean);
+  const answer = rolesOf(view.behaviours, pod)
+    .map((role) => answers[role])
+    .find(Boolean);
   if (answer) return answer(view, request);
-  const images = pod['spec'].containers.map(({image}: {image: string}) => image).join(', ');
-  return {status: 501, headers: {'content-type': 'text/plain'}, body: `The rehearsal does not know what ${images} answers.\n`};
+  const images = pod.spec.containers.map(({image}: {image: string}) => image).join(', ');
+  return {
+    status: 501,
+    headers: {'content-type': 'text/plain'},
+    body: `The rehearsal does not know what ${images} answers.\n`,
+  };
 }

@@ -13,16 +13,23 @@ const plain = {...envoy, 'content-type': 'text/plain'};
 /** Answers an HTTP request that has reached a cluster: as its gateway routes it, or as the pod itself does. */
 export function answerRequest(entry: Entry, request: WorldRequest): WorldResponse {
   if (!entry.isGateway) return answerPod(entry.view, entry.pod, request);
-  const servers = serversFor(entry, request.host).filter(({protocol, tls}) => (request.scheme === 'https' ? protocol === 'HTTPS' || tls !== undefined : protocol !== 'HTTPS'));
+  const servers = serversFor(entry, request.host).filter(({protocol, tls}) =>
+    request.scheme === 'https' ? protocol === 'HTTPS' || tls !== undefined : protocol !== 'HTTPS',
+  );
   if (servers.length === 0) return {status: 404, headers: envoy, body: ''};
-  if (request.scheme === 'http' && servers.some(({tls}) => tls?.httpsRedirect)) return {status: 301, headers: {...envoy, location: `https://${request.host}${request.path}`}, body: ''};
+  if (request.scheme === 'http' && servers.some(({tls}) => tls?.httpsRedirect))
+    return {status: 301, headers: {...envoy, location: `https://${request.host}${request.path}`}, body: ''};
   const refusal = authorizeRequest(entry, request);
   if (refusal) return {...refusal, headers: {...envoy, ...refusal.headers}};
   const route = selectRoute(entry, servers, request);
   return route ? follow(entry.view, route, request) : {status: 404, headers: envoy, body: ''};
 }
 
-function follow(view: ClusterView, {virtualService, redirect, directResponse, rewrite, route, match}: HttpRoute, request: WorldRequest): WorldResponse {
+function follow(
+  view: ClusterView,
+  {virtualService, redirect, directResponse, rewrite, route, match}: HttpRoute,
+  request: WorldRequest,
+): WorldResponse {
   if (redirect) {
     const location = `${redirect.scheme ?? request.scheme}://${redirect.authority ?? request.host}${redirect.uri ?? request.path}`;
     return {status: redirect.redirectCode ?? 301, headers: {...envoy, location}, body: ''};
@@ -30,15 +37,21 @@ function follow(view: ClusterView, {virtualService, redirect, directResponse, re
   if (directResponse) return {status: directResponse.status, headers: plain, body: directResponse.body?.string ?? ''};
   const destination = [...(route ?? [])].sort((a, b) => (b.weight ?? 100) - (a.weight ?? 100))[0]?.destination;
   if (!destination) return {status: 404, headers: envoy, body: ''};
-  const [name = '', namespace = virtualService.metadata.namespace!] = destination.host.replace(/\.svc(\.cluster\.local)?$/, '').split('.');
+  const [name = '', namespace = virtualService.metadata.namespace!] = destination.host
+    .replace(/\.svc(\.cluster\.local)?$/, '')
+    .split('.');
   const services = resolveService(view, namespace, name, destination.port?.number ?? -1);
-  const port = destination.port?.number ?? services?.service['spec'].ports?.[0]?.port;
+  const port = destination.port?.number ?? services?.service.spec.ports?.[0]?.port;
   const backend = services && resolveService(view, namespace, name, port);
-  if (!backend || (backend.pods.length > 0 && backend.targetPort === undefined)) return {status: 503, headers: envoy, body: ''};
+  if (!backend || (backend.pods.length > 0 && backend.targetPort === undefined))
+    return {status: 503, headers: envoy, body: ''};
   const pod = backend.pods[0];
   if (!pod) return {status: 503, headers: plain, body: 'no healthy upstream'};
-  const prefix = match?.map(({uri}) => uri?.prefix).find((candidate) => candidate && request.path.startsWith(candidate));
-  const path = rewrite?.uri === undefined ? request.path : prefix ? rewrite.uri + request.path.slice(prefix.length) : rewrite.uri;
+  const prefix = match
+    ?.map(({uri}) => uri?.prefix)
+    .find((candidate) => candidate && request.path.startsWith(candidate));
+  const path =
+    rewrite?.uri === undefined ? request.path : prefix ? rewrite.uri + request.path.slice(prefix.length) : rewrite.uri;
   const answer = answerPod(view, pod, {...request, path});
   return {...answer, headers: {...envoy, ...answer.headers}};
 }

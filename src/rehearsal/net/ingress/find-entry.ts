@@ -1,6 +1,6 @@
+import {rolesOf} from '../../controllers/behaviours/pod-roles.js';
 import type {KubeObject} from '../../controllers/core/kube-object.js';
 import {kubeResources} from '../../controllers/core/kube-resource.js';
-import {rolesOf} from '../../controllers/behaviours/pod-roles.js';
 import type {ClusterView} from '../cluster-view.js';
 import {resolveService} from '../resolve-service.js';
 
@@ -16,13 +16,21 @@ export interface Entry {
 }
 
 /** Follows a connection to an address of the world as far as it gets; `refused` says, as a client would, where it ended. */
-export function findEntry(views: readonly ClusterView[], address: string, port: number): Entry | {readonly refused: string} {
+export function findEntry(
+  views: readonly ClusterView[],
+  address: string,
+  port: number,
+): Entry | {readonly refused: string} {
   for (const view of views) {
-    const service = view.informers.of(kubeResources.services).list().find(({status}) => status?.loadBalancer?.ingress?.some(({ip}: {ip: string}) => ip === address));
+    const service = view.informers
+      .of(kubeResources.services)
+      .list()
+      .find(({status}) => status?.loadBalancer?.ingress?.some(({ip}: {ip: string}) => ip === address));
     if (!service) continue;
-    const hasPort = service['spec'].ports.some((entry: {port: number}) => entry.port === port);
+    const hasPort = service.spec.ports.some((entry: {port: number}) => entry.port === port);
     // A passthrough balancer drops what no forwarding rule or firewall rule takes.
-    if (!hasPort || isInternal(service) || !view.cloud.isReachable(view.cluster.uid, 'internet', 'tcp', port)) return {refused: 'connection timed out'};
+    if (!hasPort || isInternal(service) || !view.cloud.isReachable(view.cluster.uid, 'internet', 'tcp', port))
+      return {refused: 'connection timed out'};
     const backend = resolveService(view, service.metadata.namespace!, service.metadata.name, port);
     const pod = backend?.pods[0];
     if (!pod) return {refused: 'connection refused'};
@@ -32,6 +40,8 @@ export function findEntry(views: readonly ClusterView[], address: string, port: 
 }
 
 function isInternal({metadata}: KubeObject): boolean {
-  const kind = metadata.annotations?.['networking.gke.io/load-balancer-type'] ?? metadata.annotations?.['cloud.google.com/load-balancer-type'];
+  const kind =
+    metadata.annotations?.['networking.gke.io/load-balancer-type'] ??
+    metadata.annotations?.['cloud.google.com/load-balancer-type'];
   return kind?.toLowerCase() === 'internal';
 }

@@ -30,7 +30,8 @@ export function createFakeCloud(): FakeCloud {
       return {address};
     },
     releaseAddress: (_uid, {namespace, name}) => void cloud.addresses.delete(`${namespace}/${name}`),
-    isReachable: (_uid, from, _protocol, port) => !cloud.closedPorts.has(`${typeof from === 'string' ? from : 'cidr'}:${port}`),
+    isReachable: (_uid, from, _protocol, port) =>
+      !cloud.closedPorts.has(`${typeof from === 'string' ? from : 'cidr'}:${port}`),
     findDisk: (_uid, zone, name) => cloud.disks.get(`${zone}/${name}`),
     createDisk: (_uid, {zone, name, sizeGb, type}) => void cloud.disks.set(`${zone}/${name}`, {sizeGb, type}),
     deleteDisk: (_uid, zone, name) => void cloud.disks.delete(`${zone}/${name}`),
@@ -48,7 +49,9 @@ export function createFakeCloud(): FakeCloud {
     },
     lookup(name, type) {
       const key = name.replace(/\.$/, '');
-      const answers = (cloud.records.get(key) ?? []).filter((record) => record.type === type || record.type === 'CNAME').map((record) => ({name: key, ttl: 300, ...record}));
+      const answers = (cloud.records.get(key) ?? [])
+        .filter((record) => record.type === type || record.type === 'CNAME')
+        .map((record) => ({name: key, ttl: 300, ...record}));
       return {rcode: cloud.records.has(key) ? 'NOERROR' : 'NXDOMAIN', answers, zone: 'example'};
     },
   };

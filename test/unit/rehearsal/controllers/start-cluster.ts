@@ -1,8 +1,8 @@
+import {createManualClock, type ManualClock} from '../../../../src/rehearsal/clock/virtual-clock.js';
 import {knownBehaviours} from '../../../../src/rehearsal/controllers/behaviours/workload-behaviours.data.js';
 import type {BehaviourOverride} from '../../../../src/rehearsal/controllers/behaviours/workload-behaviours.js';
 import {createNodeFeed} from '../../../../src/rehearsal/controllers/nodes/node-feed.js';
 import {runControllers} from '../../../../src/rehearsal/controllers/run-controllers.js';
-import {createManualClock, type ManualClock} from '../../../../src/rehearsal/clock/virtual-clock.js';
 import {createApiServer} from '../../../../src/rehearsal/kube/create-api-server.js';
 import {createNetwork} from '../../../../src/rehearsal/net/create-network.js';
 import type {NodeSpec} from '../../../../src/rehearsal/seams/control-planes.js';
@@ -33,7 +33,12 @@ export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: Beh
   const cloud = createFakeCloud();
   const network = await createNetwork({clock, seed: 1, cloud: () => cloud, machineNow: () => Date.now()});
   const uid = 'c1';
-  const server = createApiServer({clock, seed: 1, gitVersion: 'v1.27.3-gke.100', callWebhook: (target, review) => network.callWebhook(uid, target, review)});
+  const server = createApiServer({
+    clock,
+    seed: 1,
+    gitVersion: 'v1.27.3-gke.100',
+    callWebhook: (target, review) => network.callWebhook(uid, target, review),
+  });
   const feed = createNodeFeed(options.nodes ?? [testNode('node-0'), testNode('node-1'), testNode('node-2')]);
   const overrides = options.overrides ?? [];
   const failures: string[] = [];
@@ -42,7 +47,15 @@ export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: Beh
     clock,
     seed: 7,
     cloud,
-    cluster: {uid, project: 'demo', location: 'northamerica-northeast1-a', name: 'prod', version: '1.27.3-gke.100', podCidr: '10.8.0.0/14', serviceCidr: '10.0.0.0/20'},
+    cluster: {
+      uid,
+      project: 'demo',
+      location: 'northamerica-northeast1-a',
+      name: 'prod',
+      version: '1.27.3-gke.100',
+      podCidr: '10.8.0.0/14',
+      serviceCidr: '10.0.0.0/20',
+    },
     rootCa: '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n',
     nodes: feed,
     behaviours: {table: knownBehaviours, overrides: () => overrides},
@@ -51,7 +64,15 @@ export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: Beh
   });
   const kube: KubeTransport = server.localTransport('admin');
   return {
-    clock, cloud, network, feed, overrides, failures, kube, controllers, server,
+    clock,
+    cloud,
+    network,
+    feed,
+    overrides,
+    failures,
+    kube,
+    controllers,
+    server,
     get: async (path: string) => (await kube.request({method: 'GET', path})).body,
     create: async (path: string, body: unknown) => {
       const answer = await kube.request({method: 'POST', path, body});

@@ -10,8 +10,14 @@ export interface IssuerReference {
 }
 
 /** The issuer that is meant; undefined where there is none. */
-export function findIssuer(informers: InformerSet, reference: IssuerReference, namespace: string): KubeObject | undefined {
-  return reference.kind === 'ClusterIssuer' ? informers.of(kubeResources.clusterIssuers).get(undefined, reference.name) : informers.of(kubeResources.issuers).get(namespace, reference.name);
+export function findIssuer(
+  informers: InformerSet,
+  reference: IssuerReference,
+  namespace: string,
+): KubeObject | undefined {
+  return reference.kind === 'ClusterIssuer'
+    ? informers.of(kubeResources.clusterIssuers).get(undefined, reference.name)
+    : informers.of(kubeResources.issuers).get(namespace, reference.name);
 }
 
 /** Where an issuer's secrets lie: with it, or with cert-manager itself for a ClusterIssuer. */

@@ -10,7 +10,8 @@ export interface PrivateKeySpec {
 /** A new private key in PEM, of the algorithm and encoding that a Certificate asks for. */
 export function createPrivateKey({algorithm = 'RSA', size, encoding = 'PKCS1'}: PrivateKeySpec): Promise<string> {
   return new Promise((resolve, reject) => {
-    const done = (error: Error | null, _public: KeyObject, key: KeyObject) => (error ? reject(error) : resolve(exportKey(key, algorithm, encoding)));
+    const done = (error: Error | null, _public: KeyObject, key: KeyObject) =>
+      error ? reject(error) : resolve(exportKey(key, algorithm, encoding));
     if (algorithm === 'Ed25519') generateKeyPair('ed25519', undefined, done);
     else if (algorithm === 'ECDSA') generateKeyPair('ec', {namedCurve: `P-${size ?? 256}`}, done);
     else generateKeyPair('rsa', {modulusLength: size ?? 2048}, done);

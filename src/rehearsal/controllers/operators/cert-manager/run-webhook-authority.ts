@@ -1,8 +1,8 @@
-import {webhookSecretName} from '../../../net/webhook-authorities.js';
 import type {PublicCa} from '../../../net/create-public-ca.js';
+import {webhookSecretName} from '../../../net/webhook-authorities.js';
+import {readyPodsOf} from '../../behaviours/pod-roles.js';
 import type {ControllerContext} from '../../core/controller-context.js';
 import {kubeResources} from '../../core/kube-resource.js';
-import {readyPodsOf} from '../../behaviours/pod-roles.js';
 
 /** cert-manager's webhook signs its own serving certificate; its authority lives in a secret beside it. */
 export function runWebhookAuthority(context: ControllerContext, ca: PublicCa): void {
@@ -16,13 +16,23 @@ export function runWebhookAuthority(context: ControllerContext, ca: PublicCa): v
     if (informers.of(kubeResources.secrets).get(namespace, name)) return undefined;
     const authority = await ca.createAuthority('cert-manager-webhook-ca');
     const encode = (text: string) => Buffer.from(text).toString('base64');
-    await context.client(`system:serviceaccount:${namespace}:${pod['spec'].serviceAccountName ?? 'default'}`).createUnlessPresent(kubeResources.secrets, {
-      metadata: {name, namespace: namespace!, annotations: {'cert-manager.io/allow-direct-injection': 'true'}},
-      type: 'Opaque',
-      data: {'ca.crt': encode(authority.certificate), 'tls.crt': encode(authority.certificate), 'tls.key': encode(authority.key)},
-    });
+    await context
+      .client(`system:serviceaccount:${namespace}:${pod.spec.serviceAccountName ?? 'default'}`)
+      .createUnlessPresent(kubeResources.secrets, {
+        metadata: {name, namespace: namespace!, annotations: {'cert-manager.io/allow-direct-injection': 'true'}},
+        type: 'Opaque',
+        data: {
+          'ca.crt': encode(authority.certificate),
+          'tls.crt': encode(authority.certificate),
+          'tls.key': encode(authority.key),
+        },
+      });
     return undefined;
   });
-  pods.onChange(({object}) => pods.byIndex('role', 'cert-manager-webhook').some(({metadata}) => metadata.uid === object.metadata.uid) && queue.add('all'));
+  pods.onChange(
+    ({object}) =>
+      pods.byIndex('role', 'cert-manager-webhook').some(({metadata}) => metadata.uid === object.metadata.uid) &&
+      queue.add('all'),
+  );
   informers.of(kubeResources.secrets).onChange(({type}) => type === 'deleted' && queue.addAfter('all', 1_000));
 }

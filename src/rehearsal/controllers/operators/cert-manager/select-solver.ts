@@ -1,7 +1,16 @@
 /** A solver of an ACME issuer. */
 export interface AcmeSolver {
-  readonly selector?: {readonly dnsNames?: readonly string[]; readonly dnsZones?: readonly string[]; readonly matchLabels?: Readonly<Record<string, string>>};
-  readonly dns01?: {readonly cloudDNS?: {readonly project: string; readonly serviceAccountSecretRef?: {readonly name: string; readonly key: string}}};
+  readonly selector?: {
+    readonly dnsNames?: readonly string[];
+    readonly dnsZones?: readonly string[];
+    readonly matchLabels?: Readonly<Record<string, string>>;
+  };
+  readonly dns01?: {
+    readonly cloudDNS?: {
+      readonly project: string;
+      readonly serviceAccountSecretRef?: {readonly name: string; readonly key: string};
+    };
+  };
   readonly http01?: object;
 }
 

@@ -18,10 +18,24 @@ export interface ComponentSettings {
   readonly service?: {readonly ports?: readonly object[]; readonly type?: string; readonly loadBalancerIP?: string};
 }
 
-const placement = ({nodeSelector, tolerations, affinity}: ComponentSettings) => ({...(nodeSelector ? {nodeSelector} : {}), ...(tolerations ? {tolerations} : {}), ...(affinity ? {affinity} : {})});
+const placement = ({nodeSelector, tolerations, affinity}: ComponentSettings) => ({
+  ...(nodeSelector ? {nodeSelector} : {}),
+  ...(tolerations ? {tolerations} : {}),
+  ...(affinity ? {affinity} : {}),
+});
 
 /** istiod: account, Service, Deployment and both webhook configurations. */
-export function createControlPlane({namespace, version, hub, pilot}: {readonly namespace: string; readonly version: string; readonly hub: string; readonly pilot: ComponentSettings}): IstioObject[] {
+export function createControlPlane({
+  namespace,
+  version,
+  hub,
+  pilot,
+}: {
+  readonly namespace: string;
+  readonly version: string;
+  readonly hub: string;
+  readonly pilot: ComponentSettings;
+}): IstioObject[] {
   const labels = {app: 'istiod', istio: 'pilot', 'istio.io/rev': 'default'};
   const service = (path: string) => ({service: {name: 'istiod', namespace, path, port: 443}});
   const webhook = (name: string, namespaceSelector: object, objectSelector: object) => ({
@@ -34,7 +48,11 @@ export function createControlPlane({namespace, version, hub, pilot}: {readonly n
     namespaceSelector,
     objectSelector,
   });
-  const expression = (key: string, operator: string, values?: string[]) => ({key, operator, ...(values ? {values} : {})});
+  const expression = (key: string, operator: string, values?: string[]) => ({
+    key,
+    operator,
+    ...(values ? {values} : {}),
+  });
   return [
     {resource: kubeResources.serviceAccounts, object: {metadata: {name: 'istiod', namespace, labels: {app: 'istiod'}}}},
     {
@@ -43,7 +61,12 @@ export function createControlPlane({namespace, version, hub, pilot}: {readonly n
         metadata: {name: 'istiod', namespace, labels},
         spec: {
           selector: {app: 'istiod', istio: 'pilot'},
-          ports: [{name: 'grpc-xds', port: 15010, protocol: 'TCP'}, {name: 'https-dns', port: 15012, protocol: 'TCP'}, {name: 'https-webhook', port: 443, targetPort: 15017, protocol: 'TCP'}, {name: 'http-monitoring', port: 15014, protocol: 'TCP'}],
+          ports: [
+            {name: 'grpc-xds', port: 15010, protocol: 'TCP'},
+            {name: 'https-dns', port: 15012, protocol: 'TCP'},
+            {name: 'https-webhook', port: 443, targetPort: 15017, protocol: 'TCP'},
+            {name: 'http-monitoring', port: 15014, protocol: 'TCP'},
+          ],
         },
       },
     },
@@ -65,7 +88,12 @@ export function createControlPlane({namespace, version, hub, pilot}: {readonly n
                   name: 'discovery',
                   image: `${hub}/pilot:${version}`,
                   ports: [{containerPort: 8080}, {containerPort: 15010}, {containerPort: 15017}],
-                  readinessProbe: {httpGet: {path: '/ready', port: 8080}, initialDelaySeconds: 1, periodSeconds: 3, timeoutSeconds: 5},
+                  readinessProbe: {
+                    httpGet: {path: '/ready', port: 8080},
+                    initialDelaySeconds: 1,
+                    periodSeconds: 3,
+                    timeoutSeconds: 5,
+                  },
                   resources: pilot.resources ?? {requests: {cpu: '500m', memory: '2048Mi'}},
                 },
               ],
@@ -77,22 +105,53 @@ export function createControlPlane({namespace, version, hub, pilot}: {readonly n
     {
       resource: kubeResources.mutatingWebhooks,
       object: {
-        metadata: {name: namespace === 'istio-system' ? 'istio-sidecar-injector' : `istio-sidecar-injector-${namespace}`, labels: {app: 'sidecar-injector', 'istio.io/rev': 'default'}},
+        metadata: {
+          name: namespace === 'istio-system' ? 'istio-sidecar-injector' : `istio-sidecar-injector-${namespace}`,
+          labels: {app: 'sidecar-injector', 'istio.io/rev': 'default'},
+        },
         webhooks: [
-          webhook('namespace.sidecar-injector.istio.io', {matchExpressions: [expression('istio-injection', 'In', ['enabled'])]}, {matchExpressions: [expression('sidecar.istio.io/inject', 'NotIn', ['false'])]}),
-          webhook('object.sidecar-injector.istio.io', {matchExpressions: [expression('istio-injection', 'DoesNotExist'), expression('istio.io/rev', 'DoesNotExist')]}, {matchExpressions: [expression('sidecar.istio.io/inject', 'In', ['true']), expression('istio.io/rev', 'DoesNotExist')]}),
+          webhook(
+            'namespace.sidecar-injector.istio.io',
+            {matchExpressions: [expression('istio-injection', 'In', ['enabled'])]},
+            {matchExpressions: [expression('sidecar.istio.io/inject', 'NotIn', ['false'])]},
+          ),
+          webhook(
+            'object.sidecar-injector.istio.io',
+            {
+              matchExpressions: [
+                expression('istio-injection', 'DoesNotExist'),
+                expression('istio.io/rev', 'DoesNotExist'),
+              ],
+            },
+            {
+              matchExpressions: [
+                expression('sidecar.istio.io/inject', 'In', ['true']),
+                expression('istio.io/rev', 'DoesNotExist'),
+              ],
+            },
+          ),
         ],
       },
     },
     {
       resource: kubeResources.validatingWebhooks,
       object: {
-        metadata: {name: `istio-validator-${namespace}`, labels: {app: 'istiod', istio: 'istiod', 'istio.io/rev': 'default'}},
+        metadata: {
+          name: `istio-validator-${namespace}`,
+          labels: {app: 'istiod', istio: 'istiod', 'istio.io/rev': 'default'},
+        },
         webhooks: [
           {
             name: 'rev.validation.istio.io',
             clientConfig: service('/validate'),
-            rules: [{operations: ['CREATE', 'UPDATE'], apiGroups: ['security.istio.io', 'networking.istio.io', 'telemetry.istio.io', 'extensions.istio.io'], apiVersions: ['*'], resources: ['*']}],
+            rules: [
+              {
+                operations: ['CREATE', 'UPDATE'],
+                apiGroups: ['security.istio.io', 'networking.istio.io', 'telemetry.istio.io', 'extensions.istio.io'],
+                apiVersions: ['*'],
+                resources: ['*'],
+              },
+            ],
             failurePolicy: 'Ignore',
             sideEffects: 'None',
             admissionReviewVersions: ['v1beta1', 'v1'],
@@ -104,7 +163,19 @@ export function createControlPlane({namespace, version, hub, pilot}: {readonly n
 }
 
 /** An ingress gateway: account, Service of type LoadBalancer, Deployment. */
-export function createGateway({namespace, name, version, hub, k8s}: {readonly namespace: string; readonly name: string; readonly version: string; readonly hub: string; readonly k8s: ComponentSettings}): IstioObject[] {
+export function createGateway({
+  namespace,
+  name,
+  version,
+  hub,
+  k8s,
+}: {
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string;
+  readonly hub: string;
+  readonly k8s: ComponentSettings;
+}): IstioObject[] {
   const labels = {app: name, istio: name.replace(/^istio-/, ''), 'istio.io/rev': 'default'};
   const ports = k8s.service?.ports ?? [
     {name: 'status-port', port: 15021, targetPort: 15021, protocol: 'TCP'},
@@ -117,7 +188,12 @@ export function createGateway({namespace, name, version, hub, k8s}: {readonly na
       resource: kubeResources.services,
       object: {
         metadata: {name, namespace, labels, ...(k8s.serviceAnnotations ? {annotations: k8s.serviceAnnotations} : {})},
-        spec: {type: k8s.service?.type ?? 'LoadBalancer', ...(k8s.service?.loadBalancerIP ? {loadBalancerIP: k8s.service.loadBalancerIP} : {}), selector: {app: labels.app, istio: labels.istio}, ports},
+        spec: {
+          type: k8s.service?.type ?? 'LoadBalancer',
+          ...(k8s.service?.loadBalancerIP ? {loadBalancerIP: k8s.service.loadBalancerIP} : {}),
+          selector: {app: labels.app, istio: labels.istio},
+          ports,
+        },
       },
     },
     {
@@ -138,7 +214,12 @@ export function createGateway({namespace, name, version, hub, k8s}: {readonly na
                   image: `${hub}/proxyv2:${version}`,
                   args: ['proxy', 'router', '--domain', `${namespace}.svc.cluster.local`],
                   ports: [{containerPort: 15021}, {containerPort: 8080}, {containerPort: 8443}],
-                  readinessProbe: {httpGet: {path: '/healthz/ready', port: 15021}, initialDelaySeconds: 1, periodSeconds: 2, failureThreshold: 30},
+                  readinessProbe: {
+                    httpGet: {path: '/healthz/ready', port: 15021},
+                    initialDelaySeconds: 1,
+                    periodSeconds: 2,
+                    failureThreshold: 30,
+                  },
                   resources: k8s.resources ?? {requests: {cpu: '100m', memory: '128Mi'}},
                 },
               ],

@@ -28,24 +28,54 @@ export function runIstioOperator(context: ControllerContext): void {
     if (!request || request.metadata.deletionTimestamp) return undefined;
     const operator = findOperator(context, 'istio-operator');
     if (!operator) return operatorRetryMs;
-    const due = dueMs.get(request.metadata.uid) ?? clock.now() + seeded.between(`istio/${request.metadata.uid}`, reconcileMs);
+    const due =
+      dueMs.get(request.metadata.uid) ?? clock.now() + seeded.between(`istio/${request.metadata.uid}`, reconcileMs);
     dueMs.set(request.metadata.uid, due);
     if (clock.now() < due) {
       await report(request, operator, {status: 'RECONCILING'});
       return due - clock.now();
     }
-    const namespace: string = request['spec'].namespace ?? 'istio-system';
+    const namespace: string = request.spec.namespace ?? 'istio-system';
     const version = versionOf(operator.pod);
-    const gateways: GatewaySpec[] = request['spec'].components?.ingressGateways ?? (request['spec'].profile === 'minimal' ? [] : [{name: 'istio-ingressgateway', enabled: true}]);
-    const hasPilot = request['spec'].components?.pilot?.enabled !== false && request['spec'].profile !== 'empty';
-    if (!informers.of(kubeResources.namespaces).get(undefined, namespace)) await operator.client.createUnlessPresent(kubeResources.namespaces, {metadata: {name: namespace}});
-    if (hasPilot) await apply(operator, createControlPlane({namespace, version, hub: hubOf(request), pilot: request['spec'].components?.pilot?.k8s ?? {}}));
+    const gateways: GatewaySpec[] =
+      request.spec.components?.ingressGateways ??
+      (request.spec.profile === 'minimal' ? [] : [{name: 'istio-ingressgateway', enabled: true}]);
+    const hasPilot = request.spec.components?.pilot?.enabled !== false && request.spec.profile !== 'empty';
+    if (!informers.of(kubeResources.namespaces).get(undefined, namespace))
+      await operator.client.createUnlessPresent(kubeResources.namespaces, {metadata: {name: namespace}});
+    if (hasPilot)
+      await apply(
+        operator,
+        createControlPlane({
+          namespace,
+          version,
+          hub: hubOf(request),
+          pilot: request.spec.components?.pilot?.k8s ?? {},
+        }),
+      );
     const enabled = gateways.filter((gateway) => gateway.enabled !== false);
-    for (const gateway of enabled) await apply(operator, createGateway({namespace: gateway.namespace ?? namespace, name: gateway.name ?? 'istio-ingressgateway', version, hub: hubOf(request), k8s: (gateway as {k8s?: object}).k8s ?? {}}));
-    const isUp = (deployment: string, where: string) => isConditionTrue(informers.of(kubeResources.deployments).get(where, deployment), 'Available');
+    for (const gateway of enabled)
+      await apply(
+        operator,
+        createGateway({
+          namespace: gateway.namespace ?? namespace,
+          name: gateway.name ?? 'istio-ingressgateway',
+          version,
+          hub: hubOf(request),
+          k8s: (gateway as {k8s?: object}).k8s ?? {},
+        }),
+      );
+    const isUp = (deployment: string, where: string) =>
+      isConditionTrue(informers.of(kubeResources.deployments).get(where, deployment), 'Available');
     const pilotStatus = hasPilot ? {Pilot: {status: isUp('istiod', namespace) ? 'HEALTHY' : 'RECONCILING'}} : {};
-    const areGatewaysUp = enabled.every((gateway) => isUp(gateway.name ?? 'istio-ingressgateway', gateway.namespace ?? namespace));
-    const componentStatus = {Base: {status: 'HEALTHY'}, ...pilotStatus, ...(enabled.length > 0 ? {IngressGateways: {status: areGatewaysUp ? 'HEALTHY' : 'RECONCILING'}} : {})};
+    const areGatewaysUp = enabled.every((gateway) =>
+      isUp(gateway.name ?? 'istio-ingressgateway', gateway.namespace ?? namespace),
+    );
+    const componentStatus = {
+      Base: {status: 'HEALTHY'},
+      ...pilotStatus,
+      ...(enabled.length > 0 ? {IngressGateways: {status: areGatewaysUp ? 'HEALTHY' : 'RECONCILING'}} : {}),
+    };
     const isHealthy = Object.values(componentStatus).every(({status}) => status === 'HEALTHY');
     await report(request, operator, {status: isHealthy ? 'HEALTHY' : 'RECONCILING', componentStatus});
     return recheckMs;
@@ -53,22 +83,28 @@ export function runIstioOperator(context: ControllerContext): void {
 
   const apply = async ({client}: Operator, wanted: readonly IstioObject[]): Promise<void> => {
     for (const {resource, object} of wanted) {
-      if (informers.of(resource).get(resource.isNamespaced ? object.metadata.namespace : undefined, object.metadata.name!)) continue;
+      if (
+        informers.of(resource).get(resource.isNamespaced ? object.metadata.namespace : undefined, object.metadata.name!)
+      )
+        continue;
       await client.createUnlessPresent(resource, object);
     }
   };
 
   const report = async (request: KubeObject, {client}: Operator, status: object): Promise<void> => {
     const current = objects.getByKey(objectKey(request)) ?? request;
-    if (!isSameJson(current['status'], status)) await client.update(type, {...current, status}, current['status'] === undefined ? undefined : 'status').catch(() => client.patch(type, current.metadata, {status}));
+    if (!isSameJson(current.status, status))
+      await client
+        .update(type, {...current, status}, current.status === undefined ? undefined : 'status')
+        .catch(() => client.patch(type, current.metadata, {status}));
   };
   objects.onChange((change) => change.type !== 'deleted' && queue.add(objectKey(change.object)));
 }
 
 function versionOf(pod: KubeObject): string {
-  return /:([^:@/]+)(@|$)/.exec(pod['spec'].containers[0].image)?.[1] ?? '1.19.0';
+  return /:([^:@/]+)(@|$)/.exec(pod.spec.containers[0].image)?.[1] ?? '1.19.0';
 }
 
 function hubOf(request: KubeObject): string {
-  return request['spec'].hub ?? 'docker.io/istio';
+  return request.spec.hub ?? 'docker.io/istio';
 }

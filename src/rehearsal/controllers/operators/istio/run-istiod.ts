@@ -25,28 +25,43 @@ export function runIstiod(context: ControllerContext, ca: PublicCa): void {
     if (!secret) {
       const authority = await ca.createAuthority('cluster.local');
       const encode = (text: string) => Buffer.from(text).toString('base64');
-      await client.createUnlessPresent(kubeResources.secrets, {metadata: {name: authoritySecret, namespace}, type: 'istio.io/ca-root', data: {'ca-cert.pem': encode(authority.certificate), 'ca-key.pem': encode(authority.key), 'cert-chain.pem': '', 'key.pem': '', 'root-cert.pem': ''}});
+      await client.createUnlessPresent(kubeResources.secrets, {
+        metadata: {name: authoritySecret, namespace},
+        type: 'istio.io/ca-root',
+        data: {
+          'ca-cert.pem': encode(authority.certificate),
+          'ca-key.pem': encode(authority.key),
+          'cert-chain.pem': '',
+          'key.pem': '',
+          'root-cert.pem': '',
+        },
+      });
       return 200;
     }
-    const caBundle: string = secret['data']['ca-cert.pem'];
+    const caBundle: string = secret.data['ca-cert.pem'];
     const pem = Buffer.from(caBundle, 'base64').toString();
     for (const {metadata, status} of informers.of(kubeResources.namespaces).list()) {
       if (status?.phase === 'Terminating' || metadata.name.startsWith('kube-')) continue;
       const known = informers.of(kubeResources.configMaps).get(metadata.name, rootMap);
-      if (known?.['data']?.['root-cert.pem'] === pem) continue;
+      if (known?.data?.['root-cert.pem'] === pem) continue;
       if (known) await client.patch(kubeResources.configMaps, known.metadata, {data: {'root-cert.pem': pem}});
-      else await client.createUnlessPresent(kubeResources.configMaps, {metadata: {name: rootMap, namespace: metadata.name, labels: {'istio.io/config': 'true'}}, data: {'root-cert.pem': pem}});
+      else
+        await client.createUnlessPresent(kubeResources.configMaps, {
+          metadata: {name: rootMap, namespace: metadata.name, labels: {'istio.io/config': 'true'}},
+          data: {'root-cert.pem': pem},
+        });
     }
     for (const type of [kubeResources.mutatingWebhooks, kubeResources.validatingWebhooks]) {
       for (const configuration of informers.of(type).list()) {
         if (!isOurs(configuration, operator.pod)) continue;
-        const webhooks: KubeObject[] = configuration['webhooks'].map((webhook: KubeObject) => ({
+        const webhooks: KubeObject[] = configuration.webhooks.map((webhook: KubeObject) => ({
           ...webhook,
-          clientConfig: {...webhook['clientConfig'], caBundle},
+          clientConfig: {...webhook.clientConfig, caBundle},
           // Validation fails closed once there is somebody to ask.
           ...(type === kubeResources.validatingWebhooks ? {failurePolicy: 'Fail'} : {}),
         }));
-        if (JSON.stringify(webhooks) !== JSON.stringify(configuration['webhooks'])) await client.update(type, {...configuration, webhooks});
+        if (JSON.stringify(webhooks) !== JSON.stringify(configuration.webhooks))
+          await client.update(type, {...configuration, webhooks});
       }
     }
     return recheckMs;
@@ -54,16 +69,21 @@ export function runIstiod(context: ControllerContext, ca: PublicCa): void {
 
   /** Whether a configuration calls a Service that selects the given istiod. */
   const isOurs = (configuration: KubeObject, pod: KubeObject): boolean =>
-    (configuration['webhooks'] ?? []).some(({clientConfig}: {clientConfig: {service?: {namespace: string; name: string}}}) => {
-      const {namespace, name} = clientConfig.service ?? {};
-      const selector = namespace === pod.metadata.namespace && informers.of(kubeResources.services).get(namespace, name ?? '')?.['spec'].selector;
-      return selector && hasLabels(pod.metadata.labels, selector);
-    });
+    (configuration.webhooks ?? []).some(
+      ({clientConfig}: {clientConfig: {service?: {namespace: string; name: string}}}) => {
+        const {namespace, name} = clientConfig.service ?? {};
+        const selector =
+          namespace === pod.metadata.namespace &&
+          informers.of(kubeResources.services).get(namespace, name ?? '')?.spec.selector;
+        return selector && hasLabels(pod.metadata.labels, selector);
+      },
+    );
 
   const wake = () => {
     const pod = readyPodsOf(informers, 'istiod')[0];
     if (pod) queue.addAfter('all', seeded.between(`istiod/${pod.metadata.uid}`, patchMs));
   };
   informers.of(kubeResources.pods).onChange(({object}) => /istiod|pilot/.test(object.metadata.name) && wake());
-  for (const type of [kubeResources.mutatingWebhooks, kubeResources.validatingWebhooks, kubeResources.namespaces]) informers.of(type).onChange(({type: change}) => change !== 'deleted' && wake());
+  for (const type of [kubeResources.mutatingWebhooks, kubeResources.validatingWebhooks, kubeResources.namespaces])
+    informers.of(type).onChange(({type: change}) => change !== 'deleted' && wake());
 }
