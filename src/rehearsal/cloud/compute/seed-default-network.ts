@@ -48,7 +48,7 @@ export function seedDefaultNetwork(context: CloudContext, project: string): void
   if (context.state.compute[path]) return;
   const placement: Placement = {context, project, scope: 'global', place: '', path};
   const body = {name: 'default', description: 'Default network for the project'};
-  const {routingConfig: _unset, ...network} = createResource(placement, networkKind, body);
+  const network = createResource(placement, networkKind, body);
   context.state.compute[path] = network;
   Object.assign(context.state.compute, networkKind.spread?.(placement, network));
   for (const rule of defaultRules) seedFirewall(context, project, {...rule, network: path, priority: 65534});

@@ -8,6 +8,7 @@ import {drawEtag, drawHexId} from '../operations/draw-id.js';
 import {declareNodes} from './apply-pool-size.js';
 import {deleteClusterFirewalls} from './cluster-firewalls.js';
 import {type ClusterState, selectPool} from './cluster-state.js';
+import {completeEndpoints} from './complete-endpoints.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {completeAutoscaling} from './create-pool.js';
 import {clusterOf} from './read-methods.js';
@@ -24,6 +25,7 @@ const plainUpdates: Readonly<Record<string, string>> = {
   desiredMasterAuthorizedNetworksConfig: 'masterAuthorizedNetworksConfig',
   desiredMonitoringConfig: 'monitoringConfig',
   desiredMonitoringService: 'monitoringService',
+  desiredNodePoolAutoConfigNetworkTags: 'nodePoolAutoConfig',
   desiredNotificationConfig: 'notificationConfig',
   desiredPrivateClusterConfig: 'privateClusterConfig',
   desiredSecurityPostureConfig: 'securityPostureConfig',
@@ -85,6 +87,20 @@ function upgradeNodes(call: Call, cluster: ClusterState, update: Json): Reply {
   );
 }
 
+/** What an update sets of a cluster's own request. */
+function selectRequestChanges(cluster: ClusterState, update: Json): Json {
+  const plain = Object.entries(update).flatMap(([field, value]) => {
+    const name = plainUpdates[field];
+    if (!name) return [];
+    return [
+      [name, name === 'nodePoolAutoConfig' ? {...cluster.request.nodePoolAutoConfig, networkTags: value} : value],
+    ];
+  });
+  const endpoints = update.desiredControlPlaneEndpointsConfig;
+  const base = endpoints && cluster.request.privateClusterConfig;
+  return completeEndpoints({...(base && {privateClusterConfig: base}), ...Object.fromEntries(plain)}, endpoints);
+}
+
 /** `clusters.update`: https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/ClusterUpdate */
 export function updateCluster(call: Call): Reply {
   const cluster = clusterOf(call);
@@ -114,9 +130,7 @@ export function updateCluster(call: Call): Reply {
       reason: 'notImplemented',
     });
   if (Object.keys(update).length === 0) throw new CloudRefusal(400, 'Must specify a field to update.');
-  const request = Object.fromEntries(
-    Object.entries(update).flatMap(([field, value]) => (plainUpdates[field] ? [[plainUpdates[field], value]] : [])),
-  );
+  const request = selectRequestChanges(cluster, update);
   const pool =
     update.desiredNodePoolAutoscaling && selectPool(cluster, update.desiredNodePoolId || cluster.pools[0]?.name || '');
   const change = {

@@ -3,17 +3,8 @@ import type {CloudContext} from '../cloud-context.js';
 import {diskTypes} from '../compute/disks.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
+import {defaultScopes} from './default-scopes.js';
 import {isMachineOffered} from './list-node-demands.js';
-
-/** https://cloud.google.com/kubernetes-engine/docs/how-to/access-scopes#default_access_scopes */
-const defaultScopes = [
-  'devstorage.read_only',
-  'logging.write',
-  'monitoring',
-  'service.management.readonly',
-  'servicecontrol',
-  'trace.append',
-];
 
 const taintEffects = ['NO_SCHEDULE', 'PREFER_NO_SCHEDULE', 'NO_EXECUTE'];
 
@@ -118,9 +109,7 @@ export function completeNodeConfig(context: CloudContext, wanted: Json | undefin
     imageType: String(asked.imageType || 'COS_CONTAINERD').toUpperCase(),
     kubeletConfig: {insecureKubeletReadonlyPortEnabled: false, maxParallelImagePulls: 2, ...asked.kubeletConfig},
     metadata: {'disable-legacy-endpoints': 'true', ...asked.metadata},
-    oauthScopes: asked.oauthScopes?.length
-      ? asked.oauthScopes
-      : defaultScopes.map((scope) => `https://www.googleapis.com/auth/${scope}`),
+    oauthScopes: asked.oauthScopes?.length ? asked.oauthScopes : defaultScopes,
     resourceLabels: {...asked.resourceLabels, 'goog-gke-node-pool-provisioning-model': spot ? 'spot' : 'on-demand'},
     serviceAccount: asked.serviceAccount || 'default',
     shieldedInstanceConfig: {enableIntegrityMonitoring: true, ...asked.shieldedInstanceConfig},

@@ -14,6 +14,7 @@ import {checkClusterQuota} from './check-cluster-quota.js';
 import {checkNodeAccount} from './check-node-account.js';
 import {createClusterFirewalls} from './cluster-firewalls.js';
 import {type ClusterState, clusterPath, isZone, shownPath} from './cluster-state.js';
+import {completeEndpoints} from './complete-endpoints.js';
 import {finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {completePool, quotaDemandOf} from './create-pool.js';
 import {selectMasterVersion} from './select-version.js';
@@ -100,7 +101,7 @@ function listAskedPools(request: Json): Json[] {
 export function createCluster(call: Call): Reply {
   const {context, params, body, caller} = call;
   const {project = '', location = ''} = params;
-  const request: Json = body.cluster ?? {};
+  const request = completeEndpoints(body.cluster ?? {}, body.cluster?.controlPlaneEndpointsConfig);
   const name = String(request.name ?? '');
   checkLocation(context, location);
   if (!validName.test(name) || name.length > 40) {

@@ -30,6 +30,7 @@ export function formatPool(_context: CloudContext, cluster: ClusterState, pool: 
       podIpv4CidrBlock: cluster.podRange,
       podIpv4RangeUtilization: 0.001,
       subnetwork: cluster.subnetworkPath,
+      ...(cluster.request.privateClusterConfig?.enablePrivateNodes && {enablePrivateNodes: true}),
       ...pool.networkConfig,
     },
     selfLink: `https://container.googleapis.com/${version}/${place}/clusters/${cluster.name}/nodePools/${pool.name}`,

@@ -38,12 +38,13 @@ export interface RefusalTraits {
 
 /** A request that the cloud refuses, with the body that Google would send. */
 export class CloudRefusal extends Error {
-  constructor(
-    readonly httpStatus: number,
-    message: string,
-    readonly traits: RefusalTraits = {},
-  ) {
+  readonly httpStatus: number;
+  readonly traits: RefusalTraits;
+
+  constructor(httpStatus: number, message: string, traits: RefusalTraits = {}) {
     super(message);
+    this.httpStatus = httpStatus;
+    this.traits = traits;
   }
 }
 

@@ -19,7 +19,6 @@ export function readProjectOperation(call: Call): Reply {
   }
   const metadata = {
     '@type': 'type.googleapis.com/google.cloudresourcemanager.v1.ProjectCreationStatus',
-    createTime: formatProjectV1(project).createTime,
     gettable: true,
     ready: true,
   };

@@ -17,6 +17,6 @@ export function formatService(project: ProjectState, service: string, known: Ser
       monitoring: {},
     },
     state: known?.state ?? 'DISABLED',
-    parent,
+    ...(known?.state === 'ENABLED' && {parent}),
   };
 }

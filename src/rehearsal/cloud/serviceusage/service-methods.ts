@@ -75,7 +75,7 @@ export function disableService(call: Call): Reply {
     operation: name,
     services: [service, ...dependents],
   });
-  return reply({name});
+  return reply({name, metadata: {'@type': 'type.googleapis.com/google.protobuf.Empty', value: {}}});
 }
 
 export const finishDisablement: EffectRunner = (context, effect) => {
@@ -98,7 +98,11 @@ export function readServiceOperation(call: Call): Reply {
     });
   if (!operation) throw new CloudRefusal(404, 'Operation not found.', {reason: ''});
   if (!operation.isDone) return reply({name: operation.name});
-  const shown = (operation.services as string[]).map((service) => format(context, operation.projectId, service));
+  const parent = `projects/${context.state.projects[operation.projectId]?.projectNumber}`;
+  const shown = (operation.services as string[]).map((service) => ({
+    ...format(context, operation.projectId, service),
+    parent,
+  }));
   const type =
     operation.kind === 'Disable'
       ? 'DisableServiceResponse'

@@ -7,6 +7,7 @@ import {seedGrant} from '../iam/write-policy.js';
 import type {Json} from '../json.js';
 import {drawDecimalId} from '../operations/draw-id.js';
 import {findProject} from '../resourcemanager/find-project.js';
+import {formatFullBucket} from './format-bucket.js';
 
 /** Cloud Storage's refusals carry no canonical status. */
 export function refuseStorage(status: number, message: string, reason: string): CloudRefusal {
@@ -125,6 +126,7 @@ export function insertBucket(call: Call): Reply {
     locationType: isRegion ? 'region' : location.length > 4 || /\d/.test(location) ? 'dual-region' : 'multi-region',
   };
   resource.location = location;
+  if (!isRegion) Object.assign(resource, {rpo: body.rpo ?? 'DEFAULT'});
   context.state.buckets[name] = {projectId: project.projectId, resource};
   for (const [role, member] of initialGrants)
     seedGrant(context, `b/${name}`, `roles/storage.${role}`, `${member}:${project.projectId}`);
@@ -132,7 +134,8 @@ export function insertBucket(call: Call): Reply {
 }
 
 export function readBucket(call: Call): Reply {
-  return reply(demandOnBucket(call, 'storage.buckets.get'));
+  const bucket = demandOnBucket(call, 'storage.buckets.get');
+  return reply(call.query.get('projection') === 'full' ? formatFullBucket(bucket) : bucket);
 }
 
 export function listBuckets(call: Call): Reply {
@@ -151,7 +154,7 @@ export function patchBucket(call: Call): Reply {
     throw refuseStorage(400, 'Cannot change the location of a bucket.', 'invalid');
   for (const [field, value] of Object.entries(call.body)) {
     if (['name', 'id', 'location', 'projectNumber'].includes(field)) continue;
-    if (value === null) delete resource[field];
+    if (value === null || (field === 'lifecycle' && value.rule?.length === 0)) delete resource[field];
     else if (field === 'labels')
       resource.labels = Object.fromEntries(
         Object.entries({...resource.labels, ...value}).filter(([, label]) => label !== null),
@@ -169,7 +172,7 @@ export function patchBucket(call: Call): Reply {
   resource.metageneration = String(Number(resource.metageneration) + 1);
   resource.etag = Buffer.from(resource.metageneration).toString('base64');
   resource.updated = now(call.context);
-  return reply(resource);
+  return reply(call.query.get('projection') === 'noAcl' ? resource : formatFullBucket(resource));
 }
 
 /** `buckets.delete`: refused while anything is in it. */
