@@ -1,0 +1,9 @@
+import {writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {Plugin} from '@oclif/core';
+
+/** Writes oclif.manifest.json, so that a command is found without loading all the others. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const plugin = new Plugin({root, type: 'core', ignoreManifest: true, errorOnManifestCreate: true});
+await plugin.load();
+writeFileSync(new URL('../oclif.manifest.json', import.meta.url), `${JSON.stringify(plugin.manifest, null, 2)}\n`);

@@ -1,0 +1,43 @@
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {checks} from '../../src/checks/checks.js';
+import {requiredServices} from '../../src/steps/project/enable-services.js';
+import {steps} from '../../src/steps/steps.js';
+
+const source = resolve(import.meta.dirname, '../../src');
+
+describe('ids are paths', () => {
+  it.each(steps.map(({id}) => id))('step %s', (id) => {
+    expect(existsSync(`${source}/steps/${id}.ts`)).toBe(true);
+  });
+
+  it.each(checks.map(({id}) => id))('check %s', (id) => {
+    expect(existsSync(`${source}/checks/${id}.ts`)).toBe(true);
+  });
+
+  it('are not used twice', () => {
+    const ids = [...steps, ...checks].map(({id}) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the runbook', () => {
+  it('has a step for each of its 22 numbers', () => {
+    const numbers = new Set(steps.map(({runbook}) => runbook));
+    expect(Array.from({length: 22}, (_, index) => String(index + 1)).filter((number) => !numbers.has(number))).toEqual(
+      [],
+    );
+  });
+
+  it('has every API that a step calls in the project enabled', () => {
+    const called = new Set(steps.filter(({actor}) => actor === 'deployer').flatMap(({services}) => services));
+    expect([...called].filter((service) => !(requiredServices as readonly string[]).includes(service))).toEqual([]);
+  });
+
+  it('needs nothing that no step is', () => {
+    const ids = new Set(steps.map(({id}) => id));
+    const needed = steps.flatMap((step) => [...step.needs, ...(step.within === undefined ? [] : [step.within])]);
+    expect(needed.map((need) => need.replace(/\[.*$/, '')).filter((need) => !ids.has(need))).toEqual([]);
+  });
+});
