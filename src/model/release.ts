@@ -72,7 +72,7 @@ export interface KubernetesWindow {
 }
 
 /** The chart that helm installs. */
-export interface ReleaseChart {
+interface ReleaseChart {
   /** Directory relative to the release's root; `.` for a bare chart. */
   readonly path: string;
   readonly name: string;
@@ -95,7 +95,7 @@ export interface ManifestDirectory {
   readonly placeholders: readonly ManifestPlaceholder[];
 }
 
-export interface ManifestPlaceholder {
+interface ManifestPlaceholder {
   readonly placeholder: string;
   readonly setting: ReleaseSetting;
 }
@@ -174,7 +174,7 @@ export interface ReleaseLogin {
 }
 
 /** A key pair that the installation generates. */
-export interface ReleaseKey {
+interface ReleaseKey {
   readonly purpose: 'git' | 'sshportal';
   readonly type: 'rsa' | 'ed25519';
   /** Private key relative to the chart's directory; the public one stands beside it with `.pub`. */
@@ -182,7 +182,7 @@ export interface ReleaseKey {
 }
 
 /** A disk that the release mounts by name. */
-export interface ReleaseDisk {
+interface ReleaseDisk {
   readonly purpose: 'conda';
   readonly sizeGb: number;
 }

@@ -9,7 +9,7 @@ import {releaseDiagnostic} from './release-diagnostic.js';
 import {parseLocatedYaml} from './schema/located-yaml.js';
 
 /** The file that describes a release. */
-export const RELEASE_FILE = 'release.yaml';
+const RELEASE_FILE = 'release.yaml';
 
 /** A release, and where it was derived, what could not be told from the chart. */
 export interface ReleaseReport extends ReleaseReading {

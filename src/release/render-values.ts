@@ -39,7 +39,9 @@ export function renderValues(
   // Every scalar is only text to this schema, so what is not changed is written as it was read.
   const document = parseDocument(text, {schema: 'failsafe', uniqueKeys: false});
   const diagnostics = changes.flatMap((change) => setValue(document, change, template.path));
-  return {text: document.toString({lineWidth: 0}), diagnostics};
+  // Lists stand as the template has them, with their dashes below the key or further in.
+  const indentSeq = !/^( *)[^\s#-].*:[ \t]*\r?\n\1- /m.test(text);
+  return {text: document.toString({lineWidth: 0, indentSeq}), diagnostics};
 }
 
 function selectChanges(template: ValuesTemplate, settings: ReleaseSettings): Change[] {

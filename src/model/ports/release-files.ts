@@ -19,7 +19,7 @@ export interface ChartRenderer {
   render(request: ChartRenderRequest): Promise<string>;
 }
 
-export interface ChartRenderRequest {
+interface ChartRenderRequest {
   /** Directory of the chart relative to the release's root. */
   readonly chartPath: string;
   readonly releaseName: string;

@@ -45,7 +45,7 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
 }
 
 /** A name without the revision of a job or the eight letters and digits that a chart generates. */
-export function stripSuffix(manifest: Pick<Manifest, 'kind' | 'name'>): string {
+function stripSuffix(manifest: Pick<Manifest, 'kind' | 'name'>): string {
   if (manifest.kind === 'Job') return manifest.name.replace(/-\d+$/, '');
   return manifest.name.replace(/-(?=[a-z]*\d)[a-z0-9]{8}$/, '');
 }

@@ -8,7 +8,8 @@ export interface YamlPart {
 }
 
 /** Cuts a stream at its `---` lines. A block scalar cannot hold such a line, so no parser is needed for it. */
-export function splitDocuments(text: string): YamlPart[] {
+export function splitDocuments(stream: string): YamlPart[] {
+  const text = stream.replace(/^\uFEFF/, '');
   const parts: YamlPart[] = [];
   let start = 0;
   let line = 1;

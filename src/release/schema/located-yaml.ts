@@ -35,9 +35,21 @@ export function parseLocatedYaml(
     const {line, col} = lineCounter.linePos(offset);
     return {file, line, column: col};
   };
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (error) {
+    // Anchors that multiply beyond measure are found out only here.
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      diagnostics: [
+        releaseDiagnostic('SHK_RELEASE_E0002', `${file} is not valid YAML`, {detail, location: {file, line: 1}}),
+      ],
+    };
+  }
   return {
     yaml: {
-      value: document.toJS(),
+      value,
       locate: (path) => place(nearestNode(document, path)),
       locateKey: (path) => place(keyNode(document, path) ?? nearestNode(document, path)),
     },

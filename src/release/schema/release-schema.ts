@@ -12,7 +12,7 @@ const port = z.int().min(1).max(65535);
 const valuesPath = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, 'keys of the values joined by dots');
 
 /** The settings that a release may have places for; the same words as `ReleaseSetting`. */
-export const settingSchema = z.enum([
+const settingSchema = z.enum([
   'deploymentName',
   'domain',
   'namespacePrefix',

@@ -33,7 +33,7 @@ export function schemaDiagnostics(error: z.ZodError, yaml: LocatedYaml, schema: 
 }
 
 /** `manifests[0].path`. */
-export function formatPath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;

@@ -13,8 +13,8 @@ const named = (text: string) =>
 describe('parseManifests', () => {
   it('reads a stream with empty documents, comments and Windows line ends', () => {
     const text = [
+      '\uFEFF---',
       '# nothing yet',
-      '---',
       '',
       '---',
       '# first',

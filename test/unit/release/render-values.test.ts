@@ -87,6 +87,7 @@ describe('renderValues', () => {
   it('keeps numbers as they were written where something else is set', () => {
     const {text} = renderValues(template, TEXT, {...settings, domain: 'a.example'});
     expect(text).toContain('mode: 0400\n');
+    expect(text).toContain('  accessModes:\n  - ReadOnlyMany\n');
     expect(valuesOf(text).mode).toBe(256);
   });
 
@@ -106,6 +107,14 @@ describe('renderValues', () => {
   it('names the place of what is no YAML', () => {
     const {diagnostics} = renderValues(template, 'a: [\nb: }\n', settings);
     expect(diagnostics[0]).toMatchObject({code: 'SHK_RELEASE_E0002', location: {file: 'valuesTemplate.yaml'}});
+  });
+
+  it('refuses anchors that multiply beyond measure', () => {
+    const bomb = [
+      'a: &a [x, x]',
+      ...Array.from({length: 12}, (_, at) => `b${at}: &b${at} [${`*${at === 0 ? 'a' : `b${at - 1}`}, `.repeat(9)}]`),
+    ];
+    expect(renderValues(template, bomb.join('\n'), settings).diagnostics).toMatchObject([{code: 'SHK_RELEASE_E0002'}]);
   });
 
   it('works on an empty template', () => {
