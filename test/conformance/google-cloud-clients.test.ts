@@ -1,23 +1,12 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {
-  AcceleratorTypesClient,
-  AddressesClient,
-  DisksClient,
-  FirewallsClient,
-  GlobalOperationsClient,
-  MachineTypesClient,
-  NetworksClient,
-  RegionOperationsClient,
-  RegionsClient,
-  ZoneOperationsClient,
-} from '@google-cloud/compute';
 import {ClusterManagerClient} from '@google-cloud/container';
 import {DNS} from '@google-cloud/dns';
 import {ProjectsClient} from '@google-cloud/resource-manager';
 import {ServiceUsageClient} from '@google-cloud/service-usage';
 import {Storage} from '@google-cloud/storage';
+import {compute} from '@googleapis/compute';
 import {iam} from '@googleapis/iam';
 import {OAuth2Client} from 'google-auth-library';
 import {afterAll, beforeAll, expect, it} from 'vitest';
@@ -166,51 +155,37 @@ it('serves @google-cloud/container: cluster, pool, refusals', async () => {
   ).rejects.toMatchObject({code: 3});
 });
 
-it('serves @google-cloud/compute', async () => {
-  const options = {protocol: 'http', apiEndpoint: '127.0.0.1', port: served.port, authClient, projectId: project};
-  const [region] = await new RegionsClient(options).get({project, region: 'us-central1'});
+it('serves @googleapis/compute', async () => {
+  const api = compute({version: 'v1', rootUrl: `http://127.0.0.1:${served.port}/`, auth: authClient});
+  const {data: region} = await api.regions.get({project, region: 'us-central1'});
   expect(region.quotas?.some((quota) => quota.metric === 'NVIDIA_T4_GPUS')).toBe(true);
   const machines: string[] = [];
-  for await (const machine of new MachineTypesClient(options).listAsync({project, zone, maxResults: 50}))
-    machines.push(machine.name ?? '');
-  expect(machines).toContain('n2-standard-16');
-  const offered: string[] = [];
-  for await (const [scope, types] of new AcceleratorTypesClient(options).aggregatedListAsync({project})) {
-    if (types.acceleratorTypes?.some((type) => type.name === 'nvidia-tesla-t4')) offered.push(scope);
+  for (let pageToken: string | undefined, first = true; first || pageToken; first = false) {
+    const {data} = await api.machineTypes.list({project, zone, maxResults: 50, ...(pageToken && {pageToken})});
+    machines.push(...(data.items ?? []).map((machine) => machine.name ?? ''));
+    pageToken = data.nextPageToken ?? undefined;
   }
-  expect(offered).toContain('zones/northamerica-northeast1-c');
-  const [disk] = await new DisksClient(options).insert({
-    project,
-    zone,
-    diskResource: {name: 'shakudo-conda-disk', sizeGb: '50'},
-  });
-  await new ZoneOperationsClient(options).wait({project, zone, operation: disk.latestResponse.name});
-  expect((await new DisksClient(options).get({project, zone, disk: 'shakudo-conda-disk'}))[0].status).toBe('READY');
-  const [address] = await new AddressesClient(options).insert({
-    project,
-    region: 'us-central1',
-    addressResource: {name: 'ingress'},
-  });
-  await new RegionOperationsClient(options).wait({
-    project,
-    region: 'us-central1',
-    operation: address.latestResponse.name,
-  });
-  expect((await new AddressesClient(options).get({project, region: 'us-central1', address: 'ingress'}))[0].status).toBe(
-    'RESERVED',
-  );
-  const firewallResource = {
+  expect(machines).toContain('n2-standard-16');
+  expect(new Set(machines).size).toBe(machines.length);
+  const {data: types} = await api.acceleratorTypes.aggregatedList({project, filter: 'name = nvidia-tesla-t4'});
+  expect(types.items?.['zones/northamerica-northeast1-c']?.acceleratorTypes).toHaveLength(1);
+  expect(types.items?.['zones/northamerica-northeast1-a']?.warning?.code).toBe('NO_RESULTS_ON_PAGE');
+  const {data: disk} = await api.disks.insert({project, zone, requestBody: {name: 'shakudo-conda-disk', sizeGb: '50'}});
+  await api.zoneOperations.wait({project, zone, operation: disk.name ?? ''});
+  expect((await api.disks.get({project, zone, disk: 'shakudo-conda-disk'})).data.status).toBe('READY');
+  const {data: address} = await api.addresses.insert({project, region: 'us-central1', requestBody: {name: 'ingress'}});
+  await api.regionOperations.wait({project, region: 'us-central1', operation: address.name ?? ''});
+  expect((await api.addresses.get({project, region: 'us-central1', address: 'ingress'})).data.status).toBe('RESERVED');
+  const requestBody = {
     name: 'istio',
     network: 'global/networks/default',
     allowed: [{IPProtocol: 'tcp', ports: ['15017']}],
     sourceRanges: ['10.0.0.0/8'],
   };
-  const [rule] = await new FirewallsClient(options).insert({project, firewallResource});
-  await new GlobalOperationsClient(options).wait({project, operation: rule.latestResponse.name});
-  expect((await new FirewallsClient(options).get({project, firewall: 'istio'}))[0].allowed?.[0]?.ports).toEqual([
-    '15017',
-  ]);
-  await expect(new NetworksClient(options).get({project, network: 'nowhere'})).rejects.toMatchObject({code: 5});
+  const {data: rule} = await api.firewalls.insert({project, requestBody});
+  await api.globalOperations.wait({project, operation: rule.name ?? ''});
+  expect((await api.firewalls.get({project, firewall: 'istio'})).data.allowed?.[0]?.ports).toEqual(['15017']);
+  await expect(api.networks.get({project, network: 'nowhere'})).rejects.toMatchObject({status: 404});
 });
 
 it('serves @googleapis/iam and the keys it makes', async () => {
