@@ -78,6 +78,8 @@ export interface DomainConfig {
   /** Name of the Cloud DNS managed zone that holds the fqdn. */
   readonly zone: string;
   readonly zoneProject?: string | undefined;
+  /** Domain of that zone, with or without its final dot. */
+  readonly zoneDnsName?: string | undefined;
   readonly exposure: 'external' | 'internal';
 }
 
@@ -92,7 +94,7 @@ export interface SsoConfig {
   readonly hostedDomain?: string | undefined;
 }
 
-/** Everything an installation is decided by, parsed and defaulted. The schema is `src/config/schema.ts`. */
+/** Everything an installation is decided by, parsed and defaulted. The schema is `src/config/schema/installation-schema.ts`. */
 export interface InstallConfig {
   readonly apiVersion: 'shakinstall.dev/v1';
   readonly kind: 'Installation';

@@ -1,0 +1,111 @@
+import {formatPath, type Problem} from '../load/problem.js';
+import {type AcceleratorType, attachedAccelerators, builtInAccelerators} from './accelerators.data.js';
+import type {View} from './view.js';
+
+/** Machine types and numbers of GPUs that an accelerator does not come with. */
+export function findAcceleratorMismatches({gpuPools}: View): Problem[] {
+  return (gpuPools ?? []).flatMap(({accelerator, machineType, count = 1}, index) => {
+    if (accelerator === undefined || machineType === undefined) return [];
+    const attached = attachedAccelerators[accelerator];
+    const found =
+      attached === undefined
+        ? checkBuiltIn(accelerator, machineType, count)
+        : checkAttached(accelerator, attached, machineType, count);
+    if (found === undefined) return [];
+    const path = ['gpuPools', index, found.field];
+    const value = found.field === 'count' ? count : machineType;
+    return [
+      {
+        code: 'SHK_CONFIG_E0016' as const,
+        path,
+        summary: `${formatPath(path)} cannot be ${value} with ${accelerator}.`,
+        detail: `Allowed: ${found.allowed}.`,
+        tries: [{text: found.advice}],
+      },
+    ];
+  });
+}
+
+interface Mismatch {
+  readonly field: 'count' | 'machineType';
+  readonly allowed: string;
+  readonly advice: string;
+}
+
+function checkAttached(
+  accelerator: AcceleratorType,
+  most: Readonly<Record<number, number>>,
+  machineType: string,
+  count: number,
+): Mismatch | undefined {
+  const counts = Object.keys(most).map(Number);
+  const cpus = Number(/^n1-(?:standard|highmem|highcpu|custom)-(\d+)/.exec(machineType)?.[1] ?? Number.NaN);
+  const limit = most[count];
+  if (Number.isNaN(cpus)) {
+    const allowed = `machines of the N1 series, up to ${limit ?? Math.max(...Object.values(most))} vCPUs`;
+    return {
+      field: 'machineType',
+      allowed,
+      advice: `Write ${listMachineTypes(accelerator, count)[0] ?? 'n1-standard-8'}.`,
+    };
+  }
+  if (limit === undefined)
+    return {
+      field: 'count',
+      allowed: counts.join(', '),
+      advice: `Write ${counts.find((other) => other >= count) ?? counts.at(-1)}.`,
+    };
+  if (cpus <= limit) return undefined;
+  const fitting = counts.find((other) => (most[other] ?? 0) >= cpus);
+  return {
+    field: 'machineType',
+    allowed: `at most ${limit} vCPUs with ${count} of them`,
+    advice:
+      fitting === undefined ? 'Take a smaller machine type.' : `Take a smaller machine type, or set count: ${fitting}.`,
+  };
+}
+
+function checkBuiltIn(accelerator: AcceleratorType, machineType: string, count: number): Mismatch | undefined {
+  const machines = builtInAccelerators[accelerator] ?? {};
+  const built = machines[machineType];
+  if (built === count) return undefined;
+  if (built !== undefined) {
+    const other = listMachineTypes(accelerator, count)[0];
+    return {
+      field: 'count',
+      allowed: `${built}, because ${machineType} has as many built in`,
+      advice: other === undefined ? `Write count: ${built}.` : `Write count: ${built}, or machineType: ${other}.`,
+    };
+  }
+  const fitting = listMachineTypes(accelerator, count);
+  return {
+    field: 'machineType',
+    allowed: Object.entries(machines)
+      .map(([name, number]) => `${name} (${number})`)
+      .join(', '),
+    advice: fitting[0] === undefined ? `Write ${Object.keys(machines)[0]}.` : `Write ${fitting[0]}.`,
+  };
+}
+
+/** Machine types for so many GPUs of a kind, the most usual first; empty where there are none. */
+export function listMachineTypes(accelerator: AcceleratorType, count: number): readonly string[] {
+  const most = attachedAccelerators[accelerator]?.[count];
+  if (most !== undefined)
+    return [
+      'n1-standard-8',
+      'n1-standard-16',
+      'n1-standard-32',
+      'n1-highmem-8',
+      'n1-highmem-16',
+      'n1-highmem-32',
+    ].filter((name) => Number(name.split('-')[2]) <= most);
+  return Object.entries(builtInAccelerators[accelerator] ?? {})
+    .filter(([, number]) => number === count)
+    .map(([name]) => name);
+}
+
+/** How many of a kind one node can have. */
+export function listCounts(accelerator: AcceleratorType): readonly number[] {
+  const counts = Object.keys(attachedAccelerators[accelerator] ?? {}).map(Number);
+  return [...new Set([...counts, ...Object.values(builtInAccelerators[accelerator] ?? {})])].sort((a, b) => a - b);
+}

@@ -1,0 +1,49 @@
+import {z} from 'zod';
+import type {FieldPath} from '../load/problem.js';
+
+/** The schema of the field at a path, without its defaults; undefined where there is no such field. */
+export function schemaAt(schema: z.ZodType, path: FieldPath): z.ZodType | undefined {
+  const field = fieldAt(schema, path);
+  return field === undefined ? undefined : unwrap(field);
+}
+
+/** One line about a field, as its schema has it. */
+export function selectDescription(schema: z.ZodType, path: FieldPath): string | undefined {
+  return fieldAt(schema, path)?.description;
+}
+
+/** The field as it was declared, with its defaults and its description. */
+function fieldAt(schema: z.ZodType, path: FieldPath): z.ZodType | undefined {
+  let at: unknown = schema;
+  for (const part of path) {
+    const inner: unknown = unwrap(at as z.ZodType);
+    if (inner instanceof z.ZodArray) at = inner.element;
+    else if (inner instanceof z.ZodRecord) at = inner.valueType;
+    else if (inner instanceof z.ZodObject && Object.hasOwn(inner.shape, part)) at = inner.shape[String(part)];
+    else return undefined;
+  }
+  return at instanceof z.ZodType ? at : undefined;
+}
+
+/** Keys that an object's schema knows; empty for everything else. */
+export function listKeys(schema: z.ZodType | undefined): readonly string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** Paths of all fields of a schema, lists counted once as `[0]`. */
+export function listFields(schema: z.ZodType, path: FieldPath = []): FieldPath[] {
+  const at = schemaAt(schema, []);
+  if (at instanceof z.ZodObject) {
+    return Object.entries(at.shape).flatMap(([key, inner]) => [
+      [...path, key],
+      ...listFields(inner as z.ZodType, [...path, key]),
+    ]);
+  }
+  return at instanceof z.ZodArray ? listFields(at.element as z.ZodType, [...path, 0]) : [];
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  const isWrapped =
+    schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional;
+  return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
+}
