@@ -27,11 +27,13 @@ export type EvidenceReading =
 /** Reads a bare chart and renders it once with imagined values. */
 export async function collectEvidence(files: ReleaseFiles, renderer: ChartRenderer): Promise<EvidenceReading> {
   const listing = await files.list();
-  const chartPath = findChart(listing);
-  if (chartPath === undefined) {
+  const charts = findCharts(listing);
+  const [chartPath] = charts;
+  if (chartPath === undefined || charts.length > 1) {
+    const what = charts.length > 1 ? `several charts: ${charts.join(', ')}` : 'neither release.yaml nor a chart';
     return {
       diagnostics: [
-        releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds neither release.yaml nor a chart`, {
+        releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds ${what}`, {
           tries: [{text: 'Name the directory or archive that holds the chart and its static manifests.'}],
         }),
       ],
@@ -96,14 +98,17 @@ export async function collectEvidence(files: ReleaseFiles, renderer: ChartRender
   };
 }
 
-/** The chart that stands highest; subcharts lie deeper. */
-function findChart(listing: readonly ReleaseFile[]): string | undefined {
-  const charts = listing
-    .map((file) => file.path)
+/** The charts that stand highest; subcharts lie deeper. Of several, those with a values template go before the rest. */
+function findCharts(listing: readonly ReleaseFile[]): string[] {
+  const paths = new Set(listing.map((file) => file.path));
+  const charts = [...paths]
     .filter((path) => path === 'Chart.yaml' || path.endsWith('/Chart.yaml'))
-    .sort((left, right) => left.split('/').length - right.split('/').length || (left < right ? -1 : 1));
-  const path = charts[0];
-  return path === undefined ? undefined : path.replace(/\/?Chart\.yaml$/, '') || '.';
+    .map((path) => path.replace(/\/?Chart\.yaml$/, ''));
+  const depthOf = (path: string) => (path === '' ? 0 : path.split('/').length);
+  const depth = Math.min(...charts.map(depthOf));
+  const highest = charts.filter((path) => depthOf(path) === depth).map((path) => path || '.');
+  const ready = highest.filter((path) => paths.has(joinPath(path, 'valuesTemplate.yaml')));
+  return ready.length > 0 ? ready : highest;
 }
 
 function findValuesTemplate(listing: readonly ReleaseFile[], chartPath: string): string {

@@ -32,11 +32,14 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
     if (found.length === 0) notes.push(`No workload looks like ${what}: nobody waits for it.`);
     for (const manifest of found) {
       const namespace = manifest.namespace ?? 'default';
+      const namePrefix = stripSuffix(manifest);
+      if (workloads.some((workload) => workload.namespace === namespace && workload.namePrefix === namePrefix))
+        continue;
       workloads.push({
         kind: manifest.kind as CriticalWorkload['kind'],
         namespace,
         isPrefixed: isPrefixed(namespace),
-        namePrefix: stripSuffix(manifest),
+        namePrefix,
         labels: selectorOf(manifest),
       });
     }
@@ -44,9 +47,9 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
   return {workloads, notes};
 }
 
-/** A name without the revision of a job or the eight letters and digits that a chart generates. */
+/** A name without the revision and occasion of a job, or the eight letters and digits that a chart generates. */
 function stripSuffix(manifest: Pick<Manifest, 'kind' | 'name'>): string {
-  if (manifest.kind === 'Job') return manifest.name.replace(/-\d+$/, '');
+  if (manifest.kind === 'Job') return manifest.name.replace(/(-(install|upgrade))?-\d+$/, '');
   return manifest.name.replace(/-(?=[a-z]*\d)[a-z0-9]{8}$/, '');
 }
 

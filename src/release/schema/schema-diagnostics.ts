@@ -1,8 +1,8 @@
 import {z} from 'zod';
 import type {Diagnostic} from '../../model/diagnostic.js';
+import {nearestWord} from '../../model/nearest-word.js';
 import {releaseDiagnostic} from '../release-diagnostic.js';
 import type {LocatedYaml} from './located-yaml.js';
-import {nearestWord} from './nearest-word.js';
 
 /** One diagnostic for each thing that zod found wrong, at the place where it stands. */
 export function schemaDiagnostics(error: z.ZodError, yaml: LocatedYaml, schema: z.ZodType): Diagnostic[] {

@@ -185,7 +185,10 @@ describe('deriveRelease', () => {
 
   it('finds a chart one directory down', async () => {
     const nested = Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`bundle/${path}`, text]));
-    const {release} = await derive({...nested, 'bundle/charts/sub/Chart.yaml': 'name: sub'}, rendererOf(FILES));
+    const {release} = await derive(
+      {...nested, 'bundle/charts/sub/Chart.yaml': 'name: sub', 'other/Chart.yaml': 'name: o'},
+      rendererOf(FILES),
+    );
     expect(release).toMatchObject({
       chart: {path: 'bundle', name: 'platform'},
       manifests: [{path: 'bundle/static/crds'}, {path: 'bundle/static/certs'}],
@@ -203,6 +206,11 @@ describe('deriveRelease', () => {
 
   it.each([
     ['no chart', {'static/a.yaml': ''}, 'SHK_RELEASE_E0001'],
+    [
+      'two charts',
+      {'a/Chart.yaml': 'name: a', 'b/Chart.yaml': 'name: b', 'b/charts/c/Chart.yaml': ''},
+      'SHK_RELEASE_E0001',
+    ],
     ['no window', {...FILES, 'Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n'}, 'SHK_RELEASE_E0004'],
     [
       'an empty window',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {parseRelease} from '../../../src/release/parse-release.js';
 import {SAMPLE_RELEASE} from './sample-release.js';
@@ -77,5 +78,35 @@ describe('parseRelease', () => {
       ['chart.path', 'a path inside the release'],
       ['manifests[0].path', 'a path inside the release'],
     ]);
+  });
+
+  it('either reads a release or says where it is wrong, whatever is put into it', () => {
+    const lines = SAMPLE_RELEASE.split('\n');
+    const change = fc.record({
+      at: fc.integer({min: 0, max: lines.length - 1}),
+      to: fc.oneof(
+        fc.constant(''),
+        fc.string(),
+        fc.jsonValue({maxDepth: 1}).map((value) => `x: ${JSON.stringify(value)}`),
+      ),
+      keepsKey: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(change, {minLength: 1, maxLength: 3}), (changes) => {
+        const changed = [...lines];
+        for (const {at, to, keepsKey} of changes) {
+          const key = /^\s*[\w-]+:/.exec(lines[at]!)?.[0];
+          changed[at] = keepsKey && key ? `${key} ${to.replace(/^x: /, '')}` : to;
+        }
+        const text = changed.join('\n');
+        const {release, diagnostics} = read(text);
+        expect(release === undefined).toBe(diagnostics.length > 0);
+        for (const {location} of diagnostics) {
+          expect(location?.file).toBe('release.yaml');
+          expect(location?.line).toBeLessThanOrEqual(text.split('\n').length);
+        }
+      }),
+      {numRuns: 300},
+    );
   });
 });
