@@ -53,7 +53,16 @@ function defaultLimitRange({spec}: Open): void {
 export const otherDefaults: Readonly<Record<string, (draft: Open) => void>> = {
   services: defaultService,
   limitranges: defaultLimitRange,
-  secrets: (draft) => fill(draft, {type: 'Opaque'}),
+  secrets: (draft) => {
+    fill(draft, {type: 'Opaque'});
+    const plain = Object.entries<string>(draft.stringData ?? {});
+    if (plain.length > 0)
+      draft.data = {
+        ...draft.data,
+        ...Object.fromEntries(plain.map(([key, text]) => [key, Buffer.from(text).toString('base64')])),
+      };
+    delete draft.stringData;
+  },
   namespaces: (draft) => {
     const labels = fill(draft.metadata, {labels: {}}).labels;
     labels['kubernetes.io/metadata.name'] = draft.metadata.name;

@@ -14,6 +14,11 @@ export function prepareJob(job: KubeObject): KubeObject {
   };
   return {
     ...job,
+    metadata: {
+      ...job.metadata,
+      labels: job.metadata.labels ?? labels,
+      annotations: {...job.metadata.annotations, 'batch.kubernetes.io/job-tracking': ''},
+    },
     spec: {
       ...job.spec,
       selector: {matchLabels: {'batch.kubernetes.io/controller-uid': uid}},

@@ -62,6 +62,19 @@ function withStatus(object: KubeObject, status: Open): KubeObject {
   return (status === undefined ? rest : {...rest, status}) as KubeObject;
 }
 
+/** https://kubernetes.io/docs/reference/labels-annotations-taints/#deprecated-daemonset-template-generation */
+const templateGeneration = 'deprecated.daemonset.template.generation';
+
+function countTemplate(object: KubeObject, generation: number): KubeObject {
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      annotations: {...object.metadata.annotations, [templateGeneration]: String(generation)},
+    },
+  };
+}
+
 /** What the API server sets or clears itself when an object is created. */
 export function prepareForCreate(context: ApiContext, resource: ResourceDefinition, object: KubeObject): KubeObject {
   const counted = isCounted(resource) ? {...object, metadata: {...object.metadata, generation: 1}} : object;
@@ -72,6 +85,8 @@ export function prepareForCreate(context: ApiContext, resource: ResourceDefiniti
   switch (resource.collection) {
     case 'services':
       return allocateService(context, prepared);
+    case 'daemonsets.apps':
+      return countTemplate(prepared, 1);
     case 'jobs.batch':
       return prepareJob(prepared);
     case 'namespaces':
@@ -115,6 +130,13 @@ export function prepareForUpdate(
   const keepsStatus = resource.custom ? resource.custom.hasStatus : hasStatus(resource);
   let prepared = keepsStatus ? withStatus(object, current.status) : object;
   if (resource.collection === 'services') prepared = allocateService(context, prepared, current);
+  if (resource.collection === 'daemonsets.apps') {
+    const before = Number(current.metadata.annotations?.[templateGeneration] ?? 0);
+    prepared = countTemplate(
+      prepared,
+      isSameValue(prepared.spec.template, current.spec.template) ? before : before + 1,
+    );
+  }
   if (resource.collection === 'namespaces') prepared = {...prepared, spec: current.spec};
   if (!isCounted(resource) || isSameValue(withoutSystemParts(prepared), withoutSystemParts(current))) return prepared;
   return {...prepared, metadata: {...prepared.metadata, generation: (current.metadata.generation ?? 0) + 1}};

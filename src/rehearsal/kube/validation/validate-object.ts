@@ -3,8 +3,7 @@ import type {FieldError} from '../http/field-error.js';
 import type {KubeObject} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
-import {changeValidators} from './validate-changes.js';
-import {kindValidators} from './validate-kinds.js';
+import {changeValidators, kindValidators} from './validate-kinds.js';
 import {validateMetadata, validateMetadataChange} from './validate-metadata.js';
 
 function validateContent(context: ApiContext, resource: ResourceDefinition, object: KubeObject): FieldError[] {

@@ -1,0 +1,26 @@
+import type {Open} from '../object/kube-object.js';
+
+const quote = (text: string) => JSON.stringify(text);
+
+/** A map of texts as Go's `%#v` shows it. */
+export function formatGoMap(map: Readonly<Record<string, string>> | undefined): string {
+  if (!map) return 'map[string]string(nil)';
+  const entries = Object.entries(map).sort(([left], [right]) => (left < right ? -1 : 1));
+  return `map[string]string{${entries.map(([key, value]) => `${quote(key)}:${quote(value)}`).join(', ')}}`;
+}
+
+/** A list of texts as Go's `%#v` shows it. */
+export const formatGoStrings = (list: readonly string[] | undefined) =>
+  list ? `[]string{${list.map(quote).join(', ')}}` : '[]string(nil)';
+
+/** A LabelSelector as Go's `%#v` shows it. */
+export function formatGoSelector(selector: Open): string {
+  const expressions = selector?.matchExpressions?.map(
+    ({key, operator, values}: Open) =>
+      `v1.LabelSelectorRequirement{Key:${quote(key)}, Operator:${quote(operator)}, Values:${formatGoStrings(values)}}`,
+  );
+  const list = expressions
+    ? `[]v1.LabelSelectorRequirement{${expressions.join(', ')}}`
+    : '[]v1.LabelSelectorRequirement(nil)';
+  return `v1.LabelSelector{MatchLabels:${formatGoMap(selector?.matchLabels)}, MatchExpressions:${list}}`;
+}
