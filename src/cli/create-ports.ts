@@ -30,7 +30,7 @@ import type {Actor} from '../model/step.js';
 /** What the ports of one deployment are made from. */
 export interface PortsRequest {
   readonly environment: Environment;
-  /** `.shakinstall/<deployment>`. */
+  /** `.shakinstall/deployments/<deployment>`. */
   readonly stateDirectory: string;
   readonly configPath: string;
   /** The deployer's key file, which a step of the run may still have to write. */

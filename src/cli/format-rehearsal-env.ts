@@ -1,5 +1,5 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {formatWord} from '../plan/format-script.js';
 import type {RehearsalAddress} from './rehearsal-process.js';
 
@@ -18,8 +18,10 @@ const overrides: Readonly<Record<string, string>> = {
 };
 
 function findKubeconfig(directory: string): string | undefined {
-  const root = dirname(directory);
-  const names = readdirSync(root).filter((name) => existsSync(join(root, name, 'kubeconfig')));
+  const root = join(directory, 'deployments');
+  const names = (existsSync(root) ? readdirSync(root) : []).filter((name) =>
+    existsSync(join(root, name, 'kubeconfig')),
+  );
   const [name] = names;
   return name === undefined ? undefined : join(root, name, 'kubeconfig');
 }

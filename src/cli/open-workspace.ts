@@ -17,6 +17,7 @@ import {createChartRenderer} from './create-chart-renderer.js';
 import {createHelm, createPorts} from './create-ports.js';
 import {openEnvironment} from './open-environment.js';
 import {packageRoot, programCommand} from './package-root.js';
+import {selectRehearsalDirectory} from './rehearsal-process.js';
 
 /** What every command that works on a deployment is given. */
 export interface WorkspaceFlags {
@@ -81,8 +82,10 @@ async function findConfig(flags: WorkspaceFlags): Promise<{path: string; text: s
   ]);
 }
 
-async function openState(deployment: string): Promise<string> {
-  const directory = resolve('.shakinstall', deployment);
+/** A rehearsed deployment lives inside the rehearsal's directory: it never mixes with a real one, and goes with its world. */
+async function openState(deployment: string, isRehearsal: boolean): Promise<string> {
+  const root = isRehearsal ? selectRehearsalDirectory(process.cwd()) : resolve('.shakinstall');
+  const directory = join(root, 'deployments', deployment);
   try {
     await mkdir(directory, {recursive: true, mode: 0o700});
     await access(directory, constants.W_OK);
@@ -109,7 +112,7 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
     flags: flags.release === undefined ? {} : {'release.path': resolve(flags.release)},
   });
   const config: InstallConfig = loaded.config ?? fail(loaded.diagnostics);
-  const state = await openState(config.deployment);
+  const state = await openState(config.deployment, flags.rehearse);
   const named = isAbsolute(config.release.path)
     ? config.release.path
     : resolve(dirname(file.path), config.release.path);

@@ -13,7 +13,7 @@ export type Phase = 'project' | 'identity' | 'cluster' | 'storage' | 'values' | 
 
 /** Where a deployment keeps its files; absolute paths. */
 export interface Places {
-  /** `.shakinstall/<deployment>`: keys, values, kubeconfig, journal. */
+  /** `.shakinstall/deployments/<deployment>`: keys, values, kubeconfig, journal. */
   readonly state: string;
   /** The release as the operator gave it. */
   readonly release: string;

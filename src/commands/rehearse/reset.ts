@@ -1,7 +1,5 @@
 import {rmSync} from 'node:fs';
-import {resolve} from 'node:path';
 import {Command} from '@oclif/core';
-import {findRehearsedDeployments} from '../../cli/find-rehearsed-deployments.js';
 import {selectRehearsalDirectory, stopRehearsal} from '../../cli/rehearsal-process.js';
 
 export default class RehearseReset extends Command {
@@ -12,10 +10,7 @@ export default class RehearseReset extends Command {
     await this.parse(RehearseReset);
     const directory = selectRehearsalDirectory(process.cwd());
     await stopRehearsal(directory);
-    const deployments = findRehearsedDeployments(resolve('.shakinstall'));
-    for (const path of [directory, ...deployments]) rmSync(path, {recursive: true, force: true});
-    this.log(
-      `The world is gone${deployments.length === 0 ? '' : `, and the files of ${deployments.length} rehearsed deployment${deployments.length === 1 ? '' : 's'} with it`}.`,
-    );
+    rmSync(directory, {recursive: true, force: true});
+    this.log('The world is gone, and the files of what was rehearsed in it.');
   }
 }

@@ -29,6 +29,8 @@ export interface ClustersOptions {
   /** The cloud is made after the clusters that it asks for, so it is looked up when needed. */
   readonly cloud: () => CloudSide;
   readonly onChange: () => void;
+  /** Hears of what the world's own machinery stumbled over; it tries again in any case. */
+  readonly onFailure: (text: string) => void;
 }
 
 /** Runs an API server with its controllers for each cluster that the cloud asks for. */
@@ -67,6 +69,8 @@ export function createClusters(options: ClustersOptions): Clusters {
       rootCa: Buffer.from(address.caCertificate, 'base64').toString('utf8'),
       nodes: feed,
       behaviours: {table: knownBehaviours, overrides: () => []},
+      onFailure: (queue, key, error) =>
+        options.onFailure(`${spec.name}: ${queue} ${key}: ${error instanceof Error ? error.message : String(error)}`),
       network,
       ...(state === undefined ? {} : {state: state.workloads}),
     });

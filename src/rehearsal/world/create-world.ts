@@ -83,9 +83,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     clock,
     seed: options.seed,
     cloud: () => cloud.side,
+    machineNow: () => Date.now(),
     ...(kept === undefined ? {} : {ca: kept.publicCa}),
   });
-  const clusters = createClusters({clock, seed: options.seed, network, cloud: () => cloud.side, onChange});
+  const onFailure = (text: string) => process.stderr.write(`${new Date(clock.now()).toISOString()} ${text}\n`);
+  const clusters = createClusters({clock, seed: options.seed, network, cloud: () => cloud.side, onChange, onFailure});
   let apiRoot = '';
   const cloud: Cloud = createCloud({
     clock,
