@@ -23,6 +23,7 @@ export function verifyRelease(release: Release, objects: ReleaseObjects): Diagno
   const manifests = [...objects.statics, ...objects.rendered];
   return [
     ...manifests.flatMap(checkImages),
+    ...checkNamedImages(release, manifests),
     ...checkDuplicates(objects),
     ...checkNamespaces(release, objects),
     ...checkCriticalWorkloads(release, manifests, objects.prefix),
@@ -54,6 +55,32 @@ function checkImages(manifest: Manifest): Diagnostic[] {
       ),
   );
   return [...missing, ...floating];
+}
+
+/** Images that whoever mirrors the release's images would miss. A mirror changes the registry, never the rest. */
+function checkNamedImages(release: Release, manifests: readonly Manifest[]): Diagnostic[] {
+  const named = new Set(release.images.flatMap((image) => [image, withoutRegistry(image)]));
+  const users = new Map<string, Manifest>();
+  for (const manifest of manifests)
+    for (const image of imagesOf(manifest)) if (!users.has(image)) users.set(image, manifest);
+  return [...users]
+    .filter(([image]) => image !== '' && !named.has(image) && ![...named].some((known) => image.endsWith(`/${known}`)))
+    .map(([image, manifest]) =>
+      releaseDiagnostic(
+        'SHK_RELEASE_W0006',
+        `The release does not name the image ${image} of ${formatManifest(manifest)}`,
+        {
+          location: {file: manifest.file, line: manifest.line},
+          tries: [{text: 'Add it under images in release.yaml.'}],
+        },
+      ),
+    );
+}
+
+/** `gcr.io/a/b:1` without its registry is `a/b:1`; a first part without a dot or a port is no registry. */
+function withoutRegistry(image: string): string {
+  const [first = '', ...rest] = image.split('/');
+  return rest.length > 0 && /[.:]/.test(first) ? rest.join('/') : image;
 }
 
 /** Objects that helm would refuse to take over, because they are applied before it. */

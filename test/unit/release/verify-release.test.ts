@@ -25,13 +25,21 @@ describe('verifyRelease', () => {
   });
 
   it('names containers without an image, and images that may change', () => {
-    const containers = '{name: a}, {name: b, image: " "}, {name: c, image: "c:latest"}, {name: d, image: "h:5000/d"}';
+    const containers = '{name: a}, {name: b, image: " "}, {name: c, image: "a:latest"}, {name: d, image: "h:5000/d"}';
     expect(brief('', `${API}spec: {template: {spec: {containers: [${containers}]}}}\n`)).toEqual([
       'SHK_RELEASE_E0013 The container a of Deployment core/api-1 has no image',
       'SHK_RELEASE_E0013 The container b of Deployment core/api-1 has no image',
-      'SHK_RELEASE_W0004 The image c:latest of Deployment core/api-1 may change under its name',
+      'SHK_RELEASE_W0004 The image a:latest of Deployment core/api-1 may change under its name',
       'SHK_RELEASE_W0004 The image h:5000/d of Deployment core/api-1 may change under its name',
+      'SHK_RELEASE_W0006 The release does not name the image a:latest of Deployment core/api-1',
+      'SHK_RELEASE_W0006 The release does not name the image h:5000/d of Deployment core/api-1',
     ]);
+  });
+
+  it('knows an image by what follows its registry', () => {
+    const images = (image: string) =>
+      brief('', `${API}spec: {template: {spec: {containers: [{name: a, image: "${image}"}]}}}\n`).length;
+    expect(['a:1', 'mirror.example/eu/a:1', 'mirror.example/a:2', 'x-a:1'].map(images)).toEqual([0, 0, 1, 1]);
   });
 
   it('names objects that are applied before helm would make them', () => {
