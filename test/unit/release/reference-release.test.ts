@@ -14,6 +14,7 @@ import {readManifests} from '../../../src/release/read-manifests.js';
 import {readRelease} from '../../../src/release/read-release.js';
 import {renderValues} from '../../../src/release/render-values.js';
 import {verifyRelease} from '../../../src/release/verify-release.js';
+import {findMisfits} from './find-misfits.js';
 
 const ROOT = 'templates/platform';
 const files = DirectoryReleaseFiles(ROOT);
@@ -96,6 +97,13 @@ describe('the reference release', () => {
       (manifest) => manifest.name === release.ingress.service && manifest.kind === 'Service',
     );
     expect(service?.object.spec).toMatchObject({type: 'LoadBalancer', loadBalancerIP: '203.0.113.7'});
+  });
+
+  it('holds a definition for each of its custom resources, which knows all of their fields', async ({skip}) => {
+    if (!helm) return skip('no helm for this machine');
+    const rendering = await render({loadBalancerIsInternal: true, dnsServiceAccountKey: 'values.yaml'});
+    const statics = (await readManifests(files, release, settings)).directories.flatMap((entry) => entry.manifests);
+    expect(findMisfits([...statics, ...rendering.manifests])).toEqual([]);
   });
 
   it('uses exactly the namespaces that it names', async ({skip}) => {
