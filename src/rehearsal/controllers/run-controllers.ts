@@ -9,6 +9,7 @@ import type {WorkloadBehaviours} from './behaviours/workload-behaviours.js';
 import {createWorkloadState, type WorkloadState} from './behaviours/workload-state.js';
 import {createContext} from './core/create-context.js';
 import {runGarbageCollector} from './garbage/run-garbage-collector.js';
+import {type LogRequest, readLog} from './kubelet/read-log.js';
 import {runKubelets} from './kubelet/run-kubelets.js';
 import {runNamespaces} from './namespaces/run-namespaces.js';
 import {runEndpoints} from './networking/run-endpoints.js';
@@ -55,6 +56,8 @@ export interface ControllerOptions {
 export interface RunningControllers {
   /** Plain data to go on with later, as `state`. */
   readonly state: WorkloadState;
+  /** The log of a container, for the API server's `log` subresource. */
+  readLog(request: LogRequest): string | undefined;
   stop(): Promise<void>;
 }
 
@@ -89,6 +92,7 @@ export function runControllers(options: ControllerOptions): RunningControllers {
   const detach = options.network.attach({informers, clock, cloud, cluster, behaviours, state});
   return {
     state,
+    readLog: (request) => readLog(context, request),
     async stop() {
       detach();
       stop();
