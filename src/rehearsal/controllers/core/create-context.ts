@@ -21,7 +21,7 @@ export function createContext(
   const client = (user: string): KubeClient => {
     const known = clients.get(user);
     if (known) return known;
-    const created = createKubeClient(transport(user), informers.absorb);
+    const created = createKubeClient(transport(user), managerOf(user), informers.absorb);
     clients.set(user, created);
     return created;
   };
@@ -60,4 +60,16 @@ export function createContext(
       for (const end of endings) end();
     },
   };
+}
+
+/** Accounts of `kube-system` that are programs of their own; all others there are parts of the controller manager. */
+const ownPrograms = new Set(['addon-manager', 'cloud-controller-manager', 'cluster-autoscaler', 'pd-csi-controller']);
+
+/** The name of the program that acts as a user: what its writes are managed by. */
+function managerOf(user: string): string {
+  const name = user.split(':').at(-1)!;
+  if (user.startsWith('system:node:')) return 'kubelet';
+  return user.startsWith('system:serviceaccount:kube-system:') && !ownPrograms.has(name)
+    ? 'kube-controller-manager'
+    : name;
 }

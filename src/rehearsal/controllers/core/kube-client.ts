@@ -40,15 +40,20 @@ export interface KubeClient {
 /** Hears of every object that a write returned, so that caches need not wait for the watch. */
 export type WriteObserver = (type: KubeResource, object: KubeObject) => void;
 
-/** A client that speaks through `transport` and reports its writes to `onWritten`. */
-export function createKubeClient(transport: KubeTransport, onWritten: WriteObserver = () => {}): KubeClient {
+/** A client that speaks through `transport` as field manager `manager` and reports its writes to `onWritten`. */
+export function createKubeClient(
+  transport: KubeTransport,
+  manager: string,
+  onWritten: WriteObserver = () => {},
+): KubeClient {
   const send = async (request: KubeRequest): Promise<KubeObject> => {
     const response = await transport.request(request);
     if (response.status >= 400) throw new KubeFailure(response, `${request.method} ${request.path}`);
     return response.body;
   };
   const write = async (type: KubeResource, request: KubeRequest): Promise<KubeObject> => {
-    const object = await send(request);
+    const isDeletion = request.method === 'DELETE';
+    const object = await send(isDeletion ? request : {...request, path: `${request.path}?fieldManager=${manager}`});
     if (object?.metadata?.uid) onWritten(type, object);
     return object;
   };
