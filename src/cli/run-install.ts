@@ -5,7 +5,7 @@ import {FileJournal} from '../adapters/local/file-journal.js';
 import {acquireRunLock} from '../adapters/local/run-lock.js';
 import {runPlan} from '../engine/run-plan.js';
 import {surveyWorld} from '../engine/survey-world.js';
-import type {Diagnostic} from '../model/diagnostic.js';
+import {type Diagnostic, isErrorDiagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Finding} from '../model/finding.js';
 import type {Plan} from '../model/plan.js';
@@ -15,6 +15,7 @@ import {exitCodes} from './exit-codes.js';
 import type {Screen} from './open-screen.js';
 import type {Workspace} from './open-workspace.js';
 import {runPreflight} from './run-preflight.js';
+import {verifyDeployment} from './verify-deployment.js';
 
 export interface InstallOptions {
   readonly concurrency: number;
@@ -81,7 +82,9 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
   const none = {plan: undefined, findings: [] as readonly Finding[], view: emptyRunView};
   try {
     screen.say('Looking at what stands');
-    const findings = await runPreflight(workspace);
+    const [findings, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
+    const errors = verified.filter(isErrorDiagnostic);
+    if (errors.length > 0) return {...none, exitCode: exitCodes.usage, findings, diagnostics: errors};
     if (findings.some(({verdict}) => verdict === 'fail'))
       return {...none, exitCode: exitCodes.preflight, findings, diagnostics: []};
     const plan = createPlan(subject, instances, await surveyWorld(subject, instances, ports.operator));

@@ -33,6 +33,7 @@ import {selectProject} from './project/select-project.js';
 import {createBucket} from './storage/create-bucket.js';
 import {createDisk} from './storage/create-disk.js';
 import {applyOwnCertificate} from './tls/apply-own-certificate.js';
+import {applySolverSecret} from './tls/apply-solver-secret.js';
 import {findClientTools} from './tools/find-client-tools.js';
 import {applyCustomisation} from './values/apply-customisation.js';
 import {renderValues} from './values/render-values.js';
@@ -68,6 +69,7 @@ export const steps: readonly Step[] = [
   createNamespaces,
   applyManifests,
   awaitIssuerWebhook,
+  applySolverSecret,
   createNat,
   createFirewallRule,
   reserveAddress,

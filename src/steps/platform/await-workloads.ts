@@ -27,11 +27,17 @@ const apiVersions: Readonly<Record<string, string>> = {Job: 'batch/v1'};
 const patienceMs = 20 * 60_000;
 const pollMs = 3000;
 
-const isMatch = (workload: Workload, object: KubeObject) =>
-  object.metadata.name.startsWith(workload.namePrefix) &&
-  Object.entries(workload.labels).every(
-    ([key, value]) => object.metadata.labels?.[key] === value || Object.keys(object.metadata.labels ?? {}).length === 0,
+/** A release names the labels of a workload's pods; what is on the workload itself may differ. */
+function isMatch(workload: Workload, object: KubeObject): boolean {
+  const {template} = (object.spec ?? {}) as {
+    readonly template?: {readonly metadata?: {readonly labels?: Readonly<Record<string, string>>}};
+  };
+  const labels = template?.metadata?.labels ?? {};
+  return (
+    object.metadata.name.startsWith(workload.namePrefix) &&
+    Object.entries(workload.labels).every(([key, value]) => labels[key] === value)
   );
+}
 
 async function collectWaiting(
   ports: Ports,

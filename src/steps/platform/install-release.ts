@@ -42,6 +42,7 @@ export const installRelease = defineStep<Desired, Actual>({
   needs: [
     'platform/create-namespaces',
     'platform/await-issuer-webhook',
+    'tls/apply-solver-secret',
     'values/render-values',
     'values/apply-customisation',
     'network/create-firewall-rule',

@@ -1,0 +1,86 @@
+import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
+import {CloudFailure} from '../model/cloud-failure.js';
+import type {Diagnostic} from '../model/diagnostic.js';
+import {checkSettings} from '../release/check-settings.js';
+import {findTokenLeaks} from '../release/find-token-leaks.js';
+import {isInsideWindow, selectWindowMinor} from '../release/kubernetes-window.js';
+import {parseRendered} from '../release/parse-rendered.js';
+import {readManifests} from '../release/read-manifests.js';
+import {renderValues} from '../release/render-values.js';
+import {namespaceName} from '../release/select-namespaces.js';
+import {verifyRelease} from '../release/verify-release.js';
+import {selectPlainSettings} from '../steps/values/select-settings.js';
+import {createChartRenderer} from './create-chart-renderer.js';
+import type {Workspace} from './open-workspace.js';
+
+/** Stands in for what a deployment does not have yet; nothing of it is ever applied. */
+const placeholders = {
+  gitPublicKey: 'ssh-rsa AAAA placeholder',
+  sshPortalPublicKey: 'ssh-ed25519 AAAA placeholder',
+  oauthClientSecret: '0000000000000000000000000000000000000000',
+  loadBalancerIp: '192.0.2.1',
+} as const;
+
+/**
+ * The release as this configuration fills it, rendered once before anything is created: a token that
+ * reaches a manifest, a manifest that does not parse, an object that stands twice are found here.
+ */
+export async function verifyDeployment({subject, ports}: Workspace): Promise<readonly Diagnostic[]> {
+  const {config, release, places} = subject;
+  const files = DirectoryReleaseFiles(places.release);
+  const settings = selectPlainSettings({config, release});
+  const template = (await files.readText(release.valuesTemplate.path)) ?? '';
+  const values = renderValues(release.valuesTemplate, template, {...settings, ...placeholders}, config.release.values);
+  const statics = await readManifests(files, release, settings);
+  const early = [...checkSettings(release, settings), ...values.diagnostics, ...statics.diagnostics];
+  const wanted = config.cluster.version;
+  const minor =
+    wanted !== undefined && isInsideWindow(release.kubernetes, wanted) ? wanted : selectWindowMinor(release.kubernetes);
+  const {namespace} = release.chart;
+  const isPrefixed = release.namespaces.find(({name}) => name === namespace)?.isPrefixed ?? false;
+  let rendered: string;
+  try {
+    rendered = await createChartRenderer(places.release, ports.operator.helm).render({
+      chartPath: release.chart.path,
+      releaseName: release.chart.releaseName,
+      namespace: namespaceName({namespace, isPrefixed}, config.namespaces.prefix),
+      values: values.text,
+      kubernetesVersion: minor,
+    });
+  } catch (error) {
+    if (!(error instanceof CloudFailure)) throw error;
+    const tries = [
+      {
+        text: 'Mend the chart or the values, and see what helm says.',
+        command: `helm template ${release.chart.releaseName} ${places.release}/${release.chart.path}`,
+      },
+    ];
+    return [
+      ...early,
+      {
+        code: 'SHK_RELEASE_E0103',
+        summary: 'helm cannot render the chart.',
+        detail: error.message,
+        tries,
+        blame: 'user',
+      },
+    ];
+  }
+  const reading = parseRendered(rendered);
+  const objects = {
+    statics: statics.directories.flatMap(({manifests}) => manifests),
+    rendered: reading.manifests,
+    prefix: config.namespaces.prefix,
+  };
+  const known = release.valuesTemplate.tokens.map(({token}) => token);
+  return [
+    ...early,
+    ...reading.diagnostics,
+    ...findTokenLeaks(
+      {text: values.text, file: release.valuesTemplate.path},
+      [...objects.statics, ...objects.rendered],
+      known,
+    ),
+    ...verifyRelease(release, objects),
+  ];
+}
