@@ -55,6 +55,8 @@ export function createClusters(options: ClustersOptions): Clusters {
         network.callWebhook(uid, target, review) as ReturnType<
           NonNullable<Parameters<typeof createApiServer>[0]['callWebhook']>
         >,
+      // Logs are the kubelets', which start after the server that they ask.
+      readLog: (request) => clusters.get(uid)?.controllers.readLog(request),
       onChange: options.onChange,
       ...(state === undefined ? {} : {state: state.apiServer}),
     });
