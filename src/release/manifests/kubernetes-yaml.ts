@@ -1,4 +1,5 @@
 import {type Document, LineCounter, parseDocument, type ScalarTag} from 'yaml';
+import {extractJsonLines, MARK, restoreJsonLines} from './json-lines.js';
 
 /** One document of a stream, with the line on which it begins. */
 export interface YamlPart {
@@ -60,6 +61,15 @@ const BINARY: ScalarTag = {
  * but neither times nor numbers to the base of 60. https://pkg.go.dev/sigs.k8s.io/yaml
  */
 export function readKubernetesYaml(part: YamlPart): YamlReading {
+  const extraction = part.text.includes(MARK) ? {text: part.text, values: []} : extractJsonLines(part.text);
+  const reading = readDocument({...part, text: extraction.text});
+  if (extraction.values.length === 0) return reading;
+  // A text that went on over several lines may have been cut: then it is read as it stands.
+  if (reading.errors.length > 0) return readDocument(part);
+  return {...reading, value: restoreJsonLines(reading.value, extraction.values)};
+}
+
+function readDocument(part: YamlPart): YamlReading {
   const lineCounter = new LineCounter();
   const document: Document = parseDocument(part.text, {
     lineCounter,
