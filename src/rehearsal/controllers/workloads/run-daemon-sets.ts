@@ -5,6 +5,7 @@ import {kubeResources} from '../core/kube-resource.js';
 import {controlledBy, controllerOf, controllerReference, indexByController} from '../core/owners.js';
 import {matchesNodeSelection} from '../scheduling/node-selection.js';
 import {findUntoleratedTaint} from '../scheduling/taints.js';
+import {createPod} from './create-pod.js';
 import {daemonTolerations, pinToNode, targetNodeOf} from './daemon-pods.js';
 import {keepRevision} from './keep-revision.js';
 import {availableAtMs, hasEnded, isReadyPod, podFromTemplate, resolveShare} from './pod-facts.js';
@@ -69,20 +70,13 @@ export function runDaemonSets(context: ControllerContext): void {
       const pod = podFromTemplate(set.spec.template, set.metadata.namespace!, controllerReference(type, set), {
         generateName: `${set.metadata.name}-`,
       });
-      const made = await client.create(
-        podType,
-        pinToNode(
-          {
-            ...pod,
-            metadata: {
-              ...pod.metadata,
-              labels: {...pod.metadata.labels, [hashLabel]: revision, 'pod-template-generation': '1'},
-            },
-          },
-          node.metadata.name,
-        ),
+      const labels = {...pod.metadata.labels, [hashLabel]: revision, 'pod-template-generation': '1'};
+      await createPod(
+        client,
+        record,
+        about,
+        pinToNode({...pod, metadata: {...pod.metadata, labels}}, node.metadata.name),
       );
-      record('Normal', 'SuccessfulCreate', about, `Created pod: ${made.metadata.name}`);
     }
     for (const orphans of byNode.values())
       for (const pod of orphans) if (!pod.metadata.deletionTimestamp) await remove(pod);

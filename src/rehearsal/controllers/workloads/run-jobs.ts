@@ -4,6 +4,7 @@ import {type ControllerContext, controllerUser} from '../core/controller-context
 import {type KubeObject, objectKey} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
 import {controlledBy, controllerOf, controllerReference, indexByController} from '../core/owners.js';
+import {createPod} from './create-pod.js';
 import {hasEnded, isActivePod, isReadyPod, podFromTemplate} from './pod-facts.js';
 
 const {jobs: type, pods: podType} = kubeResources;
@@ -132,9 +133,8 @@ export function runJobs(context: ControllerContext): void {
     const pod = podFromTemplate(job.spec.template, job.metadata.namespace!, controllerReference(type, job), {
       generateName: `${job.metadata.name}-`,
     });
-    const made = await client.create(podType, {...pod, metadata: {...pod.metadata, finalizers: [trackingFinalizer]}});
-    record('Normal', 'SuccessfulCreate', {resource: type, object: job}, `Created pod: ${made.metadata.name}`);
-    return made;
+    const held = {...pod, metadata: {...pod.metadata, finalizers: [trackingFinalizer]}};
+    return createPod(client, record, {resource: type, object: job}, held);
   };
 
   const expire = async (job: KubeObject, overMs: number): Promise<number | undefined> => {

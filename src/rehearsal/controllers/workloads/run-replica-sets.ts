@@ -6,6 +6,7 @@ import {type KubeObject, objectKey} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
 import {hasLabels} from '../core/label-selector.js';
 import {controlledBy, controllerOf, controllerReference, indexByController} from '../core/owners.js';
+import {createPod} from './create-pod.js';
 import {availableAtMs, isActivePod, isReadyPod, podFromTemplate} from './pod-facts.js';
 
 /** How many pods one reconcile makes at most. k8s.io/kubernetes/pkg/controller/replicaset */
@@ -33,21 +34,18 @@ export function runReplicaSets(context: ControllerContext): void {
     const about = {resource: kubeResources.replicaSets, object: set};
     try {
       for (let made = 0; made < Math.min(missing, burst); made++) {
-        const pod = await client.create(
-          kubeResources.pods,
-          podFromTemplate(
-            set.spec.template,
-            set.metadata.namespace!,
-            controllerReference(kubeResources.replicaSets, set),
-            {generateName: `${set.metadata.name}-`},
-          ),
+        const owner = controllerReference(kubeResources.replicaSets, set);
+        const name = {generateName: `${set.metadata.name}-`};
+        await createPod(
+          client,
+          record,
+          about,
+          podFromTemplate(set.spec.template, set.metadata.namespace!, owner, name),
         );
-        record('Normal', 'SuccessfulCreate', about, `Created pod: ${pod.metadata.name}`);
       }
     } catch (error) {
       if (!(error instanceof KubeFailure) || error.causes.some(({reason}) => reason === 'NamespaceTerminating'))
         throw error;
-      record('Warning', 'FailedCreate', about, `Error creating: ${error.message}`);
       queue.addAfter(objectKey(set), 10_000);
       return {type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: error.message};
     }
