@@ -1,5 +1,6 @@
 import {artifactRegistryRoutes} from './artifactregistry/routes.js';
 import {billingRoutes} from './billing/routes.js';
+import {cloudQuotasRoutes} from './cloudquotas/routes.js';
 import {computeRoutes} from './compute/routes.js';
 import {containerRoutes} from './container/routes.js';
 import {dnsRoutes} from './dns/routes.js';
@@ -22,6 +23,7 @@ export const cloudRoutes: readonly Route[] = [
   ...dnsRoutes,
   ...storageRoutes,
   ...artifactRegistryRoutes,
+  ...cloudQuotasRoutes,
   ...pubsubRoutes,
   ...kmsRoutes,
 ];

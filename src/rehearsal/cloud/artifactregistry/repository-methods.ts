@@ -86,7 +86,7 @@ export function createRepository(call: Call): Reply {
   const name = nameOf(call, id);
   if (context.state.repositories[name]) throw refuse(409, 'the repository already exists');
   const time = formatTime(context.clock.now());
-  const mode = body.mode ?? 'STANDARD_REPOSITORY';
+  const mode = !body.mode || body.mode === 'MODE_UNSPECIFIED' ? 'STANDARD_REPOSITORY' : body.mode;
   context.state.repositories[name] = {
     name,
     ...(body.description && {description: body.description}),

@@ -60,9 +60,7 @@ export const networkKind: ResourceKind = {
         internalIpv6Range: `fd20:${drawHexId(context, 4)}:${drawHexId(context, 3)}:0:0:0:0:0/48`,
       }),
       networkFirewallPolicyEnforcementOrder: body.networkFirewallPolicyEnforcementOrder ?? 'AFTER_CLASSIC_FIREWALL',
-      ...(body.routingConfig && {
-        routingConfig: {bgpBestPathSelectionMode: 'LEGACY', routingMode: body.routingConfig.routingMode ?? 'REGIONAL'},
-      }),
+      routingConfig: {bgpBestPathSelectionMode: 'LEGACY', routingMode: body.routingConfig?.routingMode ?? 'REGIONAL'},
     };
   },
   spread(placement, network) {

@@ -1,6 +1,6 @@
 import {regionOf} from '../catalogue/catalogue.js';
-import {gpuFamilyQuotas} from '../catalogue/quotas.data.js';
 import type {CloudContext} from '../cloud-context.js';
+import {findFamilyLimit} from '../cloudquotas/routes.js';
 import {findLimit} from '../compute/check-quota.js';
 import {countUsage} from '../compute/count-usage.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
@@ -44,7 +44,7 @@ export function findShortage(context: CloudContext, demand: Demand): string | un
       const needed = amount * demand.count;
       const family = /^GPU_FAMILY:(.*)$/.exec(metric)?.[1];
       const limit = family
-        ? (context.state.quotaLimits[`${demand.project}|${region}|${metric}`] ?? gpuFamilyQuotas[family] ?? 0)
+        ? findFamilyLimit(context, demand.project, region, family)
         : findLimit(context, demand.project, place, metric);
       const usage = countUsage(context, demand.project, place, metric);
       if (needed > 0 && usage + needed > limit)

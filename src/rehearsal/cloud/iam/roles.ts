@@ -3,6 +3,7 @@ import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawEtag} from '../operations/draw-id.js';
+import {isSameEtag} from './is-same-etag.js';
 import {findPredefinedRole, knownPermissions, predefinedRoleNames} from './predefined-roles.js';
 
 function formatPredefined(name: string, isFull: boolean): Json {
@@ -78,7 +79,7 @@ export function listCustomRoles(call: Call): Reply {
 
 export function patchCustomRole(call: Call): Reply {
   const role = selectCustomRole(call);
-  if (call.body.etag && call.body.etag !== role.etag)
+  if (call.body.etag && !isSameEtag(call.body.etag, role.etag))
     throw new CloudRefusal(409, 'There were concurrent changes to the role.', {status: 'ABORTED', reason: 'aborted'});
   const mask = (call.query.get('updateMask') ?? Object.keys(call.body).join(','))
     .split(',')

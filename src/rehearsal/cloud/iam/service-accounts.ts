@@ -7,6 +7,7 @@ import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawDecimalId, drawEtag} from '../operations/draw-id.js';
 import {findProject} from '../resourcemanager/find-project.js';
+import {isSameEtag} from './is-same-etag.js';
 
 /** https://cloud.google.com/iam/docs/service-accounts-create */
 const validAccountId = /^[a-z]([a-z0-9-]{4,28})[a-z0-9]$/;
@@ -99,7 +100,7 @@ export function listServiceAccounts(call: Call): Reply {
 export function patchServiceAccount(call: Call): Reply {
   const account = selectServiceAccount(call.context, call.params.account ?? '');
   const wanted: Json = call.body.serviceAccount ?? {};
-  if (wanted.etag && wanted.etag !== account.etag)
+  if (wanted.etag && !isSameEtag(wanted.etag, account.etag))
     throw new CloudRefusal(409, 'There were concurrent changes to the service account.', {
       status: 'ABORTED',
       reason: 'aborted',

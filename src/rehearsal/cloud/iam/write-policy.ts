@@ -5,6 +5,7 @@ import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawEtag} from '../operations/draw-id.js';
 import {checkBindings} from './check-bindings.js';
+import {isSameEtag} from './is-same-etag.js';
 
 function listGrants(bindings: readonly Json[]): string[] {
   return bindings.flatMap((binding) => (binding.members ?? []).map((member: string) => `${binding.role}|${member}`));
@@ -35,7 +36,7 @@ export function formatPolicy(policy: PolicyState): Json {
 export function writePolicy(context: CloudContext, resource: string, wanted: Json | undefined): PolicyState {
   const current = readPolicy(context, resource);
   const policy = wanted ?? {};
-  if (policy.etag && policy.etag !== current.etag) {
+  if (policy.etag && !isSameEtag(policy.etag, current.etag)) {
     throw new CloudRefusal(
       409,
       "There were concurrent policy changes. Please retry the whole read-modify-write with exponential backoff. The request's ETag did not match the current policy's ETag.",

@@ -1,6 +1,7 @@
 import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {isGranted} from '../iam/is-granted.js';
+import {isSameEtag} from '../iam/is-same-etag.js';
 import {formatPolicy, readPolicy, writePolicy} from '../iam/write-policy.js';
 import {demandOnBucket, refuseStorage, selectBucket} from './buckets.js';
 
@@ -19,7 +20,7 @@ export function writeBucketPolicy(call: Call): Reply {
   demandOnBucket(call, 'storage.buckets.setIamPolicy');
   const resource = `b/${call.params.bucket}`;
   const current = readPolicy(call.context, resource);
-  if (call.body.etag && call.body.etag !== current.etag)
+  if (call.body.etag && !isSameEtag(call.body.etag, current.etag))
     throw refuseStorage(412, 'Precondition Failed', 'conditionNotMet');
   writePolicy(call.context, resource, call.body);
   return format(call);

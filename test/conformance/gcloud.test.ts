@@ -1,0 +1,149 @@
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {execa} from 'execa';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {type ServedCloud, serveCloud} from './serve-cloud.js';
+
+const {exitCode} = await execa('gcloud', ['--version'], {reject: false});
+const hasGcloud = exitCode === 0;
+if (!hasGcloud) console.info('gcloud is not installed: its commands are not tried.');
+
+const account = 'deployer@acme-platform.iam.gserviceaccount.com';
+let served: ServedCloud;
+let scratch: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  served = await serveCloud({
+    // gcloud polls clusters every five real seconds, so everything is over by its first look.
+    speed: 60_000,
+    seed: {
+      organizations: [{id: '1234567890', displayName: 'example.com'}],
+      billingAccounts: [{id: '000000-111111-222222', displayName: 'Main'}],
+      users: [
+        {
+          email: 'owner@example.com',
+          token: 'token',
+          grants: [
+            {resource: 'organizations/1234567890', role: 'roles/resourcemanager.projectCreator'},
+            {resource: 'billingAccounts/000000-111111-222222', role: 'roles/billing.user'},
+          ],
+        },
+      ],
+    },
+  });
+  scratch = mkdtempSync(join(tmpdir(), 'shk-gcloud-'));
+  mkdirSync(join(scratch, 'home'));
+  writeFileSync(join(scratch, 'token'), 'token');
+  const base = `http://127.0.0.1:${served.port}`;
+  const overrides = [
+    'CONTAINER',
+    'DNS',
+    'IAM',
+    'CLOUDRESOURCEMANAGER',
+    'SERVICEUSAGE',
+    'ARTIFACTREGISTRY',
+    'CLOUDBILLING',
+  ];
+  env = {
+    HOME: join(scratch, 'home'),
+    KUBECONFIG: join(scratch, 'kubeconfig'),
+    CLOUDSDK_CONFIG: scratch,
+    CLOUDSDK_CORE_PROJECT: 'acme-platform',
+    CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
+    CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: '1',
+    CLOUDSDK_AUTH_ACCESS_TOKEN_FILE: join(scratch, 'token'),
+    CLOUDSDK_AUTH_TOKEN_HOST: `${base}/token`,
+    ...Object.fromEntries(overrides.map((name) => [`CLOUDSDK_API_ENDPOINT_OVERRIDES_${name}`, `${base}/`])),
+    CLOUDSDK_API_ENDPOINT_OVERRIDES_COMPUTE: `${base}/compute/v1/`,
+    CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE: `${base}/storage/v1/`,
+  };
+});
+
+afterAll(async () => {
+  await served.close();
+  rmSync(scratch, {recursive: true, force: true});
+});
+
+async function run(command: string): Promise<{exitCode: number | undefined; output: string}> {
+  const {exitCode: code, all} = await execa('gcloud', command.split(' '), {env, all: true, reject: false});
+  return {exitCode: code, output: all ?? ''};
+}
+
+async function expectDone(command: string): Promise<string> {
+  const {exitCode: code, output} = await run(command);
+  expect({command, code, ...(code !== 0 && {output})}).toEqual({command, code: 0});
+  return output;
+}
+
+const zone = '--zone us-central1-a';
+
+it.skipIf(!hasGcloud)(
+  'does what gcloud is told to, from an empty organization to a cluster',
+  async () => {
+    await expectDone('projects create acme-platform --organization=1234567890');
+    expect((await run('container clusters list')).output).toContain('Kubernetes Engine API has not been used in project');
+    expect((await run('services enable container.googleapis.com')).output).toContain('Billing');
+    await expectDone('billing projects link acme-platform --billing-account=000000-111111-222222');
+    await expectDone('services enable container.googleapis.com');
+    await expectDone('services enable dns.googleapis.com cloudresourcemanager.googleapis.com');
+    await expectDone('iam service-accounts create deployer --display-name=Deployer');
+    for (const role of ['container.clusterAdmin', 'container.admin', 'iam.serviceAccountUser', 'storage.admin']) {
+      await expectDone(
+        `projects add-iam-policy-binding acme-platform --member=serviceAccount:${account} --role=roles/${role}`,
+      );
+    }
+    await expectDone(`iam service-accounts keys create ${join(scratch, 'key.json')} --iam-account=${account}`);
+    await expectDone(`auth activate-service-account --key-file=${join(scratch, 'key.json')}`);
+    expect(await expectDone(`container get-server-config ${zone}`)).toContain('1.25.11-gke.1000');
+    await expectDone(
+      `container clusters create prod --num-nodes=2 --cluster-version=1.25.11-gke.1000 ${zone} --machine-type=e2-standard-2 --enable-autoscaling --min-nodes=2 --max-nodes=4`,
+    );
+    expect((await run(`container clusters create prod ${zone}`)).output).toContain(
+      'Already exists: projects/acme-platform/zones/us-central1-a/clusters/prod.',
+    );
+    await expectDone(
+      `container node-pools create t4 --cluster prod ${zone} --machine-type=n1-highmem-32 --accelerator=count=4,type=nvidia-tesla-t4 --node-taints purpose=gpu-t4:NoSchedule --num-nodes=1`,
+    );
+    await expectDone(
+      `container clusters update prod ${zone} --enable-master-authorized-networks --master-authorized-networks=203.0.113.4/32`,
+    );
+    await expectDone(`container clusters resize prod --node-pool t4 --num-nodes 0 ${zone}`);
+    expect(await expectDone(`container clusters get-credentials prod ${zone}`)).toContain('kubeconfig entry generated');
+    expect(readFileSync(join(scratch, 'kubeconfig'), 'utf8')).toContain('https://34.10.20.30');
+    expect(await expectDone('container operations list')).toContain('SET_NODE_POOL_SIZE');
+    await expectDone(`container clusters delete prod ${zone}`);
+  },
+  120_000,
+);
+
+it.skipIf(!hasGcloud)(
+  'serves networks, disks, records, buckets and repositories',
+  async () => {
+    expect(await expectDone('compute accelerator-types list --filter=zone:northamerica-northeast1-c')).toContain(
+      'nvidia-tesla-t4',
+    );
+    await expectDone(
+      'compute firewall-rules create istio --direction=INGRESS --network=default --action=ALLOW --rules=tcp:10250,tcp:443,tcp:15017 --source-ranges=10.0.0.0/8',
+    );
+    await expectDone(`compute disks create shakudo-conda-disk --size=50GB ${zone}`);
+    await expectDone(`compute disks create one two --size=20GB --type=pd-balanced ${zone}`);
+    expect(await expectDone('compute disks list --format=value(name)')).toBe('shakudo-conda-disk\none\ntwo');
+    await expectDone('compute addresses create ingress --region us-central1');
+    await expectDone('compute networks create vpc --subnet-mode=custom');
+    await expectDone('compute networks subnets create sub --network vpc --range 10.10.0.0/20 --region us-central1');
+    expect((await run('compute networks delete vpc')).output).toContain('is already being used by');
+    await expectDone('dns managed-zones create acme --dns-name=acme.test. --description=x');
+    await expectDone('dns record-sets create dash.acme.test. --zone acme --type A --ttl 300 --rrdatas 34.1.2.3');
+    await expectDone('storage buckets create gs://acme-gcloud-jobs --location us-central1');
+    writeFileSync(join(scratch, 'hello.txt'), 'hello');
+    await expectDone(`storage cp ${join(scratch, 'hello.txt')} gs://acme-gcloud-jobs/hello.txt`);
+    expect(await expectDone('storage cat gs://acme-gcloud-jobs/hello.txt')).toContain('hello');
+    await expectDone(
+      `storage buckets add-iam-policy-binding gs://acme-gcloud-jobs --member=serviceAccount:${account} --role=roles/storage.objectAdmin`,
+    );
+    await expectDone('artifacts repositories create images --repository-format=docker --location=us-central1');
+  },
+  120_000,
+);
