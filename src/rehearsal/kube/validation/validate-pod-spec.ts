@@ -205,9 +205,10 @@ export function validatePodSpec(
   spec: Open,
   path: string,
   restartPolicies: readonly string[] = ['Always', 'OnFailure', 'Never'],
+  claims: readonly string[] = [],
 ): FieldError[] {
   const errors = validateVolumes(spec?.volumes ?? [], `${path}.volumes`);
-  const volumes = new Set<string>((spec?.volumes ?? []).map(({name}: Open) => name));
+  const volumes = new Set<string>([...claims, ...(spec?.volumes ?? []).map(({name}: Open) => name)]);
   const containers: readonly Open[] = spec?.containers ?? [];
   if (containers.length === 0) errors.push(requiredValue(`${path}.containers`));
   const names = new Set<string>();

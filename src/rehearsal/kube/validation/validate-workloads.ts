@@ -64,7 +64,9 @@ function validateTemplate(spec: Open, kind: string, restartPolicies: readonly st
     );
   }
   errors.push(...validateLabels(labels, 'spec.template.labels'));
-  return [...errors, ...validatePodSpec(template?.spec, 'spec.template.spec', restartPolicies)];
+  // The claims of a stateful set become volumes of its pods under their own names.
+  const claims = (spec.volumeClaimTemplates ?? []).map(({metadata}: Open) => metadata?.name);
+  return [...errors, ...validatePodSpec(template?.spec, 'spec.template.spec', restartPolicies, claims)];
 }
 
 function isZero(value: unknown): boolean {
