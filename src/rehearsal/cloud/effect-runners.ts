@@ -1,10 +1,11 @@
 import {finishRepository} from './artifactregistry/repository-methods.js';
 import type {EffectRunner} from './cloud-context.js';
 import {finishOperation} from './compute/compute-operation.js';
-import {finishClusterChange, finishClusterDeletion, startSurpriseUpgrade} from './container/change-cluster.js';
+import {finishClusterChange, startSurpriseUpgrade} from './container/change-cluster.js';
 import {finishPoolChange, finishPoolDeletion, finishPoolScaling} from './container/change-pool.js';
 import {finishCluster} from './container/create-cluster.js';
 import {finishPool} from './container/create-pool.js';
+import {finishClusterDeletion} from './container/delete-cluster.js';
 import {purgeProject} from './resourcemanager/change-project.js';
 import {finishProject} from './resourcemanager/create-project.js';
 import {finishEnablement} from './serviceusage/enable-services.js';

@@ -1,40 +1,15 @@
 import type {EffectRunner} from '../cloud-context.js';
-import {parseRange} from '../compute/ip-range.js';
 import type {Call, Reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawEtag, drawHexId} from '../operations/draw-id.js';
-import {declareNodes} from './apply-pool-size.js';
-import {deleteClusterFirewalls} from './cluster-firewalls.js';
-import {type ClusterState, selectPool} from './cluster-state.js';
-import {completeEndpoints} from './complete-endpoints.js';
+import type {ClusterState} from './cluster-state.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
-import {completeAutoscaling} from './create-pool.js';
 import {clusterOf} from './read-methods.js';
-import {compareVersions, selectMasterVersion, selectNodeVersion} from './select-version.js';
 
-/** Fields of `ClusterUpdate` that set a field of the cluster's own request: desired… → field. */
-const plainUpdates: Readonly<Record<string, string>> = {
-  desiredAddonsConfig: 'addonsConfig',
-  desiredBinaryAuthorization: 'binaryAuthorization',
-  desiredClusterAutoscaling: 'autoscaling',
-  desiredDatabaseEncryption: 'databaseEncryption',
-  desiredLoggingConfig: 'loggingConfig',
-  desiredLoggingService: 'loggingService',
-  desiredMasterAuthorizedNetworksConfig: 'masterAuthorizedNetworksConfig',
-  desiredMonitoringConfig: 'monitoringConfig',
-  desiredMonitoringService: 'monitoringService',
-  desiredNodePoolAutoConfigNetworkTags: 'nodePoolAutoConfig',
-  desiredNotificationConfig: 'notificationConfig',
-  desiredPrivateClusterConfig: 'privateClusterConfig',
-  desiredSecurityPostureConfig: 'securityPostureConfig',
-  desiredShieldedNodes: 'shieldedNodes',
-  desiredVerticalPodAutoscaling: 'verticalPodAutoscaling',
-  desiredWorkloadIdentityConfig: 'workloadIdentityConfig',
-};
-
-function startClusterChange(
+/** Starts an operation that changes a cluster when it ends. */
+export function startClusterChange(
   call: Call,
   cluster: ClusterState,
   operationType: string,
@@ -50,96 +25,6 @@ function startClusterChange(
       effect: {type: 'container.clusterChanged', change},
     }),
   );
-}
-
-function upgradeMaster(call: Call, cluster: ClusterState, wanted: string): Reply {
-  const version = selectMasterVersion(call.context, wanted, cluster.channel);
-  if (compareVersions(version, cluster.version) > 0) {
-    throw new CloudRefusal(
-      400,
-      `Master cannot be upgraded to "${version}": cannot downgrade from "${cluster.version}".`,
-    );
-  }
-  const minor = (text: string) => Number(text.split('.')[1]);
-  if (minor(version) - minor(cluster.version) > 1) {
-    throw new CloudRefusal(
-      400,
-      `Master cannot be upgraded to "${version}": cannot upgrade the master more than a minor version at a time from "${cluster.version}".`,
-    );
-  }
-  return startClusterChange(call, cluster, 'UPGRADE_MASTER', drawBetween(call.context, 300_000, 480_000), {version});
-}
-
-function upgradeNodes(call: Call, cluster: ClusterState, update: Json): Reply {
-  const pool = selectPool(cluster, update.desiredNodePoolId || cluster.pools[0]?.name || '');
-  const version = selectNodeVersion(call.context, update.desiredNodeVersion, cluster.version);
-  pool.status = 'RECONCILING';
-  cluster.status = 'RECONCILING';
-  const delayMs = 30_000 + pool.nodes.length * drawBetween(call.context, 150_000, 240_000);
-  return replyOperation(
-    call,
-    startContainerOperation(call.context, cluster, {
-      operationType: 'UPGRADE_NODES',
-      pool: pool.name,
-      delayMs,
-      effect: {type: 'container.poolChanged', set: {version}},
-    }),
-  );
-}
-
-/** What an update sets of a cluster's own request. */
-function selectRequestChanges(cluster: ClusterState, update: Json): Json {
-  const plain = Object.entries(update).flatMap(([field, value]) => {
-    const name = plainUpdates[field];
-    if (!name) return [];
-    return [
-      [name, name === 'nodePoolAutoConfig' ? {...cluster.request.nodePoolAutoConfig, networkTags: value} : value],
-    ];
-  });
-  const endpoints = update.desiredControlPlaneEndpointsConfig;
-  const base = endpoints && cluster.request.privateClusterConfig;
-  return completeEndpoints({...(base && {privateClusterConfig: base}), ...Object.fromEntries(plain)}, endpoints);
-}
-
-/** `clusters.update`: https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/ClusterUpdate */
-export function updateCluster(call: Call): Reply {
-  const cluster = clusterOf(call);
-  const update: Json = call.body.update ?? {};
-  checkIdle(call.context, cluster);
-  if (update.desiredMasterVersion) return upgradeMaster(call, cluster, update.desiredMasterVersion);
-  if (update.desiredNodeVersion) return upgradeNodes(call, cluster, update);
-  const broken = (update.desiredMasterAuthorizedNetworksConfig?.cidrBlocks ?? []).find(
-    (block: Json) => !parseRange(String(block.cidrBlock)),
-  );
-  if (broken) throw new CloudRefusal(400, `Invalid CIDR block "${broken.cidrBlock}" in master authorized networks.`);
-  const unserved = Object.keys(update).filter(
-    (field) =>
-      !plainUpdates[field] &&
-      ![
-        'desiredNodePoolId',
-        'desiredNodePoolAutoscaling',
-        'desiredReleaseChannel',
-        'desiredLocations',
-        'desiredNodeKubeletConfig',
-        'desiredControlPlaneEndpointsConfig',
-        'etag',
-      ].includes(field),
-  );
-  if (unserved.length > 0)
-    throw new CloudRefusal(501, `Updating ${unserved.join(', ')} is not served by this rehearsal.`, {
-      reason: 'notImplemented',
-    });
-  if (Object.keys(update).length === 0) throw new CloudRefusal(400, 'Must specify a field to update.');
-  const request = selectRequestChanges(cluster, update);
-  const pool =
-    update.desiredNodePoolAutoscaling && selectPool(cluster, update.desiredNodePoolId || cluster.pools[0]?.name || '');
-  const change = {
-    request,
-    ...(update.desiredReleaseChannel && {channel: update.desiredReleaseChannel.channel || 'UNSPECIFIED'}),
-    ...(update.desiredLocations && {locations: update.desiredLocations}),
-    ...(pool && {pool: pool.name, autoscaling: completeAutoscaling(update.desiredNodePoolAutoscaling) ?? null}),
-  };
-  return startClusterChange(call, cluster, 'UPDATE_CLUSTER', drawBetween(call.context, 15_000, 60_000), change);
 }
 
 /** `clusters.setResourceLabels`, guarded by the fingerprint. */
@@ -197,31 +82,4 @@ export const startSurpriseUpgrade: EffectRunner = (context, effect) => {
     delayMs: drawBetween(context, 40_000, 80_000),
     effect: {type: 'container.clusterChanged', change: {}},
   });
-};
-
-export function deleteCluster(call: Call): Reply {
-  const cluster = clusterOf(call);
-  checkIdle(call.context, cluster);
-  cluster.status = 'STOPPING';
-  const delayMs = drawBetween(call.context, 180_000, 300_000);
-  return replyOperation(
-    call,
-    startContainerOperation(call.context, cluster, {
-      operationType: 'DELETE_CLUSTER',
-      delayMs,
-      effect: {type: 'container.clusterDeleted'},
-    }),
-  );
-}
-
-/** Ends a deletion; forwarding rules and firewall rules of load balancers stay behind, as they do in truth. */
-export const finishClusterDeletion: EffectRunner = async (context, effect) => {
-  const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
-  if (!cluster) return;
-  cluster.pools = [];
-  await declareNodes(context, cluster);
-  await context.controlPlanes.delete(cluster.uid);
-  deleteClusterFirewalls(context, cluster);
-  delete context.state.clusters[String(effect.cluster)];
-  finishContainerOperation(context, String(effect.operation));
 };

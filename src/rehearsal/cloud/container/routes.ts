@@ -1,5 +1,5 @@
 import type {Handler, Route, Verb} from '../http/call.js';
-import {deleteCluster, setMaintenancePolicy, setResourceLabels, updateCluster} from './change-cluster.js';
+import {setMaintenancePolicy, setResourceLabels} from './change-cluster.js';
 import {
   deletePool,
   rollBackPool,
@@ -12,7 +12,9 @@ import {cancelContainerOperation, listContainerOperations, readContainerOperatio
 import {createCluster} from './create-cluster.js';
 import {createPool} from './create-pool.js';
 import {decodeRequest} from './decode-request.js';
+import {deleteCluster} from './delete-cluster.js';
 import {listClusters, listLocations, listPools, readCluster, readPool, readServerConfig} from './read-methods.js';
+import {updateCluster, updateClusterField} from './update-cluster.js';
 
 const service = 'container.googleapis.com';
 const place = '/projects/{project}/<locations|zones>/{location}';
@@ -52,6 +54,10 @@ const methods: readonly Method[] = [
   method('clusters.get', 'GET', cluster, 'container.clusters.get', readCluster),
   method('clusters.update', 'PUT', cluster, 'container.clusters.update', updateCluster),
   method('clusters.delete', 'DELETE', cluster, 'container.clusters.delete', deleteCluster),
+  ...['setAddons', 'setLocations', 'setLogging', 'setMonitoring'].map((name) =>
+    method(`clusters.${name}`, 'POST', `${cluster}:${name}`, 'container.clusters.update', updateClusterField),
+  ),
+  method('clusters.updateMaster', 'POST', `${cluster}:updateMaster`, 'container.clusters.update', updateClusterField),
   method(
     'clusters.setResourceLabels',
     'POST',
