@@ -21,9 +21,12 @@ export const diskTypes: Readonly<
 
 function checkSize(value: unknown, type: string): number {
   const sizeGb = Number(value);
-  const {minGb, maxGb} = diskTypes[type] ?? {minGb: 10, maxGb: 65536};
+  const {minGb: advertisedGb, maxGb} = diskTypes[type] ?? {minGb: 10, maxGb: 65536};
+  // The pd-* types are advertised from 10 GB on and made from 1 GB on, which claims of 1Gi rely on.
+  // https://github.com/kubernetes-sigs/gcp-compute-persistent-disk-csi-driver/pull/122
+  const minGb = advertisedGb === 10 ? 1 : advertisedGb;
   if (!Number.isInteger(sizeGb) || sizeGb < minGb)
-    throw refuseValue('resource.sizeGb', value, `Disk size cannot be smaller than ${minGb} GB.`);
+    throw refuseValue('resource.sizeGb', value, `Disk size cannot be smaller than ${minGb} GB for disk type ${type}.`);
   if (sizeGb > maxGb) throw refuseValue('resource.sizeGb', value, `Disk size cannot be larger than ${maxGb} GB.`);
   return sizeGb;
 }
