@@ -10,6 +10,7 @@ const places = Object.entries(regions).flatMap(([region, zones]) => [
 
 const repairs: ReadonlyArray<(text: string) => string | undefined> = [
   (text) => text.trim(),
+  (text) => text.trim().replace(/^(organizations|folders|projects|billingAccounts|gs:\/)\//, ''),
   (text) => text.trim().toLowerCase(),
   (text) => text.trim().toUpperCase(),
   (text) =>
@@ -27,7 +28,6 @@ const repairs: ReadonlyArray<(text: string) => string | undefined> = [
       .replace(/:\d+$/, '')
       .replace(/^\*\./, '')
       .replace(/\.+$/, ''),
-  (text) => text.trim().replace(/^(organizations|folders|projects|billingAccounts|gs:\/)\//, ''),
   (text) => text.trim().replace(/@.*$/, ''),
   (text) => {
     const parsed = parseCidr(text.trim());

@@ -20,7 +20,7 @@ export const clusterSchema = z
     network: resourceName.default('default').meta({description: 'VPC network'}),
     subnetwork: resourceName
       .optional()
-      .meta({description: 'Subnetwork; needed where the network has no subnetwork of its own name'}),
+      .meta({description: 'Subnetwork; needed where the network’s subnetworks are not named like it'}),
     podCidr: podCidr.optional().meta({description: 'Range of the pods, /9 to /21; GKE chooses where left out'}),
     serviceCidr: serviceCidr
       .optional()

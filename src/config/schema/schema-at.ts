@@ -9,7 +9,9 @@ export function schemaAt(schema: z.ZodType, path: FieldPath): z.ZodType | undefi
 
 /** One line about a field, as its schema has it. */
 export function selectDescription(schema: z.ZodType, path: FieldPath): string | undefined {
-  return fieldAt(schema, path)?.description;
+  let at: unknown = fieldAt(schema, path);
+  while (at instanceof z.ZodType && at.description === undefined && isWrapped(at)) at = at.unwrap();
+  return at instanceof z.ZodType ? at.description : undefined;
 }
 
 /** The field as it was declared, with its defaults and its description. */
@@ -43,7 +45,9 @@ export function listFields(schema: z.ZodType, path: FieldPath = []): FieldPath[]
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-  const isWrapped =
-    schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional;
-  return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
+  return isWrapped(schema) ? unwrap(schema.unwrap() as z.ZodType) : schema;
+}
+
+function isWrapped(schema: z.ZodType): schema is z.ZodDefault | z.ZodPrefault | z.ZodOptional {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional;
 }
