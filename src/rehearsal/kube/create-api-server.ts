@@ -39,7 +39,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   let listener: {close(): Promise<void>} | undefined;
 
   const openKeys = () => {
-    keys ??= createServerKeys(clock.now());
+    keys ??= createServerKeys();
     return keys;
   };
   const context: ApiContext = {

@@ -2,6 +2,9 @@ import type {Open} from '../object/kube-object.js';
 import {defaultPodSpec} from './default-pod-spec.js';
 import {fill} from './fill.js';
 
+/** https://kubernetes.io/docs/reference/labels-annotations-taints/#deprecated-daemonset-template-generation */
+export const templateGeneration = 'deprecated.daemonset.template.generation';
+
 const defaultTemplate = ({spec}: Open) => defaultPodSpec(spec?.template?.spec);
 
 /** Defaults of the kinds that run pods. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ */
@@ -16,6 +19,7 @@ export const workloadDefaults: Readonly<Record<string, (draft: Open) => void>> =
   },
   'daemonsets.apps'(draft) {
     defaultTemplate(draft);
+    fill(fill(draft.metadata, {annotations: {}}).annotations, {[templateGeneration]: '1'});
     fill(draft.spec, {updateStrategy: {}, revisionHistoryLimit: 10});
     const strategy = fill(draft.spec.updateStrategy, {type: 'RollingUpdate'});
     if (strategy.type === 'RollingUpdate')

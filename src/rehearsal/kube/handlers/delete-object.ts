@@ -6,6 +6,7 @@ import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {type ApiContext, formatNow} from '../server/api-context.js';
 import type {ApiUser} from '../server/api-types.js';
 import {selectGracePeriod} from '../strategy/grace-period.js';
+import {markForDeletion} from '../strategy/mark-for-deletion.js';
 
 /** `DeleteOptions`, from the body or the query. */
 export interface DeleteOptions {
@@ -155,19 +156,7 @@ export async function deleteObject(
     object.metadata.deletionTimestamp && isMarked
       ? object.metadata.deletionTimestamp
       : formatNow({clock: {...context.clock, now: () => context.clock.now() + grace * 1000}});
-  const {finalizers: _, ...metadata} = object.metadata;
-  const hasGrace = grace > 0 || resource.collection !== 'namespaces';
-  const marked: KubeObject = {
-    ...object,
-    metadata: {
-      ...metadata,
-      ...(metadata.generation === undefined || metadata.deletionTimestamp ? {} : {generation: metadata.generation + 1}),
-      deletionTimestamp,
-      ...(hasGrace && !heldBySpec ? {deletionGracePeriodSeconds: grace} : {}),
-      ...(finalizers.length > 0 ? {finalizers} : {}),
-    },
-    ...(heldBySpec ? {status: {...object.status, phase: 'Terminating'}} : {}),
-  };
+  const marked = markForDeletion(context, object, {deletionTimestamp, grace, finalizers});
   if (isDryRun) return {object: marked, isGone: false};
   return {object: store.put(resource.collection, convertToStored(marked, resource)), isGone: false};
 }

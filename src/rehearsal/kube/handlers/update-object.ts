@@ -65,8 +65,11 @@ const withoutTimes = ({metadata, ...rest}: KubeObject) => ({
 const isUnchanged = (next: KubeObject, current: KubeObject) => isSameValue(withoutTimes(next), withoutTimes(current));
 
 /** An object whose last finalizer is gone while it is being deleted goes with this write. */
-const isReleased = ({metadata}: KubeObject) =>
-  metadata.deletionTimestamp !== undefined && !metadata.finalizers?.length && !metadata.deletionGracePeriodSeconds;
+const isReleased = ({metadata, kind, spec}: KubeObject) =>
+  metadata.deletionTimestamp !== undefined &&
+  !metadata.finalizers?.length &&
+  !metadata.deletionGracePeriodSeconds &&
+  !(kind === 'Namespace' && spec?.finalizers?.length);
 
 async function attemptUpdate(context: ApiContext, request: UpdateRequest): Promise<KubeObject | undefined> {
   const {resource, namespace, name, subresource, user, options, warn} = request;
@@ -79,7 +82,7 @@ async function attemptUpdate(context: ApiContext, request: UpdateRequest): Promi
   const prepare = (object: KubeObject) =>
     prepareForUpdate(context, resource, stampChangedObject(object, current), current, subresource);
   const track = (object: KubeObject) =>
-    request.isApply
+    request.isApply || subresource === 'binding'
       ? object
       : recordUpdate(context, resource, current, object, {manager: options.fieldManager, subresource});
   const attributes = {

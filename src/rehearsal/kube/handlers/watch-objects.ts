@@ -101,7 +101,7 @@ export function watchObjects(
           cancels[1] = clock.schedule(bookmarkIntervalMs, repeat);
         };
         cancels[1] = clock.schedule(bookmarkIntervalMs, repeat);
-        cancels[2] = clock.schedule(Math.max(0, durationMs - lastBookmarkMs), bookmark);
+        if (durationMs > lastBookmarkMs) cancels[2] = clock.schedule(durationMs - lastBookmarkMs, bookmark);
       }
       const stop = (then?: () => void) => {
         unsubscribe();

@@ -13,8 +13,10 @@ import {
   encodeUtf8,
 } from './der.js';
 
-const dayMs = 24 * 3600 * 1000;
-const validDays = 5 * 365;
+/**
+ * How long certificates hold: by the virtual clock as by that of the machine, which is what real clients look at.
+ */
+const validity = {fromMs: Date.UTC(2020, 0, 1), toMs: Date.UTC(2049, 11, 31)};
 
 /** https://www.rfc-editor.org/rfc/rfc5280 and https://www.rfc-editor.org/rfc/rfc5758 */
 const oids = {
@@ -46,17 +48,16 @@ interface CertificateRequest {
   readonly subject: string;
   readonly publicKey: KeyObject;
   readonly issuerKey: KeyObject;
-  readonly nowMs: number;
   readonly extensions: readonly Buffer[];
 }
 
-function createCertificate({serial, subject, publicKey, issuerKey, nowMs, extensions}: CertificateRequest): string {
+function createCertificate({serial, subject, publicKey, issuerKey, extensions}: CertificateRequest): string {
   const body = encodeSequence(
     encodeTagged(0xa0, encodeInteger(Buffer.from([2]))),
     encodeInteger(Buffer.from([serial])),
     algorithm,
     encodeName('kubernetes'),
-    encodeSequence(encodeTime(nowMs - dayMs), encodeTime(nowMs + validDays * dayMs)),
+    encodeSequence(encodeTime(validity.fromMs), encodeTime(validity.toMs)),
     encodeName(subject),
     publicKey.export({type: 'spki', format: 'der'}),
     encodeTagged(0xa3, encodeSequence(...extensions)),
@@ -81,14 +82,13 @@ const serverNames = [
 ];
 
 /**
- * Makes a cluster's authority, the server's certificate for loopback, and the key of its service account tokens,
- * valid from a day before `nowMs`.
+ * Makes a cluster's authority, the server's certificate for loopback, and the key of its service account tokens.
  */
-export function createServerKeys(nowMs: number): ServerKeys {
+export function createServerKeys(): ServerKeys {
   const authority = createKeys();
   const server = createKeys();
   const authorityId = identify(authority.publicKey);
-  const common = {issuerKey: authority.privateKey, nowMs};
+  const common = {issuerKey: authority.privateKey};
   const caCertificate = createCertificate({
     ...common,
     serial: 1,

@@ -1,3 +1,4 @@
+import {templateGeneration} from '../defaults/default-workloads.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import {isSameValue} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
@@ -50,10 +51,10 @@ const initialStatus: Readonly<Record<string, (object: KubeObject) => Open>> = {
   }),
   'poddisruptionbudgets.policy': () => ({disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0}),
   'horizontalpodautoscalers.autoscaling': () => ({desiredReplicas: 0, currentMetrics: null}),
-  'customresourcedefinitions.apiextensions.k8s.io': () => ({
+  'customresourcedefinitions.apiextensions.k8s.io': ({spec}) => ({
     conditions: null,
     acceptedNames: {plural: '', kind: ''},
-    storedVersions: null,
+    storedVersions: spec.versions.filter(({storage}: Open) => storage).map(({name}: Open) => name),
   }),
 };
 
@@ -61,9 +62,6 @@ function withStatus(object: KubeObject, status: Open): KubeObject {
   const {status: _, ...rest} = object;
   return (status === undefined ? rest : {...rest, status}) as KubeObject;
 }
-
-/** https://kubernetes.io/docs/reference/labels-annotations-taints/#deprecated-daemonset-template-generation */
-const templateGeneration = 'deprecated.daemonset.template.generation';
 
 function countTemplate(object: KubeObject, generation: number): KubeObject {
   return {
@@ -85,8 +83,6 @@ export function prepareForCreate(context: ApiContext, resource: ResourceDefiniti
   switch (resource.collection) {
     case 'services':
       return allocateService(context, prepared);
-    case 'daemonsets.apps':
-      return countTemplate(prepared, 1);
     case 'jobs.batch':
       return prepareJob(prepared);
     case 'namespaces':

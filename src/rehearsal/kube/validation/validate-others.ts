@@ -41,13 +41,13 @@ function validateRules(isCluster: boolean) {
         });
 }
 
-function validateSubjects(subjects: readonly Open[]): FieldError[] {
+function validateSubjects(subjects: readonly Open[], isCluster: boolean): FieldError[] {
   return subjects.flatMap(({kind, name, namespace, apiGroup}, index) => {
     const at = `subjects[${index}]`;
     const errors: FieldError[] = [];
     if (!name) errors.push(requiredValue(`${at}.name`));
     if (kind === 'ServiceAccount') {
-      if (!namespace) errors.push(requiredValue(`${at}.namespace`));
+      if (isCluster && !namespace) errors.push(requiredValue(`${at}.namespace`));
       if (apiGroup) errors.push(unsupportedValue(`${at}.apiGroup`, apiGroup, ['']));
     } else if (kind === 'User' || kind === 'Group') {
       if (apiGroup !== rbacGroup) errors.push(unsupportedValue(`${at}.apiGroup`, apiGroup, [rbacGroup]));
@@ -63,7 +63,7 @@ function validateBinding(kinds: readonly string[]) {
       errors.push(unsupportedValue('roleRef.apiGroup', roleRef?.apiGroup ?? '', [rbacGroup]));
     if (!kinds.includes(roleRef?.kind)) errors.push(unsupportedValue('roleRef.kind', roleRef?.kind ?? '', kinds));
     if (!roleRef?.name) errors.push(requiredValue('roleRef.name'));
-    return [...errors, ...validateSubjects(subjects)];
+    return [...errors, ...validateSubjects(subjects, !kinds.includes('Role'))];
   };
 }
 
