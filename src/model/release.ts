@@ -128,6 +128,8 @@ export interface NodeSelectorNeed {
   readonly values: readonly string[];
   /** Workloads that ask for it, as `Kind namespace/name`. */
   readonly workloads: readonly string[];
+  /** Where the values say it, as keys joined by dots, so that a deployment with other pools can say another. */
+  readonly path?: string;
 }
 
 /** An admission webhook of the release: the port that the control plane has to reach is the pods' own. */

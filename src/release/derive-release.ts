@@ -11,6 +11,7 @@ import {deriveWebhooks} from './derive/derive-webhooks.js';
 import {deriveCriticalWorkloads, deriveNodeSelectors} from './derive/derive-workloads.js';
 import type {ChartEvidence} from './derive/evidence.js';
 import {findOverrides, nestAll, type Render} from './derive/find-overrides.js';
+import {findSelectorPaths} from './derive/find-selector-paths.js';
 import {imagesOf, isFloatingImage, storageClassesOf} from './derive/pod-facts.js';
 import {joinPath} from './manifests/list-manifest-files.js';
 
@@ -35,8 +36,9 @@ export async function deriveRelease(files: ReleaseFiles, renderer: ChartRenderer
   const prefix = overrides.find((override) => override.setting === 'namespacePrefix');
   const prefixed = new Set(prefix ? await findPrefixed(evidence, prefix, render) : []);
   const derived = createRelease(evidence, overrides, (name) => prefixed.has(name));
+  const nodeSelectors = await findSelectorPaths(derived.release.nodeSelectors, {...evidence, render});
   const notes = [...derived.notes, ...found.homeless.map(homelessNote)];
-  return {release: derived.release, diagnostics: reading.diagnostics, notes};
+  return {release: {...derived.release, nodeSelectors}, diagnostics: reading.diagnostics, notes};
 }
 
 /**

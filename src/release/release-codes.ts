@@ -17,12 +17,14 @@ export const releaseCodes = {
   SHK_RELEASE_E0015: 'A placeholder of a manifest has no value.',
   SHK_RELEASE_E0016: 'An object stands in the chart and among the manifests; helm would refuse to take it over.',
   SHK_RELEASE_E0017: 'Objects are put into a namespace that nobody makes.',
+  SHK_RELEASE_E0018: 'Pods ask for a node label that no pool carries.',
   SHK_RELEASE_W0001: 'An object stands among the manifests twice, differently; the later one is applied.',
   SHK_RELEASE_W0002: 'A token is left in the values, where nothing reads it.',
   SHK_RELEASE_W0003: 'A kind was written oddly and was read as what it means.',
   SHK_RELEASE_W0004: 'An image may change under its name.',
   SHK_RELEASE_W0005: 'A critical workload is in neither the chart nor the manifests.',
   SHK_RELEASE_W0006: 'An image is used that the release does not name.',
+  SHK_RELEASE_W0007: 'A node label that no pool carries was exchanged for one that a pool does.',
 } as const;
 
 export type ReleaseCode = keyof typeof releaseCodes;

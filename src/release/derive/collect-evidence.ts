@@ -1,5 +1,5 @@
 import {parseDocument} from 'yaml';
-import type {Diagnostic} from '../../model/diagnostic.js';
+import {type Diagnostic, isErrorDiagnostic} from '../../model/diagnostic.js';
 import type {ChartRenderer, ReleaseFile, ReleaseFiles} from '../../model/ports/release-files.js';
 import type {ValuesTemplate} from '../../model/release.js';
 import {parseKubernetesWindow, selectWindowMinor} from '../kubernetes-window.js';
@@ -9,7 +9,13 @@ import {parseManifests} from '../parse-manifests.js';
 import {parseRendered} from '../parse-rendered.js';
 import {releaseDiagnostic} from '../release-diagnostic.js';
 import {renderValues} from '../render-values.js';
-import {deriveReplacements, deriveTokens, listScalarPaths, SAMPLE_SETTINGS} from './derive-values.js';
+import {
+  deriveReplacements,
+  deriveTokens,
+  listScalarPaths,
+  SAMPLE_SETTINGS,
+  type ValuesScalar,
+} from './derive-values.js';
 import type {ChartEvidence, StaticDirectory} from './evidence.js';
 import type {Render} from './find-overrides.js';
 
@@ -85,14 +91,15 @@ export async function collectEvidence(files: ReleaseFiles, renderer: ChartRender
       templateFile,
       templateText,
       sources,
-      valuePaths: listValuePaths([templateText, (await files.readText(joinPath(chartPath, 'values.yaml'))) ?? '']),
+      scalars: listScalars([templateText, (await files.readText(joinPath(chartPath, 'values.yaml'))) ?? '']),
       namespace,
       directories: directories.map((entry) => entry.directory),
       rendered: rendered.manifests,
     },
     render: async (extraValues) => {
       const rendering = await renderText(extraValues);
-      return 'text' in rendering ? parseRendered(rendering.text).manifests : undefined;
+      const reading = 'text' in rendering ? parseRendered(rendering.text) : undefined;
+      return reading?.diagnostics.some(isErrorDiagnostic) ? undefined : reading?.manifests;
     },
     diagnostics: [...rendered.diagnostics, ...directories.flatMap((entry) => entry.diagnostics)],
   };
@@ -116,9 +123,10 @@ function findValuesTemplate(listing: readonly ReleaseFile[], chartPath: string):
   return listing.some((file) => file.path === named) ? named : joinPath(chartPath, 'values.yaml');
 }
 
-function listValuePaths(texts: readonly string[]): string[] {
-  const paths = texts.flatMap((text) => listScalarPaths(parseDocument(text, {uniqueKeys: false}).toJS()));
-  return [...new Set(paths.map((entry) => entry.path))];
+/** The scalars of several texts, each path once, as the first text that has it says. */
+function listScalars(texts: readonly string[]): ValuesScalar[] {
+  const scalars = texts.flatMap((text) => listScalarPaths(parseDocument(text, {uniqueKeys: false}).toJS()));
+  return scalars.filter((scalar, index) => scalars.findIndex(({path}) => path === scalar.path) === index);
 }
 
 async function readSources(files: ReleaseFiles, listing: readonly ReleaseFile[], chartPath: string) {

@@ -64,11 +64,14 @@ export function derivePlainOverrides(templateText: string): ValuesOverride[] {
   );
 }
 
+/** A value that is no map and no list, with its keys joined by dots. */
+export interface ValuesScalar {
+  readonly path: string;
+  readonly value: unknown;
+}
+
 /** Every scalar of a values file, lists left out: their items have no path of keys. */
-export function listScalarPaths(
-  value: unknown,
-  prefix = '',
-): ReadonlyArray<{readonly path: string; readonly value: unknown}> {
+export function listScalarPaths(value: unknown, prefix = ''): readonly ValuesScalar[] {
   return Object.entries(fieldsOf(value)).flatMap(([key, inner]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     if (typeof inner === 'object' && inner !== null) return Array.isArray(inner) ? [] : listScalarPaths(inner, path);

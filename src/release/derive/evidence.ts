@@ -2,6 +2,7 @@ import type {Manifest} from '../../model/manifest.js';
 import type {ReleaseFile} from '../../model/ports/release-files.js';
 import type {KubernetesWindow} from '../../model/release.js';
 import type {ChartFile} from '../parse-chart.js';
+import type {ValuesScalar} from './derive-values.js';
 
 /** A directory below `static` and what stands in it. */
 export interface StaticDirectory {
@@ -21,8 +22,8 @@ export interface ChartEvidence {
   readonly templateText: string;
   /** Text of each of the chart's templates by its path. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Paths of every scalar of the chart's values and of the values template. */
-  readonly valuePaths: readonly string[];
+  /** Every scalar of the values template, and of the chart's values what the template does not say. */
+  readonly scalars: readonly ValuesScalar[];
   readonly namespace: string;
   readonly directories: readonly StaticDirectory[];
   readonly rendered: readonly Manifest[];

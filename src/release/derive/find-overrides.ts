@@ -1,5 +1,6 @@
 import type {Manifest} from '../../model/manifest.js';
 import type {ReleaseSetting, ValuesOverride} from '../../model/release.js';
+import type {ValuesScalar} from './derive-values.js';
 import {SWITCH_TARGETS, type SwitchTarget, TEXT_TARGETS, type TextTarget} from './telling-objects.js';
 
 /** Renders the chart with some more values; undefined where helm refuses. */
@@ -10,8 +11,8 @@ export interface Trial {
   readonly rendered: readonly Manifest[];
   /** Text of each template by its path. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Paths of every scalar of the chart's values and of the values template. */
-  readonly valuePaths: readonly string[];
+  /** Every scalar of the chart's values and of the values template. */
+  readonly scalars: readonly ValuesScalar[];
   readonly render: Render;
 }
 
@@ -66,7 +67,11 @@ async function findOneByOne(target: TextTarget, paths: readonly string[], render
 }
 
 async function findSwitch(target: SwitchTarget, trial: Trial): Promise<string | undefined> {
-  for (const path of listReadPaths(target, trial)) {
+  const isSwitch = (path: string) => {
+    const scalar = trial.scalars.find((candidate) => candidate.path === path);
+    return scalar === undefined || /^(true|false|null|)$/.test(String(scalar.value));
+  };
+  for (const path of listReadPaths(target, trial).filter(isSwitch)) {
     const manifests = await trial.render(nestAll([[path, target.trial]]));
     if (manifests && target.hasSwitched(manifests, trial.rendered)) return path;
   }
@@ -82,15 +87,16 @@ function isShown(target: TextTarget, manifests: readonly Manifest[], text: strin
  * besides, those whose names tell. At most two dozen.
  */
 function listReadPaths(target: Pick<TextTarget, 'isShownBy' | 'named'>, trial: Trial): string[] {
+  const valuePaths = trial.scalars.map((scalar) => scalar.path);
   const files = new Set(trial.rendered.filter(target.isShownBy).map((manifest) => manifest.file));
   const texts = [...files].map((file) => sourceOf(file, trial.sources));
   const read = texts
     .flatMap((text) => [...text.matchAll(/\.Values\.([A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*)/g)])
     .flatMap((match) => {
-      const below = trial.valuePaths.filter((path) => path.startsWith(`${match[1]}.`));
+      const below = valuePaths.filter((path) => path.startsWith(`${match[1]}.`));
       return below.length > 0 ? below : [match[1]!];
     });
-  const named = target.named ? trial.valuePaths.filter((path) => target.named?.test(path)) : [];
+  const named = target.named ? valuePaths.filter((path) => target.named?.test(path)) : [];
   return [...new Set([...named, ...read])].slice(0, 24);
 }
 

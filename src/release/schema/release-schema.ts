@@ -82,7 +82,14 @@ export const releaseSchema = z.strictObject({
     }),
   ),
   nodeSelectors: z
-    .array(z.strictObject({key: text, values: z.array(text).min(1), workloads: z.array(text).default([])}))
+    .array(
+      z.strictObject({
+        key: text,
+        values: z.array(text).min(1),
+        workloads: z.array(text).default([]),
+        path: valuesPath.optional(),
+      }),
+    )
     .default([]),
   storageClasses: z.array(name).default([]),
   webhooks: z

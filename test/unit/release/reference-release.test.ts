@@ -174,7 +174,7 @@ describe('the reference release', () => {
     for (const key of ['namespaces', 'webhooks', 'certificates'] as const) {
       expect([...release[key]].sort(byName), key).toEqual([...found[key]].sort(byName));
     }
-    const needs = (of: Release) => of.nodeSelectors.map(({key, values}) => `${key}=${values}`).sort();
+    const needs = (of: Release) => of.nodeSelectors.map(({key, values, path}) => `${key}=${values} ${path}`).sort();
     expect(needs(release)).toEqual(needs(found));
     const workloads = (of: Release) =>
       of.criticalWorkloads.map(({kind, namespace, namePrefix}) => `${kind} ${namespace}/${namePrefix}`).sort();
