@@ -61,9 +61,25 @@ export interface BehaviourOverride {
   readonly fault: WorkloadFault;
 }
 
+/** What goes wrong with a cluster's own machinery. */
+export type ClusterFault =
+  /** Nodes whose name matches stop reporting. */
+  | {readonly kind: 'node-lost'; readonly node: string}
+  /** The certificate chain stops at a link; `message` is what the authority or the DNS would say. */
+  | {readonly kind: 'certificate'; readonly link: CertificateLink; readonly message: string}
+  /** cert-manager's injector, or istiod, leaves webhook configurations without their bundle. */
+  | {readonly kind: 'bundle-missing'; readonly operator: 'cert-manager' | 'istio'}
+  /** The injection webhook answers, and injects nothing. */
+  | {readonly kind: 'sidecar-missing'; readonly namespace?: string};
+
+/** The links of the certificate chain that can break. */
+export type CertificateLink = 'account' | 'order' | 'present' | 'propagation' | 'finalize';
+
 /** The table of behaviours, first match first, and the faults in force now. */
 export interface WorkloadBehaviours {
   readonly table: readonly WorkloadBehaviour[];
   /** Read anew on every use, so that incidents come and go. */
   overrides(): readonly BehaviourOverride[];
+  /** Faults of the cluster itself; none where it is left out. */
+  clusterFaults?(): readonly ClusterFault[];
 }

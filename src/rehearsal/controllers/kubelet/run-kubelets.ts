@@ -6,6 +6,7 @@ import type {EventRecorder} from '../core/event-recorder.js';
 import type {KubeClient} from '../core/kube-client.js';
 import {type KubeObject, objectKey} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
+import {isLost} from '../nodes/lost-nodes.js';
 import {restoreRun} from './container-run.js';
 import {createImageStore, type ImageStore} from './image-store.js';
 import {mountVolumes} from './mount-volumes.js';
@@ -14,6 +15,11 @@ import type {PodRun} from './pod-run.js';
 import {formatPodStatus} from './pod-status.js';
 import {stepPod} from './step-pod.js';
 import {terminatePod} from './terminate-pod.js';
+
+/** Faults come and go without an object that tells; how often they are looked at. */
+const faultCheckMs = 5_000;
+/** A kubelet that is cut off does nothing until it is back. */
+const lostRecheckMs = 10_000;
 
 /** A node's kubelet as its pods see it. */
 export interface Kubelet {
@@ -61,7 +67,13 @@ export function runKubelets(context: ControllerContext): void {
     if (type === 'deleted') world.runs.delete(object.metadata.uid);
     else queue.add(objectKey(object));
   });
-  // A claim that gets bound, or a secret that appears, is noticed by the retries of the pods that wait for it.
+  let faults = '';
+  context.every(faultCheckMs, () => {
+    const present = JSON.stringify(context.behaviours.overrides());
+    if (present === faults) return;
+    faults = present;
+    for (const pod of pods.list()) if (pod.spec.nodeName) queue.add(objectKey(pod));
+  });
 }
 
 async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): Promise<number | undefined> {
@@ -72,6 +84,7 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
       await kubelet.client.remove(kubeResources.pods, pod.metadata, {uid: pod.metadata.uid, gracePeriodSeconds: 0});
     return 5_000;
   }
+  if (isLost(world.context.behaviours, kubelet.node)) return lostRecheckMs;
   const nowMs = clock.now();
   const isOver = ['Succeeded', 'Failed'].includes(pod.status?.phase);
   const known = world.runs.get(pod.metadata.uid) ?? restore(pod);

@@ -43,7 +43,7 @@ function settle(run: Running, environment: StepEnvironment): ContainerStep {
   const isUp = (probe: ProbeSpec | undefined) =>
     !probe || (nowMs >= servesMs && nowMs >= run.startedMs + (probe.initialDelaySeconds ?? 0) * 1000);
   const hasStarted = run.hasStarted || isUp(container.startupProbe);
-  const isFaulty = fault?.kind === 'readiness';
+  const isFaulty = fault?.kind === 'readiness' && container.readinessProbe !== undefined;
   const isReady = hasStarted && !isFaulty && isUp(container.readinessProbe);
   const probe = hasStarted ? container.readinessProbe : container.startupProbe;
   const next = run.hasStarted === hasStarted && run.isReady === isReady ? run : {...run, hasStarted, isReady};

@@ -1,15 +1,22 @@
 import type {NodeSpec} from '../../seams/control-planes.js';
-import {formatMicroTime} from '../core/conditions.js';
+import {type Condition, conditionOf, formatMicroTime, formatTime, withCondition} from '../core/conditions.js';
 import {type ControllerContext, controllerUser} from '../core/controller-context.js';
 import type {KubeObject} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
 import {createNode, formatNodeStatus, notReadyTaint} from './create-node.js';
+import {isLost} from './lost-nodes.js';
 import type {NodeFeed} from './node-feed.js';
 
 /** From registration until the network plugin is there and the node takes pods. */
 const readyAfterMs = [6_000, 18_000] as const;
-/** Real kubelets renew every ten seconds; nobody in a rehearsal judges by more than freshness. */
-const heartbeatMs = 240_000;
+/** Kubelets report an unchanged status every five minutes. All do so at once, to leave the world at rest in between. */
+const heartbeatMs = 300_000;
+/** How often nodes that were lost, or are back, are looked for. */
+const lossCheckMs = 10_000;
+
+const unreachableKey = 'node.kubernetes.io/unreachable';
+/** Taints that a node loses once it is ready. */
+const passingTaints: ReadonlySet<string> = new Set([notReadyTaint.key, unreachableKey]);
 
 /** Keeps a Node object and a lease for every machine, and removes those of machines that are gone. */
 export function runNodes(context: ControllerContext, feed: NodeFeed): void {
@@ -48,14 +55,15 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
     const nowMs = clock.now();
     const readyMs = sinceMs + seeded.between(`node/${spec.name}`, readyAfterMs);
     const isReady = nowMs >= readyMs;
+    if (isLost(context.behaviours, spec.name)) return markLost(node);
     const status = formatNodeStatus(spec, isReady, nowMs, isReady ? readyMs : sinceMs);
     await kubelet.update(kubeResources.nodes, {...(nodes.get(undefined, spec.name) ?? node), status}, 'status');
     await renewLease(spec.name, nowMs);
     if (!isReady) return readyMs - nowMs;
     const taints: Array<{key: string}> = node.spec.taints ?? [];
-    if (taints.some(({key}) => key === notReadyTaint.key)) {
+    if (taints.some(({key}) => passingTaints.has(key))) {
       await lifecycle.patch(kubeResources.nodes, node.metadata, {
-        spec: {taints: taints.filter(({key}) => key !== notReadyTaint.key)},
+        spec: {taints: taints.filter(({key}) => !passingTaints.has(key))},
       });
       context.recorder(`system:node:${spec.name}`, 'kubelet', spec.name)(
         'Normal',
@@ -64,7 +72,39 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
         `Node ${spec.name} status is now: NodeReady`,
       );
     }
-    return heartbeatMs;
+    return heartbeatMs - (nowMs % heartbeatMs);
+  };
+
+  /** What the node controller does about a kubelet that it has not heard of for a while. */
+  const markLost = async (node: KubeObject): Promise<undefined> => {
+    const about = {resource: kubeResources.nodes, object: node};
+    if (conditionOf(node, 'Ready')?.status === 'Unknown') return undefined;
+    const unknown = {
+      status: 'Unknown',
+      reason: 'NodeStatusUnknown',
+      message: 'Kubelet stopped posting node status.',
+    } as const;
+    const types = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure'];
+    const conditions = types.reduce<Condition[]>(
+      (list, type) => withCondition(list, {...conditionOf(node, type), type, ...unknown}, clock.now()),
+      node.status?.conditions ?? [],
+    );
+    await lifecycle.update(kubeResources.nodes, {...node, status: {...node.status, conditions}}, 'status');
+    recordLifecycle('Normal', 'NodeNotReady', about, `Node ${node.metadata.name} status is now: NodeNotReady`);
+    const taints = ['NoSchedule', 'NoExecute'].map((effect) => ({
+      key: unreachableKey,
+      effect,
+      timeAdded: formatTime(clock.now()),
+    }));
+    await lifecycle.patch(kubeResources.nodes, node.metadata, {
+      spec: {taints: [...(node.spec.taints ?? []), ...taints]},
+    });
+    for (const pod of informers.of(kubeResources.pods).byIndex('node', node.metadata.name)) {
+      const ready = {...conditionOf(pod, 'Ready'), type: 'Ready', status: 'False'} as const;
+      const status = {...pod.status, conditions: withCondition(pod.status?.conditions, ready, clock.now())};
+      await lifecycle.update(kubeResources.pods, {...pod, status}, 'status').catch(() => undefined);
+    }
+    return undefined;
   };
 
   const renewLease = async (name: string, nowMs: number) => {
@@ -80,5 +120,16 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
     for (const {metadata} of nodes.list()) queue.add(metadata.name);
   };
   feed.onChange(enqueueAll);
+  let lost = '';
+  context.every(lossCheckMs, () => {
+    const present = feed
+      .current()
+      .filter(({name}) => isLost(context.behaviours, name))
+      .map(({name}) => name)
+      .join();
+    if (present === lost) return;
+    lost = present;
+    enqueueAll();
+  });
   void nodes.whenSynced().then(enqueueAll);
 }

@@ -13,6 +13,17 @@ interface Requesting {
 
 /** The requests of a pod: its containers together, or its largest init container, and its overhead. */
 export function requestsOf(pod: KubeObject): ResourceAmounts {
+  const known = requested.get(pod.spec);
+  if (known) return known;
+  const amounts = sumRequests(pod);
+  requested.set(pod.spec, amounts);
+  return amounts;
+}
+
+/** Requests by pod spec: a spec does not change while its object lives. */
+const requested = new WeakMap<object, ResourceAmounts>();
+
+function sumRequests(pod: KubeObject): ResourceAmounts {
   const {
     containers = [],
     initContainers = [],
@@ -33,6 +44,17 @@ function amountsOf({resources}: Requesting): Record<string, number> {
   );
 }
 
+/** Parsed quantities, by the object they stand in: nodes are looked at far more often than they change. */
+const parsed = new WeakMap<object, Readonly<Record<string, number>>>();
+
+function parseAll(quantities: Readonly<Record<string, string>>): Readonly<Record<string, number>> {
+  const known = parsed.get(quantities);
+  if (known) return known;
+  const amounts = Object.fromEntries(Object.entries(quantities).map(([name, text]) => [name, parseQuantity(text)]));
+  parsed.set(quantities, amounts);
+  return amounts;
+}
+
 /** `Insufficient cpu` and the like, for what does not fit into the rest of a node. */
 export function findInsufficient(
   wanted: ResourceAmounts,
@@ -40,6 +62,6 @@ export function findInsufficient(
   used: ResourceAmounts,
 ): string[] {
   return Object.entries(wanted)
-    .filter(([name, amount]) => amount > 0 && (used[name] ?? 0) + amount > parseQuantity(allocatable[name]) + 1e-9)
+    .filter(([name, amount]) => amount > 0 && (used[name] ?? 0) + amount > (parseAll(allocatable)[name] ?? 0) + 1e-9)
     .map(([name]) => (name === 'pods' ? 'Too many pods' : `Insufficient ${name}`));
 }

@@ -11,6 +11,7 @@ import {matchesTerms} from './node-selection.js';
 import {trackNodeUsage} from './node-usage.js';
 import {readPodClaims} from './pod-claims.js';
 import {requestsOf} from './pod-requests.js';
+import {searchNodes} from './search-nodes.js';
 
 const {pods: podType, nodes: nodeType} = kubeResources;
 const user = 'system:kube-scheduler';
@@ -26,6 +27,8 @@ export function runScheduler(context: ControllerContext): void {
   const nodes = informers.of(nodeType);
   const usage = trackNodeUsage(pods);
   pods.addIndex('unscheduled', (pod) => (isWaiting(pod) ? ['yes'] : []));
+
+  let nextStart = 0;
 
   const queue = context.queue('scheduler', async (key) => {
     const pod = pods.getByKey(key);
@@ -47,9 +50,8 @@ export function runScheduler(context: ControllerContext): void {
         node: (name) => nodes.get(undefined, name),
       },
     };
-    const verdicts = all.map((node) => ({node, obstacles: findObstacles(pod, node, facts)}));
-    const fitting = verdicts.filter(({obstacles}) => obstacles.length === 0).map(({node}) => node);
-    if (fitting.length === 0) return refuse(pod, formatFitFailure(verdicts.map(({obstacles}) => obstacles)));
+    const {fitting, obstacles} = searchNodes(all, nextStart++, (node) => findObstacles(pod, node, facts));
+    if (fitting.length === 0) return refuse(pod, formatFitFailure(obstacles));
     const node = selectBest(pod, fitting);
     if (claims.waiting.length > 0) {
       for (const claim of claims.waiting) {
@@ -72,9 +74,11 @@ export function runScheduler(context: ControllerContext): void {
       metadata: {name, namespace, uid},
       target: {apiVersion: apiVersionOf(nodeType), kind: 'Node', name: node.metadata.name},
     };
+    usage.assume(pod, node.metadata.name);
     try {
       await client.send({method: 'POST', path: resourcePath(podType, namespace, name, 'binding'), body});
     } catch (error) {
+      usage.forget(pod);
       if (isKubeFailure(error, 404) || isKubeFailure(error, 409)) return;
       throw error;
     }

@@ -1,3 +1,4 @@
+import {selectClusterFaults} from '../../controllers/behaviours/select-cluster-fault.js';
 import type {KubeObject} from '../../controllers/core/kube-object.js';
 import {kubeResources} from '../../controllers/core/kube-resource.js';
 import type {ClusterView} from '../cluster-view.js';
@@ -96,7 +97,10 @@ function inject(view: ClusterView, pod: KubeObject, namespace: string): Admissio
 function wantsSidecar(view: ClusterView, pod: KubeObject, namespace: string): boolean {
   const word =
     pod.metadata.labels?.['sidecar.istio.io/inject'] ?? pod.metadata.annotations?.['sidecar.istio.io/inject'];
-  if (pod.spec.hostNetwork || pod.spec.containers.some(({name}: {name: string}) => name === 'istio-proxy'))
+  const isOff = selectClusterFaults(view.behaviours, 'sidecar-missing').some(
+    (fault) => !fault.namespace || fault.namespace === namespace,
+  );
+  if (isOff || pod.spec.hostNetwork || pod.spec.containers.some(({name}: {name: string}) => name === 'istio-proxy'))
     return false;
   if (word !== undefined) return word === 'true';
   const labels = view.informers.of(kubeResources.namespaces).get(undefined, namespace)?.metadata.labels ?? {};

@@ -1,3 +1,4 @@
+import {selectClusterFaults} from '../../behaviours/select-cluster-fault.js';
 import type {ControllerContext} from '../../core/controller-context.js';
 import type {KubeObject} from '../../core/kube-object.js';
 import {type KubeResource, kubeResources, resourceId} from '../../core/kube-resource.js';
@@ -24,7 +25,10 @@ export function runCainjector(context: ControllerContext): void {
     const source = object && sourceOf(object);
     if (!object || !source) return undefined;
     const operator = findOperator(context, 'cert-manager-cainjector');
-    if (!operator) return operatorRetryMs;
+    const isBroken = selectClusterFaults(context.behaviours, 'bundle-missing').some(
+      (fault) => fault.operator === 'cert-manager',
+    );
+    if (!operator || isBroken) return operatorRetryMs;
     const caBundle = informers.of(kubeResources.secrets).get(source.namespace, source.secret)?.data?.['ca.crt'];
     if (!caBundle) return operatorRetryMs;
     if (type === kubeResources.customResourceDefinitions) {

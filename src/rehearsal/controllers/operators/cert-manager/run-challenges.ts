@@ -1,5 +1,6 @@
 import type {PodNetwork} from '../../../net/pod-network.js';
 import {resolveName} from '../../../net/resolve-name.js';
+import {findBrokenLink} from '../../behaviours/select-cluster-fault.js';
 import type {ControllerContext} from '../../core/controller-context.js';
 import {type KubeObject, objectKey} from '../../core/kube-object.js';
 import {kubeResources} from '../../core/kube-resource.js';
@@ -63,7 +64,8 @@ export function runChallenges(context: ControllerContext, network: PodNetwork): 
 
   const present = async (challenge: KubeObject, operator: Operator): Promise<number | undefined> => {
     const isDns = challenge.spec.type === 'DNS-01';
-    const refusal = isDns ? changeRecord(challenge, operator, 'add') : undefined;
+    const broken = findBrokenLink(context.behaviours, 'present');
+    const refusal = broken ?? (isDns ? changeRecord(challenge, operator, 'add') : undefined);
     if (refusal) {
       record(operator)('Warning', 'PresentError', about(challenge), `Error presenting challenge: ${refusal}`);
       await write(challenge, operator, {reason: refusal});
@@ -82,6 +84,8 @@ export function runChallenges(context: ControllerContext, network: PodNetwork): 
   /** What cert-manager's own check finds missing; undefined once the world sees the challenge. */
   const selfCheck = (challenge: KubeObject): string | undefined => {
     const {dnsName, key, token, type: kind} = challenge.spec;
+    const broken = findBrokenLink(context.behaviours, 'propagation');
+    if (broken) return broken;
     if (kind === 'DNS-01') {
       const {values} = resolveName(cloud, `_acme-challenge.${dnsName}`, 'TXT');
       if (values.includes(key)) return undefined;

@@ -1,4 +1,5 @@
 import {generateKeyPairSync} from 'node:crypto';
+import {findBrokenLink} from '../../behaviours/select-cluster-fault.js';
 import {isSameJson} from '../../core/canonical-json.js';
 import {type Condition, withCondition} from '../../core/conditions.js';
 import type {ControllerContext} from '../../core/controller-context.js';
@@ -52,6 +53,13 @@ export function runIssuers(context: ControllerContext): void {
       startedMs.set(uid, since);
       const restMs = state.acmeAccounts[uid] ? 0 : since + seeded.between(`acme/${uid}`, registrationMs) - now;
       if (restMs > 0) return restMs;
+      const broken = state.acmeAccounts[uid] ? undefined : findBrokenLink(context.behaviours, 'account');
+      if (broken) {
+        const message = `Failed to register ACME account: ${broken}`;
+        record(operator)('Warning', 'ErrInitIssuer', {resource: type, object: issuer}, message);
+        await report(issuer, operator, {type: 'Ready', status: 'False', reason: 'ErrRegisterACMEAccount', message});
+        return secretRetryMs;
+      }
       state.acmeAccounts[uid] ??=
         `https://${new URL(acme.server).host}/acme/acct/${100_000_000 + Math.floor(seeded.fraction(`account/${uid}`) * 1e9)}`;
       const namespace = secretNamespaceOf(issuer, operator.pod.metadata.namespace!);
@@ -75,6 +83,7 @@ export function runIssuers(context: ControllerContext): void {
       return undefined;
     };
 
+    const record = (operator: Operator) => context.recorder(operator.user, `cert-manager-${type.plural}`);
     const report = async (
       issuer: KubeObject,
       {client}: Operator,

@@ -1,4 +1,5 @@
 import type {PublicCa} from '../../../net/create-public-ca.js';
+import {findBrokenLink} from '../../behaviours/select-cluster-fault.js';
 import {formatTime} from '../../core/conditions.js';
 import type {ControllerContext} from '../../core/controller-context.js';
 import {type KubeObject, objectKey} from '../../core/kube-object.js';
@@ -37,9 +38,17 @@ export function runOrders(context: ControllerContext, ca: PublicCa): void {
     return client.update(type, {...current, status: {...current.status, ...change}}, 'status');
   };
 
+  const fail = async (order: KubeObject, operator: Operator, reason: string): Promise<undefined> => {
+    record(operator)('Warning', 'Failed', about(order), reason);
+    await write(order, operator, {state: 'errored', reason, failureTime: formatTime(clock.now())});
+    return undefined;
+  };
+
   const open = async (order: KubeObject, operator: Operator): Promise<number | undefined> => {
     const issuer = findIssuer(informers, order.spec.issuerRef, order.metadata.namespace!);
     if (!issuer?.status?.acme?.uri) return operatorRetryMs;
+    const broken = findBrokenLink(context.behaviours, 'order');
+    if (broken) return fail(order, operator, `Failed to create Order: ${broken}`);
     const restMs =
       Date.parse(order.metadata.creationTimestamp) +
       seeded.between(`order/${order.metadata.uid}`, orderMs) -
@@ -137,6 +146,8 @@ export function runOrders(context: ControllerContext, ca: PublicCa): void {
     );
     const restMs = since + seeded.between(`finalize/${order.metadata.uid}`, finalizeMs) - clock.now();
     if (restMs > 0) return restMs;
+    const broken = findBrokenLink(context.behaviours, 'finalize');
+    if (broken) return fail(order, operator, `Failed to finalize Order: ${broken}`);
     const certificate = await ca.signRequest(Buffer.from(order.spec.request, 'base64').toString());
     await write(order, operator, {state: 'valid', certificate: Buffer.from(certificate).toString('base64')});
     record(operator)('Normal', 'Complete', about(order), 'Order completed successfully');

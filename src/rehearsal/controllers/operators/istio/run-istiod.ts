@@ -1,5 +1,6 @@
 import type {PublicCa} from '../../../net/create-public-ca.js';
 import {readyPodsOf} from '../../behaviours/pod-roles.js';
+import {selectClusterFaults} from '../../behaviours/select-cluster-fault.js';
 import type {ControllerContext} from '../../core/controller-context.js';
 import type {KubeObject} from '../../core/kube-object.js';
 import {kubeResources} from '../../core/kube-resource.js';
@@ -51,7 +52,10 @@ export function runIstiod(context: ControllerContext, ca: PublicCa): void {
           data: {'root-cert.pem': pem},
         });
     }
-    for (const type of [kubeResources.mutatingWebhooks, kubeResources.validatingWebhooks]) {
+    const isBroken = selectClusterFaults(context.behaviours, 'bundle-missing').some(
+      (fault) => fault.operator === 'istio',
+    );
+    for (const type of isBroken ? [] : [kubeResources.mutatingWebhooks, kubeResources.validatingWebhooks]) {
       for (const configuration of informers.of(type).list()) {
         if (!isOurs(configuration, operator.pod)) continue;
         const webhooks: KubeObject[] = configuration.webhooks.map((webhook: KubeObject) => ({
