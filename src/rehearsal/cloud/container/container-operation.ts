@@ -4,6 +4,7 @@ import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
+import {drawBetween} from '../operations/draw-between.js';
 import {drawHexId} from '../operations/draw-id.js';
 import {formatTime} from '../operations/format-time.js';
 import {type ClusterState, clusterPath, isZone} from './cluster-state.js';
@@ -209,6 +210,12 @@ export function cancelContainerOperation(call: Call): Reply {
       reason: 'failedPrecondition',
     });
   }
+  const {context} = call;
+  const effect = operation.timer && context.state.timers[operation.timer]?.effect;
   operation.status = 'ABORTING';
+  if (operation.timer && effect) {
+    context.cancel(operation.timer);
+    operation.timer = context.schedule(drawBetween(context, 10_000, 40_000), effect);
+  }
   return reply({});
 }
