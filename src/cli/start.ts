@@ -9,4 +9,6 @@ export async function start(entry: string): Promise<void> {
   } catch (error) {
     process.exitCode = await reportFailure(error);
   }
+  // Connections that clients keep for reuse would hold the process for minutes.
+  process.exit();
 }

@@ -70,8 +70,8 @@ export function OutsideWeb(environment: Environment): Web {
             host: target.hostname,
             timeout: patienceMs,
             headers: {host: target.host, 'user-agent': 'shakinstall'},
-            agent: false as const,
           };
+          // An own connection is used only where no agent is named, not even `false`.
           const createConnection = () =>
             isSecure
               ? connectTls({
