@@ -11,13 +11,15 @@ export function createChartRenderer(root: string, helm: Helm): ChartRenderer {
       const directory = await mkdtemp(join(tmpdir(), 'shakinstall-'));
       try {
         const valuesFile = join(directory, 'values.yaml');
+        const customisedFile = join(directory, 'customised.yaml');
         await writeFile(valuesFile, request.values, {mode: 0o600});
+        await writeFile(customisedFile, request.customisedValues ?? '{}\n', {mode: 0o600});
         const {releaseName: release, namespace, kubernetesVersion} = request;
         return await helm.template({
           release,
           namespace,
           chartDirectory: join(root, request.chartPath),
-          valuesFiles: [valuesFile],
+          valuesFiles: [valuesFile, customisedFile],
           kubernetesVersion,
         });
       } finally {

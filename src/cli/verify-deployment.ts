@@ -1,3 +1,4 @@
+import {stringify} from 'yaml';
 import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
 import {CloudFailure} from '../model/cloud-failure.js';
 import type {Diagnostic} from '../model/diagnostic.js';
@@ -8,8 +9,9 @@ import {parseRendered} from '../release/parse-rendered.js';
 import {readManifests} from '../release/read-manifests.js';
 import {renderValues} from '../release/render-values.js';
 import {namespaceName} from '../release/select-namespaces.js';
+import {selectPoolValues} from '../release/select-pool-values.js';
 import {verifyRelease} from '../release/verify-release.js';
-import {selectPlainSettings} from '../steps/values/select-settings.js';
+import {selectPlainSettings, selectPoolLabels} from '../steps/values/select-settings.js';
 import {createChartRenderer} from './create-chart-renderer.js';
 import type {Workspace} from './open-workspace.js';
 
@@ -30,9 +32,15 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
   const files = DirectoryReleaseFiles(places.release);
   const settings = selectPlainSettings({config, release});
   const template = (await files.readText(release.valuesTemplate.path)) ?? '';
-  const values = renderValues(release.valuesTemplate, template, {...settings, ...placeholders}, config.release.values);
+  const pools = selectPoolValues(release, selectPoolLabels({config}));
+  const values = renderValues(release.valuesTemplate, template, {...settings, ...placeholders}, pools.extraValues);
   const statics = await readManifests(files, release, settings);
-  const early = [...checkSettings(release, settings), ...values.diagnostics, ...statics.diagnostics];
+  const early = [
+    ...checkSettings(release, settings),
+    ...pools.diagnostics,
+    ...values.diagnostics,
+    ...statics.diagnostics,
+  ];
   const wanted = config.cluster.version;
   const minor =
     wanted !== undefined && isInsideWindow(release.kubernetes, wanted) ? wanted : selectWindowMinor(release.kubernetes);
@@ -45,6 +53,7 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
       releaseName: release.chart.releaseName,
       namespace: namespaceName({namespace, isPrefixed}, config.namespaces.prefix),
       values: values.text,
+      customisedValues: stringify(config.release.values ?? {}),
       kubernetesVersion: minor,
     });
   } catch (error) {

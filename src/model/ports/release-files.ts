@@ -26,6 +26,8 @@ interface ChartRenderRequest {
   readonly namespace: string;
   /** Text of the values file. */
   readonly values: string;
+  /** Text of a second values file that wins over the first. */
+  readonly customisedValues?: string;
   /** `major.minor` of the cluster, for the chart's own version checks. */
   readonly kubernetesVersion: string;
 }

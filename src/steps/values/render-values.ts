@@ -5,11 +5,12 @@ import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {Ports} from '../../model/ports/ports.js';
 import type {ReleaseSettings, ValuesTemplate} from '../../model/release.js';
 import {renderValues as renderTemplate} from '../../release/render-values.js';
+import {selectPoolValues} from '../../release/select-pool-values.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {selectKeyPath} from '../keys/generate-key.js';
 import {selectOauthSecretPath} from '../keys/generate-oauth-secret.js';
-import {selectIngressAddress, selectPlainSettings} from './select-settings.js';
+import {selectIngressAddress, selectPlainSettings, selectPoolLabels} from './select-settings.js';
 import {selectValuesFiles} from './staged-release.js';
 
 interface Desired {
@@ -17,6 +18,8 @@ interface Desired {
   readonly templatePath: string;
   readonly valuesPath: string;
   readonly settings: ReleaseSettings;
+  /** Node labels that no pool carries, exchanged for those of the pools. */
+  readonly poolValues: Readonly<Record<string, unknown>>;
   readonly address: Deferred<string>;
   readonly gitPublicKeyPath: string;
   readonly sshPortalPublicKeyPath: string;
@@ -36,11 +39,16 @@ async function renderText(ports: Ports, desired: Desired): Promise<string | unde
     oauthClientSecret: oauthSecret.trim(),
     ...(portal === undefined ? {} : {sshPortalPublicKey: portal.trim()}),
   };
-  const rendering = renderTemplate(desired.template, template, {
-    ...desired.settings,
-    ...secrets,
-    loadBalancerIp: address,
-  });
+  const rendering = renderTemplate(
+    desired.template,
+    template,
+    {
+      ...desired.settings,
+      ...secrets,
+      loadBalancerIp: address,
+    },
+    desired.poolValues,
+  );
   const errors = rendering.diagnostics.filter(isErrorDiagnostic);
   if (errors.length > 0) throw new DiagnosticError(errors);
   return rendering.text;
@@ -66,6 +74,7 @@ export const renderValues = defineStep<Desired, {readonly isEqual: boolean}>({
       templatePath: `${inputs.places.state}/release/${release.valuesTemplate.path}`,
       valuesPath: selectValuesFiles(inputs)[0],
       settings: selectPlainSettings(inputs),
+      poolValues: selectPoolValues(release, selectPoolLabels(inputs)).extraValues,
       address: selectIngressAddress(inputs),
       gitPublicKeyPath: `${selectKeyPath(inputs, 'git')}.pub`,
       sshPortalPublicKeyPath: `${selectKeyPath(inputs, 'sshportal')}.pub`,

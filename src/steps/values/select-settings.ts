@@ -38,6 +38,11 @@ export function selectPlainSettings({config, release}: Pick<Inputs, 'config' | '
   };
 }
 
+/** Labels of the pools, the core ones first: what a release's pods may be sent to. */
+export function selectPoolLabels({config}: Pick<Inputs, 'config'>): ReadonlyArray<Readonly<Record<string, string>>> {
+  return [...config.nodePools, config.cluster.systemPool].map(({labels}) => labels);
+}
+
 /** The address that the ingress gets, once it is reserved. */
 export function selectIngressAddress({output}: Inputs): Deferred<string> {
   return output('network/reserve-address', 'address');
