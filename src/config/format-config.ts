@@ -3,7 +3,7 @@ import type {z} from 'zod';
 import {isPlainObject, type PlainObject} from './load/plain-data.js';
 import type {FieldPath} from './load/problem.js';
 import {installationSchema} from './schema/installation-schema.js';
-import {listKeys, schemaAt, selectDescription} from './schema/schema-at.js';
+import {listKeys, schemaAt, selectDefault, selectDescription} from './schema/schema-at.js';
 
 /**
  * A configuration as the text of a shakinstall.yaml: keys in the schema's order, each with its meaning,
@@ -46,7 +46,10 @@ function annotate(map: YAMLMap, path: FieldPath): void {
   const present = map.items.map(({key}) => (isScalar(key) ? String(key.value) : ''));
   const absent = known.filter((key) => !present.includes(key));
   if (absent.length === 0 || map.items.length === 0) return;
-  const lines = absent.map((key) => `   ${key}: ${selectDescription(installationSchema, [...path, key])}`);
+  const lines = absent.map((key) => {
+    const usual = selectDefault(installationSchema, [...path, key]) ?? '';
+    return `   ${usual === '' ? key : `${key} (${usual})`}: ${selectDescription(installationSchema, [...path, key])}`;
+  });
   map.comment = [' Not set:', ...lines].join('\n');
 }
 

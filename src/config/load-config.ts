@@ -29,6 +29,8 @@ export interface ConfigSources {
 export interface LoadedConfig {
   /** Absent where there is an error. */
   readonly config?: InstallConfig;
+  /** What was given by all sources together, before defaults: what an interview need not ask any more. */
+  readonly given: PlainObject;
   /** By field path, who gave each value. */
   readonly provenance: Readonly<Record<string, ConfigSource>>;
   /** Everything that is wrong, errors and warnings, in the order of the file. */
@@ -39,15 +41,15 @@ export interface LoadedConfig {
 export function loadConfig({files, environment = {}, flags = {}, answers}: ConfigSources): LoadedConfig {
   const parsed = files.map((file) => parseConfigFile(file, installationSchema)).reverse();
   const broken = parsed.flatMap(({diagnostics}) => diagnostics);
-  if (broken.length > 0) return {provenance: {}, diagnostics: broken};
+  if (broken.length > 0) return {given: {}, provenance: {}, diagnostics: broken};
   const layers: Layer[] = [
     flagLayer(flags),
     environmentLayer(environment),
     ...parsed.flatMap(({layer}) => layer ?? []),
     ...(answers === undefined ? [] : [answerLayer(answers)]),
   ];
-  const merged = withHeader(mergeLayers(layers), files.length === 0);
-  const value = withSections(merged);
+  const given = mergeLayers(layers);
+  const value = withSections(withHeader(given, files.length === 0));
   const result = installationSchema.safeParse(value);
   const secrets = findLiteralSecrets(value);
   const others = [
@@ -60,9 +62,9 @@ export function loadConfig({files, environment = {}, flags = {}, answers}: Confi
   const hasErrors = diagnostics.some(isErrorDiagnostic);
   if (result.success && !hasErrors) {
     const config = createInstallConfig(result.data);
-    return {config, provenance: selectProvenance(config, layers), diagnostics};
+    return {config, given, provenance: selectProvenance(config, layers), diagnostics};
   }
-  return {provenance: {}, diagnostics: isNothing ? [noConfiguration, ...diagnostics] : diagnostics};
+  return {given, provenance: {}, diagnostics: isNothing ? [noConfiguration, ...diagnostics] : diagnostics};
 }
 
 const noConfiguration: Diagnostic = {

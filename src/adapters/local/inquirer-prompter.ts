@@ -1,11 +1,10 @@
-import {emitKeypressEvents} from 'node:readline';
 import {confirm, input, search, select} from '@inquirer/prompts';
 import type {Prompter, Reply} from '../../model/ports/prompter.js';
 
 /** Where questions are asked; the process's own terminal where left out. */
 interface Terminal {
-  readonly input?: NodeJS.ReadStream;
-  readonly output?: NodeJS.WriteStream;
+  readonly input?: NodeJS.ReadableStream;
+  readonly output?: NodeJS.WritableStream;
 }
 
 /** Longer lists are searched by typing. */
@@ -15,13 +14,16 @@ const backHint = 'Esc goes back';
 /** Questions on a terminal; Escape goes back, Ctrl-C rejects with an `ExitPromptError`. */
 export function InquirerPrompter({input: source = process.stdin, output = process.stdout}: Terminal = {}): Prompter {
   const ask = async <Value>(
-    prompt: (context: {input: NodeJS.ReadStream; output: NodeJS.WriteStream; signal: AbortSignal}) => Promise<Value>,
+    prompt: (context: {
+      input: NodeJS.ReadableStream;
+      output: NodeJS.WritableStream;
+      signal: AbortSignal;
+    }) => Promise<Value>,
   ): Promise<Reply<Value>> => {
     const back = new AbortController();
     const onKey = (_text: string | undefined, key: {name?: string | undefined} | undefined) => {
       if (key?.name === 'escape') back.abort();
     };
-    emitKeypressEvents(source);
     source.on('keypress', onKey);
     try {
       return {value: await prompt({input: source, output, signal: back.signal})};

@@ -1,5 +1,6 @@
+import {isGiven} from './is-given.js';
 import type {Layer} from './layer.js';
-import {isPlainObject, selectAt} from './plain-data.js';
+import {isPlainObject} from './plain-data.js';
 import type {FieldPath} from './problem.js';
 
 /** One value from all layers, the strongest first. What is left empty counts as not given. */
@@ -11,9 +12,7 @@ export function mergeLayers(layers: readonly Layer[]): Readonly<Record<string, u
 
 /** The layer that decides about a path; undefined where nobody gave a value. */
 export function selectLayer(layers: readonly Layer[], path: FieldPath): Layer | undefined {
-  const listAt = path.findIndex((part) => typeof part === 'number');
-  const decisive = listAt < 0 ? path : path.slice(0, listAt);
-  return layers.find(({value}) => (selectAt(value, decisive) ?? undefined) !== undefined);
+  return layers.find(({value}) => isGiven(value, path));
 }
 
 function merge(weaker: unknown, stronger: unknown): unknown {

@@ -14,6 +14,13 @@ export function selectDescription(schema: z.ZodType, path: FieldPath): string | 
   return at instanceof z.ZodType ? at.description : undefined;
 }
 
+/** The plain value that a field has where it is left out; undefined where there is none or it is larger. */
+export function selectDefault(schema: z.ZodType, path: FieldPath): string | number | boolean | undefined {
+  const field = fieldAt(schema, path);
+  const value: unknown = field instanceof z.ZodDefault ? field.def.defaultValue : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
 /** The field as it was declared, with its defaults and its description. */
 function fieldAt(schema: z.ZodType, path: FieldPath): z.ZodType | undefined {
   let at: unknown = schema;

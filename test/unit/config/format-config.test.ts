@@ -33,7 +33,7 @@ describe('formatConfig', () => {
     const text = formatConfig({deployment: 'acme', project: {id: 'acme-platform'}}, {jsonSchema: './schema.json'});
     expect(text).toMatch(/^# yaml-language-server: \$schema=\.\/schema\.json\n/);
     expect(text).toContain('# Project id, unique in all of Google Cloud\n  id: acme-platform\n');
-    expect(text).toContain('  # Not set:\n  #   mode: create makes the project');
+    expect(text).toContain('  # Not set:\n  #   mode (existing): create makes the project');
     expect(text.indexOf('deployment:')).toBeLessThan(text.indexOf('project:'));
   });
 });
