@@ -1,6 +1,9 @@
 import {createManualClock, type ManualClock} from '../../../../src/rehearsal/clock/virtual-clock.js';
 import {knownBehaviours} from '../../../../src/rehearsal/controllers/behaviours/workload-behaviours.data.js';
-import type {BehaviourOverride} from '../../../../src/rehearsal/controllers/behaviours/workload-behaviours.js';
+import type {
+  BehaviourOverride,
+  ClusterFault,
+} from '../../../../src/rehearsal/controllers/behaviours/workload-behaviours.js';
 import {createNodeFeed} from '../../../../src/rehearsal/controllers/nodes/node-feed.js';
 import {runControllers} from '../../../../src/rehearsal/controllers/run-controllers.js';
 import {createApiServer} from '../../../../src/rehearsal/kube/create-api-server.js';
@@ -28,7 +31,9 @@ export const testNode = (name: string, over: Partial<NodeSpec> = {}): NodeSpec =
 });
 
 /** A whole cluster in this process, on a clock that moves when told. */
-export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: BehaviourOverride[]} = {}) {
+export async function startCluster(
+  options: {nodes?: NodeSpec[]; overrides?: BehaviourOverride[]; clusterFaults?: ClusterFault[]} = {},
+) {
   const clock = createManualClock(Date.parse('2023-12-04T10:00:00Z'));
   const cloud = createFakeCloud();
   const network = await createNetwork({clock, seed: 1, cloud: () => cloud, machineNow: () => Date.now()});
@@ -41,6 +46,7 @@ export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: Beh
   });
   const feed = createNodeFeed(options.nodes ?? [testNode('node-0'), testNode('node-1'), testNode('node-2')]);
   const overrides = options.overrides ?? [];
+  const clusterFaults = options.clusterFaults ?? [];
   const failures: string[] = [];
   const controllers = runControllers({
     transport: (user) => server.localTransport(user),
@@ -58,7 +64,7 @@ export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: Beh
     },
     rootCa: '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n',
     nodes: feed,
-    behaviours: {table: knownBehaviours, overrides: () => overrides},
+    behaviours: {table: knownBehaviours, overrides: () => overrides, clusterFaults: () => clusterFaults},
     network,
     onFailure: (queue, key, error) => failures.push(`${queue} ${key}: ${error instanceof Error ? error.stack : error}`),
   });
@@ -69,6 +75,7 @@ export async function startCluster(options: {nodes?: NodeSpec[]; overrides?: Beh
     network,
     feed,
     overrides,
+    clusterFaults,
     failures,
     kube,
     controllers,
