@@ -7,6 +7,7 @@ import {createBootstrapRoles} from './bootstrap/bootstrap-roles.js';
 import {runCustomResources} from './custom/run-custom-resources.js';
 import {createServerKeys} from './http/create-certificates.js';
 import {serveHttps} from './http/serve-https.js';
+import {createBuiltInResources} from './registry/built-in-resources.js';
 import {createRegistry} from './registry/create-registry.js';
 import type {ApiContext} from './server/api-context.js';
 import type {ApiServer, ApiServerOptions} from './server/api-server-options.js';
@@ -31,9 +32,9 @@ const usualServiceCidr = '10.0.0.0/16';
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const {clock, state} = options;
   const store = createObjectStore(state?.store);
-  const registry = createRegistry();
   const random = createRandom(state?.randomState ?? options.seed);
   let gitVersion = state?.gitVersion ?? options.gitVersion;
+  const registry = createRegistry(createBuiltInResources(readMinor(gitVersion)));
   let keys: ServerKeys | undefined = state?.keys;
   let port = state?.port;
   let listener: {close(): Promise<void>} | undefined;
@@ -89,6 +90,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     }),
     setVersion(next) {
       gitVersion = next;
+      registry.setBuiltIns(createBuiltInResources(readMinor(next)));
     },
     async close() {
       customResources.stop();

@@ -12,10 +12,8 @@ const one = 1_000_000_000n;
 function sumResources(spec: Open, kind: 'requests' | 'limits', name: string): bigint {
   const amount = ({resources}: Open) => parseQuantity(resources?.[kind]?.[name] ?? '0') ?? 0n;
   const sum = (spec.containers ?? []).reduce((total: bigint, container: Open) => total + amount(container), 0n);
-  const largest = (spec.initContainers ?? []).reduce(
-    (most: bigint, container: Open) => (amount(container) > most ? amount(container) : most),
-    0n,
-  );
+  let largest = 0n;
+  for (const container of spec.initContainers ?? []) if (amount(container) > largest) largest = amount(container);
   return (largest > sum ? largest : sum) + (parseQuantity(spec.overhead?.[name] ?? '0') ?? 0n);
 }
 

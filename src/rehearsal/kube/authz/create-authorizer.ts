@@ -2,77 +2,17 @@ import {StatusError} from '../http/status-error.js';
 import type {ApiUser, RoutedRequest} from '../server/api-types.js';
 import type {ObjectStore} from '../store/object-store.js';
 import {type AccessAttributes, isAllowedByRule, type PolicyRule, selectUserRules} from './rbac-rules.js';
+import {selectPermission} from './select-permission.js';
 
 /** Decides who may do what. */
 export interface Authorizer {
   isAllowed(user: ApiUser, access: AccessAttributes): boolean;
   /** The rules a user has by RBAC, for reviews and escalation checks. */
   selectRules(user: ApiUser, namespace: string): readonly PolicyRule[];
+  /** What else would have allowed it, for the refusal: on GKE the permission of IAM. */
+  explainRefusal(access: AccessAttributes): string;
   /** Whether somebody is beyond escalation checks. */
   isSuperuser(user: ApiUser): boolean;
-}
-
-/** IAM's verbs differ from Kubernetes' in few places. https://cloud.google.com/kubernetes-engine/docs/reference/rest (permissions container.*) */
-function formatPermission({verb, resource, subresource}: AccessAttributes): string {
-  const plain: Record<string, string> = {watch: 'list', patch: 'update', deletecollection: 'delete'};
-  const action = plain[verb] ?? verb;
-  const name = iamResources[resource] ?? resource;
-  if (subresource === '') return `container.${name}.${action}`;
-  if (subresource === 'status') return `container.${name}.${action === 'get' ? 'getStatus' : 'updateStatus'}`;
-  if (subresource === 'scale') return `container.${name}.${action === 'get' ? 'getScale' : 'updateScale'}`;
-  if (subresource === 'log') return `container.${name}.getLogs`;
-  if (subresource === 'eviction') return `container.${name}.evict`;
-  if (subresource === 'token') return `container.${name}.createToken`;
-  const camel = {portforward: 'portForward'}[subresource] ?? subresource;
-  return `container.${name}.${camel}`;
-}
-
-/** Resources as IAM spells them where that is not all lower case. */
-const iamResources: Readonly<Record<string, string>> = {
-  configmaps: 'configMaps',
-  controllerrevisions: 'controllerRevisions',
-  cronjobs: 'cronJobs',
-  csidrivers: 'csiDrivers',
-  csinodes: 'csiNodes',
-  customresourcedefinitions: 'customResourceDefinitions',
-  daemonsets: 'daemonSets',
-  endpointslices: 'endpointSlices',
-  horizontalpodautoscalers: 'horizontalPodAutoscalers',
-  limitranges: 'limitRanges',
-  mutatingwebhookconfigurations: 'mutatingWebhookConfigurations',
-  networkpolicies: 'networkPolicies',
-  persistentvolumeclaims: 'persistentVolumeClaims',
-  persistentvolumes: 'persistentVolumes',
-  poddisruptionbudgets: 'podDisruptionBudgets',
-  podtemplates: 'podTemplates',
-  priorityclasses: 'priorityClasses',
-  replicasets: 'replicaSets',
-  replicationcontrollers: 'replicationControllers',
-  resourcequotas: 'resourceQuotas',
-  rolebindings: 'roleBindings',
-  clusterroles: 'clusterRoles',
-  clusterrolebindings: 'clusterRoleBindings',
-  runtimeclasses: 'runtimeClasses',
-  serviceaccounts: 'serviceAccounts',
-  statefulsets: 'statefulSets',
-  storageclasses: 'storageClasses',
-  validatingwebhookconfigurations: 'validatingWebhookConfigurations',
-  volumeattachments: 'volumeAttachments',
-  certificatesigningrequests: 'certificateSigningRequests',
-  apiservices: 'apiServices',
-  tokenreviews: 'tokenReviews',
-  subjectaccessreviews: 'subjectAccessReviews',
-  localsubjectaccessreviews: 'localSubjectAccessReviews',
-  selfsubjectaccessreviews: 'selfSubjectAccessReviews',
-  selfsubjectrulesreviews: 'selfSubjectRulesReviews',
-};
-
-/** Built-in groups: everything outside of them is a third-party object to IAM. */
-const isBuiltInGroup = (group: string) => group === '' || !group.includes('.') || group.endsWith('.k8s.io');
-
-function selectPermission(access: AccessAttributes): string {
-  if (isBuiltInGroup(access.group)) return formatPermission(access);
-  return formatPermission({...access, resource: 'thirdPartyObjects', subresource: ''});
 }
 
 /** RBAC, and beside it GKE's own authoriser, which grants what IAM grants. */
@@ -83,6 +23,10 @@ export function createAuthorizer(
   const isSuperuser = (user: ApiUser) => user.groups.includes('system:masters');
   return {
     isSuperuser,
+    explainRefusal: (access) =>
+      isGrantedByCloud && access.path === undefined
+        ? `: requires one of ["${selectPermission(access)}"] permission(s).`
+        : '',
     selectRules: (user, namespace) =>
       isSuperuser(user)
         ? [
@@ -106,7 +50,7 @@ export function selectAccess({info}: RoutedRequest): AccessAttributes {
 }
 
 /** The 403 of a user who may not do what was asked, in kube-apiserver's words. */
-export function createRefusal(user: ApiUser, access: AccessAttributes): StatusError {
+export function createRefusal(user: ApiUser, access: AccessAttributes, explanation = ''): StatusError {
   const {verb, group, resource, subresource, namespace, name, path} = access;
   if (path !== undefined)
     return new StatusError(403, 'Forbidden', `forbidden: User "${user.username}" cannot ${verb} path "${path}"`, {});
@@ -116,7 +60,7 @@ export function createRefusal(user: ApiUser, access: AccessAttributes): StatusEr
   return new StatusError(
     403,
     'Forbidden',
-    `${subject} is forbidden: User "${user.username}" cannot ${verb} resource "${target}" in API group "${group}" ${scope}`,
+    `${subject} is forbidden: User "${user.username}" cannot ${verb} resource "${target}" in API group "${group}" ${scope}${explanation}`,
     {
       ...(name === '' ? {} : {name}),
       ...(group === '' ? {} : {group}),

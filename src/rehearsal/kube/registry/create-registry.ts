@@ -1,4 +1,3 @@
-import {createBuiltInResources} from './built-in-resources.js';
 import type {ResourceDefinition} from './resource-definition.js';
 
 /** The resources a server serves at the moment: the built-in ones and those of established definitions. */
@@ -9,12 +8,15 @@ export interface Registry {
   findByKind(group: string, version: string, kind: string): ResourceDefinition | undefined;
   /** Replaces all versions of a custom resource; an empty list takes it away. */
   setCustom(collection: string, resources: readonly ResourceDefinition[]): void;
+  /** Serves other built-in resources, as another version of Kubernetes does. */
+  setBuiltIns(resources: readonly ResourceDefinition[]): void;
   /** Grows with each change; discovery documents made at another count are stale. */
   readonly revision: number;
 }
 
-/** A registry that starts with `builtIns`. */
-export function createRegistry(builtIns: readonly ResourceDefinition[] = createBuiltInResources()): Registry {
+/** A registry that starts with `initial`, the built-in resources. */
+export function createRegistry(initial: readonly ResourceDefinition[]): Registry {
+  let builtIns = initial;
   const custom = new Map<string, readonly ResourceDefinition[]>();
   let revision = 0;
   let all: readonly ResourceDefinition[] = builtIns;
@@ -34,6 +36,10 @@ export function createRegistry(builtIns: readonly ResourceDefinition[] = createB
     setCustom(collection, resources) {
       if (resources.length === 0) custom.delete(collection);
       else custom.set(collection, resources);
+      index();
+    },
+    setBuiltIns(resources) {
+      builtIns = resources;
       index();
     },
     get revision() {

@@ -58,7 +58,8 @@ export async function dispatchRequest(context: ApiContext, request: ApiRequest):
   try {
     const routed: RoutedRequest = {...request, info: createRequestInfo(request.method, request.path, request.query)};
     const access = selectAccess(routed);
-    if (!context.authorizer.isAllowed(request.user, access)) throw createRefusal(request.user, access);
+    if (!context.authorizer.isAllowed(request.user, access))
+      throw createRefusal(request.user, access, context.authorizer.explainRefusal(access));
     return await route(context, routed);
   } catch (error) {
     return respondWithError(error);

@@ -11,7 +11,7 @@ import {isSameValue} from '../object/plain-values.js';
 import {parseQuantity} from '../object/quantity.js';
 import {formatGoStrings} from './go-format.js';
 import {isDnsLabel, isDnsSubdomain, labelMessage, subdomainMessage} from './names.js';
-import {isPort, portMessage} from './validate-pod-spec.js';
+import {isPort, portMessage} from './validate-container.js';
 import {invalidGoValue} from './validate-workloads.js';
 
 const keyPattern = /^[-._a-zA-Z0-9]+$/;

@@ -5,7 +5,8 @@ import type {ApiContext} from '../server/api-context.js';
 import {validateAllocation} from '../services/allocate-service.js';
 import {coreChangeValidators, coreValidators} from './validate-core.js';
 import {otherChangeValidators, otherValidators} from './validate-others.js';
-import {workloadChangeValidators, workloadValidators} from './validate-workloads.js';
+import {workloadChangeValidators} from './validate-workload-changes.js';
+import {workloadValidators} from './validate-workloads.js';
 
 /** What OpenAPI does not say about a kind, by collection. */
 export const kindValidators: Readonly<Record<string, (object: KubeObject, context: ApiContext) => FieldError[]>> = {
