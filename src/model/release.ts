@@ -158,6 +158,17 @@ export interface SolverSecret {
   readonly key: string;
 }
 
+/** A Secret with a generated key pair that workloads refer to and that neither the chart nor a manifest makes. */
+export interface KeySecret {
+  /** Which of the release's keys it holds. */
+  readonly purpose: ReleaseKey['purpose'];
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  readonly name: string;
+  /** Entry of the private key, such as `id_rsa`; the public one has `.pub` behind it. */
+  readonly key: string;
+}
+
 /** The Service whose address the DNS records point at. */
 export interface ReleaseIngress {
   readonly namespace: string;
@@ -211,6 +222,8 @@ export interface Release {
   readonly certificates: readonly ReleaseCertificate[];
   /** Present where the issuer refers to a Secret that neither the chart nor a manifest makes. */
   readonly solverSecret?: SolverSecret;
+  /** Made by the installer before the chart; empty where the chart makes its own. */
+  readonly keySecrets: readonly KeySecret[];
   readonly ingress: ReleaseIngress;
   readonly login: ReleaseLogin;
   readonly keys: readonly ReleaseKey[];

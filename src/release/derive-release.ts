@@ -5,6 +5,7 @@ import {blankOtherClouds} from './derive/blank-other-clouds.js';
 import {collectEvidence, RELEASE_NAME} from './derive/collect-evidence.js';
 import {deriveDirectories} from './derive/derive-directories.js';
 import {deriveCertificates, deriveIngress, deriveLogin, deriveSolverSecret} from './derive/derive-entry.js';
+import {deriveKeySecrets} from './derive/derive-key-secrets.js';
 import {deriveNamespaces} from './derive/derive-namespaces.js';
 import {derivePlainOverrides, deriveReplacements, deriveTokens} from './derive/derive-values.js';
 import {deriveWebhooks} from './derive/derive-webhooks.js';
@@ -66,6 +67,7 @@ function createRelease(
   overrides: readonly ValuesOverride[],
   isPrefixed: (name: string) => boolean,
 ): {readonly release: Release; readonly notes: readonly string[]} {
+  const {chartPath, chart, window, templateFile, namespace} = evidence;
   const directories = deriveDirectories(evidence);
   const applied = new Set(directories.directories.map((directory) => directory.path));
   const statics = evidence.directories
@@ -77,6 +79,7 @@ function createRelease(
   const entry = deriveIngress(evidence.rendered, isPrefixed);
   const login = deriveLogin(evidence.rendered);
   const solverSecret = deriveSolverSecret(used, isPrefixed);
+  const keySecrets = deriveKeySecrets(used, namespace, isPrefixed);
   const images = [...new Set(used.flatMap(imagesOf))].sort();
   const ownClasses = new Set(
     used.filter((manifest) => manifest.kind === 'StorageClass').map((manifest) => manifest.name),
@@ -84,7 +87,6 @@ function createRelease(
   const classes = new Set(used.flatMap(storageClassesOf).filter((name) => !ownClasses.has(name)));
   const blanks = blankOtherClouds(evidence.templateText, evidence.rendered);
   const conda = overrides.some((override) => override.setting === 'condaDisk');
-  const {chartPath, chart, window, templateFile, namespace} = evidence;
   return {
     release: {
       name: chart.name,
@@ -106,6 +108,7 @@ function createRelease(
       webhooks: webhooks.webhooks,
       certificates: deriveCertificates(used, isPrefixed),
       ...(solverSecret ? {solverSecret} : {}),
+      keySecrets: keySecrets.secrets,
       ingress: entry.ingress,
       login: login.login,
       keys: deriveKeys(evidence),
@@ -125,6 +128,7 @@ function createRelease(
       ...directories.notes,
       ...workloads.notes,
       ...webhooks.notes,
+      ...keySecrets.notes,
       ...entry.notes,
       ...login.notes,
       ...images.filter(isFloatingImage).map((image) => `The image ${image} may change under its name.`),

@@ -27,6 +27,7 @@ export function formatRelease(release: Release, notes: readonly string[]): strin
     storageClasses: release.storageClasses,
     webhooks: release.webhooks.map(bare),
     certificates: release.certificates.map(bare),
+    keySecrets: release.keySecrets.map(bare),
     ...(release.solverSecret ? {solverSecret: bare(release.solverSecret)} : {}),
     ingress: bare(release.ingress),
     login: release.login,

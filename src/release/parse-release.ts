@@ -84,6 +84,7 @@ function createRelease(document: ReleaseDocument, chart: ChartIdentity): Release
     webhooks: document.webhooks.map(place),
     certificates: document.certificates.map(place),
     ...(document.solverSecret ? {solverSecret: place(document.solverSecret)} : {}),
+    keySecrets: document.keySecrets.map(place),
     ingress: place(document.ingress),
     login: document.login,
     keys: document.keys,

@@ -28,8 +28,13 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
   const workloads: CriticalWorkload[] = [];
   const notes: string[] = [];
   for (const [what, kind, name] of CRITICAL) {
-    const found = manifests.filter((manifest) => kind.test(manifest.kind) && name.test(manifest.name));
-    if (found.length === 0) notes.push(`No workload looks like ${what}: nobody waits for it.`);
+    const found = manifests.filter(
+      (manifest) => kind.test(manifest.kind) && name.test(manifest.name) && !isPassing(manifest),
+    );
+    const isHook = manifests.some(
+      (manifest) => kind.test(manifest.kind) && name.test(manifest.name) && isPassing(manifest),
+    );
+    if (found.length === 0 && !isHook) notes.push(`No workload looks like ${what}: nobody waits for it.`);
     for (const manifest of found) {
       const namespace = manifest.namespace ?? 'default';
       const namePrefix = stripSuffix(manifest);
@@ -45,6 +50,18 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
     }
   }
   return {workloads, notes};
+}
+
+/**
+ * Whether helm runs it and takes it away again when it succeeded: helm waits for it, nobody else can.
+ * https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies
+ */
+function isPassing(manifest: Manifest): boolean {
+  const annotations = fieldsOf(manifest.object.metadata.annotations);
+  return (
+    annotations['helm.sh/hook'] !== undefined &&
+    /hook-succeeded/.test(String(annotations['helm.sh/hook-delete-policy'] ?? ''))
+  );
 }
 
 /** A name without the revision and occasion of a job, or the eight letters and digits that a chart generates. */

@@ -96,6 +96,9 @@ export const releaseSchema = z.strictObject({
     .array(z.strictObject({name: text, namespace: name, service: name, servicePort: port, targetPort: port}))
     .default([]),
   certificates: z.array(z.strictObject({namespace: name, name, secretName: name})).default([]),
+  keySecrets: z
+    .array(z.strictObject({purpose: z.enum(['git', 'sshportal']), namespace: name, name, key: text}))
+    .default([]),
   solverSecret: z.strictObject({namespace: name, name, key: text}).optional(),
   ingress: z.strictObject({namespace: name, service: name, ports: z.array(port).min(1)}),
   login: z.strictObject({realm: text, realmPath: text, brokerPath: text}),
