@@ -47,6 +47,10 @@ export async function serveCloud(options: ServeOptions): Promise<ServedCloud> {
       headers: request.headers,
       body: Buffer.concat(chunks),
     });
+    if (answer.isReset) {
+      response.destroy();
+      return;
+    }
     response.writeHead(answer.status, {...answer.headers, 'content-length': Buffer.byteLength(answer.body)});
     response.end(answer.body);
   });

@@ -1,3 +1,4 @@
+import type {FaultState} from './faults/cloud-fault.js';
 import type {Json} from './json.js';
 
 /** What is to happen at a moment of the virtual clock; `type` names an entry of the effects' table. */
@@ -96,6 +97,7 @@ export interface CloudState {
   kms: Record<string, Json>;
   /** Limits that differ from the catalogue's, `project|scope|metric` → limit. */
   quotaLimits: Record<string, number>;
+  faults: Record<string, FaultState>;
   timers: Record<string, {readonly dueMs: number; readonly effect: Effect}>;
 }
 
@@ -126,6 +128,7 @@ export function createEmptyState(seed: number): CloudState {
     topics: {},
     kms: {},
     quotaLimits: {},
+    faults: {},
     timers: {},
   };
 }

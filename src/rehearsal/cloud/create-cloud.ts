@@ -6,6 +6,11 @@ import type {CloudContext, CloudTraits} from './cloud-context.js';
 import {type CloudState, createEmptyState, type Effect} from './cloud-state.js';
 import {drawRandom} from './draw-random.js';
 import {effectRunners} from './effect-runners.js';
+import {applyIntervention} from './faults/apply-intervention.js';
+import type {CloudFault} from './faults/cloud-fault.js';
+import type {CloudIntervention} from './faults/cloud-intervention.js';
+import {isStuck} from './faults/is-stuck.js';
+import {withdrawFault} from './faults/withdraw-fault.js';
 import type {CloudRequest, CloudResponse} from './http/call.js';
 import {createGateway} from './http/create-gateway.js';
 import {createTimers} from './operations/create-timers.js';
@@ -34,17 +39,26 @@ export interface Cloud {
   /** A deep copy of everything, pending operations included. */
   snapshot(): CloudState;
   seedWorld(seed: WorldSeed): void;
+  /** Puts a fault in force, or takes it back by its id. */
+  inject(fault: CloudFault): void;
+  withdraw(id: string): void;
+  /** Changes something behind the operator's back. */
+  intervene(change: CloudIntervention): void;
   stop(): void;
 }
 
 const usualTraits: CloudTraits = {surpriseUpgrades: true, grantLagMs: [8_000, 75_000], enableLagMs: [10_000, 60_000]};
 
+/** How long until an operation that a fault holds is looked at again. */
+const stuckMs = 15_000;
+
 /** Creates the cloud side of a rehearsal, empty or from a snapshot. */
 export function createCloud(options: CloudOptions): Cloud {
   const {clock, controlPlanes, baseUrl, onChange} = options;
-  const state = options.state ? structuredClone(options.state) : createEmptyState(options.seed);
+  const state = {...createEmptyState(options.seed), ...structuredClone(options.state)};
   const run = async (effect: Effect) => {
-    await effectRunners[effect.type]?.(context, effect);
+    if (isStuck(context, effect)) timers.schedule(stuckMs, effect);
+    else await effectRunners[effect.type]?.(context, effect);
     onChange?.();
   };
   const timers = createTimers(state, clock, run);
@@ -70,6 +84,18 @@ export function createCloud(options: CloudOptions): Cloud {
     side: createCloudSide(context),
     snapshot: () => structuredClone(state),
     seedWorld: (seed) => seedWorld(context, seed),
+    inject(fault) {
+      state.faults[fault.id] = {fault, hits: 0};
+      onChange?.();
+    },
+    withdraw(id) {
+      withdrawFault(context, id);
+      onChange?.();
+    },
+    intervene(change) {
+      applyIntervention(context, change);
+      onChange?.();
+    },
     stop: timers.stop,
   };
 }

@@ -6,6 +6,7 @@ import {finishPoolChange, finishPoolDeletion, finishPoolScaling} from './contain
 import {finishCluster} from './container/create-cluster.js';
 import {finishPool} from './container/create-pool.js';
 import {finishClusterDeletion} from './container/delete-cluster.js';
+import {stepNodeUpgrade} from './container/upgrade-nodes.js';
 import {purgeProject} from './resourcemanager/change-project.js';
 import {finishProject} from './resourcemanager/create-project.js';
 import {finishEnablement} from './serviceusage/enable-services.js';
@@ -17,6 +18,7 @@ export const effectRunners: Readonly<Record<string, EffectRunner>> = {
   'container.clusterChanged': finishClusterChange,
   'container.clusterCreated': finishCluster,
   'container.clusterDeleted': finishClusterDeletion,
+  'container.nodesUpgraded': stepNodeUpgrade,
   'container.poolChanged': finishPoolChange,
   'container.poolCreated': finishPool,
   'container.poolDeleted': finishPoolDeletion,

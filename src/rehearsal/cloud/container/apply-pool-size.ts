@@ -1,11 +1,10 @@
-import type {NodeSpec} from '../../seams/control-planes.js';
-import {regionOf} from '../catalogue/catalogue.js';
 import type {CloudContext} from '../cloud-context.js';
 import {drawExternalAddress, findInternalAddress} from '../compute/addresses.js';
 import {formatAddress, parseRange} from '../compute/ip-range.js';
-import type {Json} from '../json.js';
+import {takeMachine} from '../faults/take-machine.js';
 import {drawSuffix} from '../operations/draw-id.js';
 import type {ClusterState, NodeState, PoolState} from './cluster-state.js';
+import {findExhaustedQuota} from './find-exhausted-quota.js';
 
 /** Prefix of a pool's instances and instance group: https://cloud.google.com/kubernetes-engine/docs/concepts/node-pools */
 export function groupName(cluster: ClusterState, pool: PoolState): string {
@@ -37,100 +36,58 @@ function createNode(
     internalIp,
     ...(!isPrivate && {externalIp: drawExternalAddress(context)}),
     podCidr: findPodCidr(cluster),
+    version: pool.version,
   };
 }
 
-/** Makes and removes machines until each zone has its size; the newest go first. */
-export function applyPoolSize(context: CloudContext, cluster: ClusterState, pool: PoolState): void {
+/** Why a pool did not get all its machines. */
+export interface Shortfall {
+  readonly condition: 'GCE_STOCKOUT' | 'GCE_QUOTA_EXCEEDED';
+  /** The message of https://cloud.google.com/kubernetes-engine/docs/troubleshooting/troubleshoot-cluster-creation */
+  readonly message: string;
+}
+
+function describeShortfall(
+  cluster: ClusterState,
+  pool: PoolState,
+  zone: string,
+  quota: string | undefined,
+  suffix: string,
+): Shortfall {
+  const expected = Object.values(pool.sizes).reduce((sum, size) => sum + size, 0);
+  const running = pool.nodes.length;
+  const instance = `${groupName(cluster, pool)}-${pool.hash}-${suffix}`;
+  const cause = quota
+    ? `[GCE_QUOTA_EXCEEDED]: Instance '${instance}' creation failed: ${quota}`
+    : `[GCE_STOCKOUT]: Instance '${instance}' creation failed: The zone 'projects/${cluster.projectId}/zones/${zone}' does not have enough resources available to fulfill the request. '(resource type:compute)'.`;
+  const message = `Google Compute Engine: Not all instances running in IGM after 35m4.0s. Expected ${expected}, running ${running}, transitioning ${expected - running}. Current errors: ${cause}`;
+  return {condition: quota ? 'GCE_QUOTA_EXCEEDED' : 'GCE_STOCKOUT', message};
+}
+
+/** Makes one machine, or says why there is none to be had. */
+export function addNode(
+  context: CloudContext,
+  cluster: ClusterState,
+  pool: PoolState,
+  zone: string,
+): Shortfall | undefined {
+  const quota = findExhaustedQuota(context, cluster, pool);
+  if (quota || !takeMachine(context, zone, pool.config.machineType))
+    return describeShortfall(cluster, pool, zone, quota, drawSuffix(context, 4));
+  const node = createNode(context, cluster, pool, zone);
+  if (node) pool.nodes.push(node);
+  return undefined;
+}
+
+/** Makes and removes machines until each zone has its size, the newest going first; answers what is missing. */
+export function applyPoolSize(context: CloudContext, cluster: ClusterState, pool: PoolState): Shortfall | undefined {
+  let shortfall: Shortfall | undefined;
   for (const zone of new Set([...Object.keys(pool.sizes), ...pool.nodes.map((node) => node.zone)])) {
     const wanted = pool.sizes[zone] ?? 0;
     const present = pool.nodes.filter((node) => node.zone === zone);
     for (const node of present.slice(wanted)) pool.nodes.splice(pool.nodes.indexOf(node), 1);
-    for (let count = present.length; count < wanted; count++) {
-      const node = createNode(context, cluster, pool, zone);
-      if (node) pool.nodes.push(node);
-    }
+    for (let count = present.length; count < wanted; count++)
+      shortfall = addNode(context, cluster, pool, zone) ?? shortfall;
   }
-}
-
-const effects: Readonly<Record<string, 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'>> = {
-  NO_SCHEDULE: 'NoSchedule',
-  PREFER_NO_SCHEDULE: 'PreferNoSchedule',
-  NO_EXECUTE: 'NoExecute',
-};
-
-/** Labels that every node of a pool gets: https://cloud.google.com/kubernetes-engine/docs/how-to/creating-managing-labels */
-export function listNodeLabels(pool: PoolState, cpus: number, zone: string): Record<string, string> {
-  const {config} = pool;
-  const [accelerator] = config.accelerators ?? [];
-  return {
-    'beta.kubernetes.io/arch': 'amd64',
-    'beta.kubernetes.io/instance-type': config.machineType,
-    'beta.kubernetes.io/os': 'linux',
-    'cloud.google.com/gke-boot-disk': config.diskType,
-    'cloud.google.com/gke-container-runtime': 'containerd',
-    'cloud.google.com/gke-cpu-scaling-level': String(cpus),
-    'cloud.google.com/gke-logging-variant': 'DEFAULT',
-    'cloud.google.com/gke-max-pods-per-node': String(pool.maxPods),
-    'cloud.google.com/gke-nodepool': pool.name,
-    'cloud.google.com/gke-os-distribution': 'cos',
-    'cloud.google.com/gke-provisioning': config.spot ? 'spot' : 'standard',
-    'cloud.google.com/machine-family': String(config.machineType).split('-')[0] ?? '',
-    'failure-domain.beta.kubernetes.io/region': regionOf(zone),
-    'failure-domain.beta.kubernetes.io/zone': zone,
-    'kubernetes.io/arch': 'amd64',
-    'kubernetes.io/os': 'linux',
-    'node.kubernetes.io/instance-type': config.machineType,
-    'topology.gke.io/zone': zone,
-    'topology.kubernetes.io/region': regionOf(zone),
-    'topology.kubernetes.io/zone': zone,
-    ...(accelerator && {
-      'cloud.google.com/gke-accelerator': accelerator.acceleratorType,
-      'cloud.google.com/gke-accelerator-count': String(accelerator.acceleratorCount),
-    }),
-    ...(config.spot && {'cloud.google.com/gke-spot': 'true'}),
-    ...config.labels,
-  };
-}
-
-/** Taints of a pool; GPU nodes keep other pods away unless the pool says otherwise. */
-export function listNodeTaints(
-  pool: PoolState,
-): Array<{key: string; value: string; effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'}> {
-  const own = (pool.config.taints ?? []).map((taint: Json) => ({
-    key: taint.key,
-    value: taint.value,
-    effect: effects[taint.effect] ?? 'NoSchedule',
-  }));
-  const hasGpu = Boolean(pool.config.accelerators?.length);
-  return hasGpu ? [...own, {key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' as const}] : own;
-}
-
-function formatNode(context: CloudContext, cluster: ClusterState, pool: PoolState, node: NodeState): NodeSpec {
-  const machine = context.catalogue.machines.get(pool.config.machineType);
-  const [accelerator] = pool.config.accelerators ?? [];
-  return {
-    name: node.name,
-    pool: pool.name,
-    zone: node.zone,
-    machineType: pool.config.machineType,
-    labels: {...listNodeLabels(pool, machine?.cpus ?? 2, node.zone), 'kubernetes.io/hostname': node.name},
-    taints: listNodeTaints(pool),
-    cpus: machine?.cpus ?? 2,
-    memoryMib: machine?.memoryMib ?? 4096,
-    ...(accelerator && {gpu: {type: accelerator.acceleratorType, count: Number(accelerator.acceleratorCount)}}),
-    bootDiskGb: pool.config.diskSizeGb,
-    version: pool.version,
-    internalIp: node.internalIp,
-    ...(node.externalIp && {externalIp: node.externalIp}),
-    podCidr: node.podCidr,
-    providerId: `gce://${cluster.projectId}/${node.zone}/${node.name}`,
-    isSpot: Boolean(pool.config.spot || pool.config.preemptible),
-  };
-}
-
-/** Tells the control plane which nodes the cluster has now. */
-export async function declareNodes(context: CloudContext, cluster: ClusterState): Promise<void> {
-  const nodes = cluster.pools.flatMap((pool) => pool.nodes.map((node) => formatNode(context, cluster, pool, node)));
-  await context.controlPlanes.setNodes(cluster.uid, nodes);
+  return shortfall;
 }

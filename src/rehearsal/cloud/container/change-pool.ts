@@ -3,26 +3,33 @@ import type {Call, Reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
-import {applyPoolSize, declareNodes} from './apply-pool-size.js';
+import {applyPoolSize} from './apply-pool-size.js';
 import {checkClusterQuota} from './check-cluster-quota.js';
 import {type ClusterState, type PoolState, selectPool} from './cluster-state.js';
 import {completeNodeConfig} from './complete-node-config.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {completeAutoscaling, quotaDemandOf} from './create-pool.js';
+import {declareNodes} from './declare-nodes.js';
 import {clusterOf} from './read-methods.js';
 import {selectNodeVersion} from './select-version.js';
+import {settlePool} from './settle-pool.js';
 
-interface PoolChange {
+/** What an operation on a pool is called, takes and sets. */
+export interface PoolChange {
   readonly operationType: string;
   readonly delayMs: number;
   /** Fields of the pool that the change sets when it is done. */
   readonly set: Json;
 }
 
-function startPoolChange(call: Call, cluster: ClusterState, pool: PoolState, change: PoolChange): Reply {
+/** Starts an operation that changes a pool when it ends. */
+export function startPoolChange(call: Call, cluster: ClusterState, pool: PoolState, change: PoolChange): Reply {
   pool.status = 'RECONCILING';
   cluster.status = 'RECONCILING';
-  const effect = {type: 'container.poolChanged', set: change.set};
+  const effect = {
+    type: change.operationType === 'UPGRADE_NODES' ? 'container.nodesUpgraded' : 'container.poolChanged',
+    set: change.set,
+  };
   return replyOperation(
     call,
     startContainerOperation(call.context, cluster, {
@@ -34,7 +41,8 @@ function startPoolChange(call: Call, cluster: ClusterState, pool: PoolState, cha
   );
 }
 
-function selectIdlePool(call: Call): {cluster: ClusterState; pool: PoolState} {
+/** The pool of a call's path on a cluster that runs nothing else. */
+export function selectIdlePool(call: Call): {cluster: ClusterState; pool: PoolState} {
   const cluster = clusterOf(call);
   const pool = selectPool(cluster, call.params.pool ?? '');
   checkIdle(call.context, cluster);
@@ -97,9 +105,7 @@ export function updatePool(call: Call): Reply {
   const size = Math.max(1, ...Object.values(pool.sizes));
   return startPoolChange(call, cluster, pool, {
     operationType: isUpgrade ? 'UPGRADE_NODES' : 'UPDATE_CLUSTER',
-    delayMs: isUpgrade
-      ? pool.nodes.length * drawBetween(context, 150_000, 240_000) + 30_000
-      : drawBetween(context, 20_000, 60_000),
+    delayMs: drawBetween(context, 20_000, 60_000),
     set: {
       config,
       version,
@@ -112,16 +118,8 @@ export function updatePool(call: Call): Reply {
   });
 }
 
-/** `nodePools.rollback` after an aborted upgrade; there is nothing to roll back otherwise. */
-export function rollBackPool(call: Call): Reply {
-  selectIdlePool(call);
-  throw new CloudRefusal(400, 'Node pool does not have a failed or aborted upgrade to roll back.', {
-    status: 'FAILED_PRECONDITION',
-    reason: 'failedPrecondition',
-  });
-}
-
-function applySet(pool: PoolState, set: Json): void {
+/** Sets the changed fields of a pool; `autoscaling: null` switches it off. */
+export function applySet(pool: PoolState, set: Json): void {
   const {autoscaling, ...rest} = set;
   Object.assign(pool, rest);
   if (autoscaling === null) delete pool.autoscaling;
@@ -133,17 +131,12 @@ export const finishPoolChange: EffectRunner = async (context: CloudContext, effe
   const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
   const pool = cluster?.pools.find((other) => other.name === effect.pool);
   if (!cluster || !pool) return;
-  const operation = context.state.operations[String(effect.operation)];
-  if (operation?.status !== 'ABORTING') applySet(pool, effect.set as Json);
-  applyPoolSize(context, cluster, pool);
+  applySet(pool, effect.set as Json);
+  const failure = settlePool(context, effect, cluster, pool);
   await declareNodes(context, cluster);
-  pool.status = 'RUNNING';
+  if (failure === 'waiting') return;
   cluster.status = 'RUNNING';
-  finishContainerOperation(
-    context,
-    String(effect.operation),
-    operation?.status === 'ABORTING' ? {code: 1, message: 'Operation was cancelled.'} : undefined,
-  );
+  finishContainerOperation(context, String(effect.operation), failure);
 };
 
 export function deletePool(call: Call): Reply {
@@ -176,6 +169,15 @@ export const finishPoolScaling: EffectRunner = async (context, effect) => {
   const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
   const pool = cluster?.pools.find((other) => other.name === effect.pool);
   if (!cluster || !pool) return;
-  applyPoolSize(context, cluster, pool);
+  const shortfall = applyPoolSize(context, cluster, pool);
+  if (shortfall)
+    pool.sizes = Object.fromEntries(
+      pool.locations.map((zone) => [zone, pool.nodes.filter((node) => node.zone === zone).length]),
+    );
+  else if (pool.status === 'RUNNING_WITH_ERROR') {
+    pool.status = 'RUNNING';
+    delete pool.conditions;
+    if (cluster.status === 'ERROR') Object.assign(cluster, {status: 'RUNNING', conditions: []});
+  }
   await declareNodes(context, cluster);
 };

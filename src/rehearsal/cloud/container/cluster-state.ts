@@ -9,6 +9,7 @@ export interface NodeState {
   readonly internalIp: string;
   readonly externalIp?: string;
   readonly podCidr: string;
+  readonly version: string;
 }
 
 export interface PoolState {

@@ -9,7 +9,6 @@ import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawEtag, drawHexId} from '../operations/draw-id.js';
 import {allocateRanges} from './allocate-ranges.js';
-import {applyPoolSize, declareNodes} from './apply-pool-size.js';
 import {checkClusterQuota} from './check-cluster-quota.js';
 import {checkNodeAccount} from './check-node-account.js';
 import {createClusterFirewalls} from './cluster-firewalls.js';
@@ -17,7 +16,9 @@ import {type ClusterState, clusterPath, isZone, shownPath} from './cluster-state
 import {completeEndpoints} from './complete-endpoints.js';
 import {finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {completePool, quotaDemandOf} from './create-pool.js';
+import {declareNodes} from './declare-nodes.js';
 import {selectMasterVersion} from './select-version.js';
+import {settlePool} from './settle-pool.js';
 
 const validName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -162,30 +163,28 @@ export function createCluster(call: Call): Reply {
   );
 }
 
+async function openControlPlane(context: CloudContext, cluster: ClusterState): Promise<void> {
+  const {uid, projectId, location, name, version, podRange, serviceRange} = cluster;
+  const spec = {uid, project: projectId, location, name, version, podCidr: podRange, serviceCidr: serviceRange};
+  const address = await context.controlPlanes.create(spec);
+  cluster.endpoint = address.endpoint;
+  cluster.caCertificate = address.caCertificate;
+  createClusterFirewalls(context, cluster);
+}
+
 /** Ends a creation: the control plane answers, nodes and firewall rules are there; GKE may upgrade at once. */
 export const finishCluster: EffectRunner = async (context, effect) => {
   const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
   if (!cluster) return;
-  const {uid, projectId, location, name, version, podRange, serviceRange} = cluster;
-  const address = await context.controlPlanes.create({
-    uid,
-    project: projectId,
-    location,
-    name,
-    version,
-    podCidr: podRange,
-    serviceCidr: serviceRange,
-  });
-  cluster.endpoint = address.endpoint;
-  cluster.caCertificate = address.caCertificate;
-  createClusterFirewalls(context, cluster);
-  for (const pool of cluster.pools) {
-    applyPoolSize(context, cluster, pool);
-    pool.status = 'RUNNING';
-  }
+  if (!cluster.endpoint) await openControlPlane(context, cluster);
+  const failures = cluster.pools.map((pool) => settlePool(context, effect, cluster, pool));
   await declareNodes(context, cluster);
-  cluster.status = 'RUNNING';
-  finishContainerOperation(context, String(effect.operation));
+  if (failures.includes('waiting')) return;
+  const failure = failures.find((one) => one !== undefined && one !== 'waiting');
+  cluster.status = failure ? 'ERROR' : 'RUNNING';
+  if (failure) cluster.conditions = [{code: failure.condition, message: failure.message}];
+  finishContainerOperation(context, String(effect.operation), failure);
+  if (failure) return;
   if (context.traits.surpriseUpgrades) {
     context.schedule(drawBetween(context, 4_000, 12_000), {type: 'container.surpriseUpgrade', cluster: effect.cluster});
   }

@@ -4,13 +4,14 @@ import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawHexId} from '../operations/draw-id.js';
-import {applyPoolSize, declareNodes} from './apply-pool-size.js';
-import {checkClusterQuota, findShortage} from './check-cluster-quota.js';
+import {checkClusterQuota} from './check-cluster-quota.js';
 import {checkNodeAccount} from './check-node-account.js';
 import {type ClusterState, isZone, type PoolState, selectCluster} from './cluster-state.js';
 import {completeNodeConfig} from './complete-node-config.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
+import {declareNodes} from './declare-nodes.js';
 import {selectNodeVersion} from './select-version.js';
+import {settlePool} from './settle-pool.js';
 
 const validName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -115,10 +116,9 @@ export const finishPool: EffectRunner = async (context, effect) => {
   const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
   const pool = cluster?.pools.find((other) => other.name === effect.pool);
   if (!cluster || !pool) return;
-  const shortage = findShortage(context, quotaDemandOf(cluster, pool, 0));
-  applyPoolSize(context, cluster, pool);
+  const failure = settlePool(context, effect, cluster, pool);
   await declareNodes(context, cluster);
-  pool.status = shortage ? 'RUNNING_WITH_ERROR' : 'RUNNING';
+  if (failure === 'waiting') return;
   cluster.status = 'RUNNING';
-  finishContainerOperation(context, String(effect.operation));
+  finishContainerOperation(context, String(effect.operation), failure);
 };

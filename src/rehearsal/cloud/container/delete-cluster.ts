@@ -1,10 +1,10 @@
 import type {EffectRunner} from '../cloud-context.js';
 import type {Call, Reply} from '../http/call.js';
 import {drawBetween} from '../operations/draw-between.js';
-import {declareNodes} from './apply-pool-size.js';
 import {deleteClusterFirewalls} from './cluster-firewalls.js';
 import type {ClusterState} from './cluster-state.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
+import {declareNodes} from './declare-nodes.js';
 import {clusterOf} from './read-methods.js';
 
 /** `clusters.delete`. */

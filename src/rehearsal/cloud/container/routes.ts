@@ -1,13 +1,6 @@
 import type {Handler, Route, Verb} from '../http/call.js';
 import {setMaintenancePolicy, setResourceLabels} from './change-cluster.js';
-import {
-  deletePool,
-  rollBackPool,
-  setPoolAutoscaling,
-  setPoolManagement,
-  setPoolSize,
-  updatePool,
-} from './change-pool.js';
+import {deletePool, setPoolAutoscaling, setPoolManagement, setPoolSize, updatePool} from './change-pool.js';
 import {cancelContainerOperation, listContainerOperations, readContainerOperation} from './container-operation.js';
 import {createCluster} from './create-cluster.js';
 import {createPool} from './create-pool.js';
@@ -15,6 +8,7 @@ import {decodeRequest} from './decode-request.js';
 import {deleteCluster} from './delete-cluster.js';
 import {listClusters, listLocations, listPools, readCluster, readPool, readServerConfig} from './read-methods.js';
 import {updateCluster, updateClusterField} from './update-cluster.js';
+import {rollBackPool} from './upgrade-nodes.js';
 
 const service = 'container.googleapis.com';
 const place = '/projects/{project}/<locations|zones>/{location}';

@@ -54,14 +54,14 @@ function upgradeNodes(call: Call, cluster: ClusterState, update: Json): Reply {
   const version = selectNodeVersion(call.context, update.desiredNodeVersion, cluster.version);
   pool.status = 'RECONCILING';
   cluster.status = 'RECONCILING';
-  const delayMs = 30_000 + pool.nodes.length * drawBetween(call.context, 150_000, 240_000);
+  const delayMs = drawBetween(call.context, 20_000, 60_000);
   return replyOperation(
     call,
     startContainerOperation(call.context, cluster, {
       operationType: 'UPGRADE_NODES',
       pool: pool.name,
       delayMs,
-      effect: {type: 'container.poolChanged', set: {version}},
+      effect: {type: 'container.nodesUpgraded', set: {version}},
     }),
   );
 }

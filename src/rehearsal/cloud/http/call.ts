@@ -16,6 +16,8 @@ export interface CloudResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** The connection breaks instead of an answer; the server closes the socket. */
+  readonly isReset?: true;
 }
 
 /** What a handler answers; a record becomes JSON, a buffer goes out as it is. */

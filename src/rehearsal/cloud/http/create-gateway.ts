@@ -1,4 +1,6 @@
 import type {CloudContext} from '../cloud-context.js';
+import type {RequestFault} from '../faults/cloud-fault.js';
+import {drawRequestFaults} from '../faults/draw-request-faults.js';
 import type {Json} from '../json.js';
 import {authorizeCall} from './authorize-call.js';
 import type {CloudRequest, CloudResponse, Reply, Route} from './call.js';
@@ -35,9 +37,23 @@ function formatReply(answer: Reply): CloudResponse {
   return {status: answer.status, headers: {'content-type': 'application/json; charset=UTF-8', ...answer.headers}, body};
 }
 
+/** A fault broke the connection. */
+class ConnectionReset extends Error {}
+
 /** The door of the rehearsed cloud: routes, authenticates, authorizes, answers. */
 export function createGateway(context: CloudContext, routes: readonly Route[]) {
   const findRoute = createRouteMatcher(routes);
+
+  async function applyBefore(faults: readonly RequestFault[]): Promise<void> {
+    for (const fault of faults) {
+      if (fault.kind === 'delay') await new Promise<void>((resolve) => context.clock.schedule(fault.delayMs, resolve));
+      if (fault.kind === 'reset') throw new ConnectionReset();
+      if (fault.kind === 'refuse') {
+        const {status, message, statusName, reason} = fault;
+        throw new CloudRefusal(status, message, {...(statusName && {status: statusName}), ...(reason && {reason})});
+      }
+    }
+  }
 
   async function answer(request: CloudRequest): Promise<Reply> {
     const url = new URL(request.url, 'http://rehearsal');
@@ -52,13 +68,15 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
       });
     }
     const {route, params} = match;
+    const faults = drawRequestFaults(context, route.id);
+    await applyBefore(faults);
     const isOpen = route.service === 'oauth2.googleapis.com';
     const caller = isOpen
       ? {email: '', isServiceAccount: false}
       : identifyCaller(context.state, readHeader(request, 'authorization'), route.service, context.clock.now());
     if (!isOpen) authorizeCall(context, match, caller, readHeader(request, 'x-goog-user-project'));
     const body = parseBody(request);
-    return route.handler({
+    const reply = await route.handler({
       context,
       route,
       params,
@@ -68,6 +86,8 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
       headers: request.headers,
       caller,
     });
+    if (faults.some(({kind}) => kind === 'lose-response')) throw new ConnectionReset();
+    return reply;
   }
 
   async function serve(request: CloudRequest): Promise<CloudResponse> {
@@ -75,6 +95,7 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
     try {
       return formatReply(await answer(request));
     } catch (error) {
+      if (error instanceof ConnectionReset) return {status: 503, headers: {}, body: '', isReset: true};
       if (!(error instanceof CloudRefusal)) throw error;
       return formatReply({status: error.httpStatus, body: createRefusalBody(error)});
     }

@@ -1,9 +1,9 @@
 import type {Refusal, ScalablePool} from '../../seams/cloud-side.js';
 import type {CloudContext} from '../cloud-context.js';
-import {listNodeLabels, listNodeTaints} from '../container/apply-pool-size.js';
 import {findShortage} from '../container/check-cluster-quota.js';
 import {findClusterById, type PoolState} from '../container/cluster-state.js';
 import {quotaDemandOf} from '../container/create-pool.js';
+import {listNodeLabels, listNodeTaints} from '../container/declare-nodes.js';
 import {drawBetween} from '../operations/draw-between.js';
 
 function limitsOf(pool: PoolState, current: number): {min: number; max: number} {

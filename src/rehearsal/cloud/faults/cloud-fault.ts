@@ -1,0 +1,60 @@
+/** Which requests a fault hits: a regular expression over method ids, how often, and by which chance. */
+interface Aim {
+  readonly id: string;
+  /** Such as `container\..*\.create` or `.*`. */
+  readonly methods: string;
+  /** Ends by itself after so many hits. */
+  readonly times?: number;
+  /** Chance of each matching request, 1 where left out. */
+  readonly share?: number;
+}
+
+/** A request is answered with an error before anything happens. */
+export interface RefusingFault extends Aim {
+  readonly kind: 'refuse';
+  readonly status: number;
+  readonly message: string;
+  /** Canonical name and reason where they are not the usual ones of the status. */
+  readonly statusName?: string;
+  readonly reason?: string;
+}
+
+/** The connection breaks: before anything happened, or after it did and the answer is lost. */
+export interface ResettingFault extends Aim {
+  readonly kind: 'reset' | 'lose-response';
+}
+
+/** Answers take longer, in virtual milliseconds. */
+export interface DelayingFault extends Aim {
+  readonly kind: 'delay';
+  readonly delayMs: number;
+}
+
+/** A zone has only so many more machines of some types. */
+export interface StockoutFault {
+  readonly kind: 'stockout';
+  readonly id: string;
+  /** Regular expressions over zones and machine types. */
+  readonly zones: string;
+  readonly machines: string;
+  readonly available: number;
+}
+
+/** Operations of some types do not end until the fault is withdrawn. */
+export interface StickingFault {
+  readonly kind: 'stick';
+  readonly id: string;
+  /** Regular expression over operation types, `CREATE_CLUSTER` or `insert`. */
+  readonly operations: string;
+}
+
+export type RequestFault = RefusingFault | ResettingFault | DelayingFault;
+
+/** Something that goes wrong in the cloud until it is withdrawn, as data. */
+export type CloudFault = RequestFault | StockoutFault | StickingFault;
+
+/** A fault in force and how often it struck. */
+export interface FaultState {
+  readonly fault: CloudFault;
+  hits: number;
+}

@@ -1,0 +1,29 @@
+import type {RecordSet} from '../dns/managed-zones.js';
+
+/** A change that somebody or something makes behind the operator's back, at once and without asking IAM. */
+export type CloudIntervention =
+  | {readonly kind: 'grant' | 'revoke'; readonly resource: string; readonly role: string; readonly member: string}
+  | {
+      readonly kind: 'set-limit';
+      readonly projectId: string;
+      readonly region?: string;
+      readonly metric: string;
+      readonly limit: number;
+    }
+  | {readonly kind: 'disable-service'; readonly projectId: string; readonly service: string}
+  | {readonly kind: 'unlink-billing'; readonly projectId: string}
+  | {readonly kind: 'delete-keys'; readonly email: string}
+  | {readonly kind: 'expire-tokens'; readonly email: string}
+  | {readonly kind: 'disable-account'; readonly email: string}
+  | {readonly kind: 'degrade-cluster'; readonly cluster: string; readonly code: string; readonly message: string}
+  | {readonly kind: 'recover-cluster'; readonly cluster: string}
+  | {readonly kind: 'maintain-cluster'; readonly cluster: string}
+  | {readonly kind: 'delete-firewall' | 'disable-firewall'; readonly projectId: string; readonly name: string}
+  | {readonly kind: 'put-record'; readonly projectId: string; readonly zone: string; readonly record: RecordSet}
+  | {
+      readonly kind: 'remove-record';
+      readonly projectId: string;
+      readonly zone: string;
+      readonly name: string;
+      readonly type: string;
+    };
