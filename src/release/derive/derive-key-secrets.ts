@@ -10,7 +10,7 @@ const PURPOSES: ReadonlyArray<{
   readonly key: string;
 }> = [
   {purpose: 'sshportal', pattern: /ssh-?portal|id_ed25519/, key: 'id_ed25519'},
-  {purpose: 'git', pattern: /deploy-?key|git|id_rsa/, key: 'id_rsa'},
+  {purpose: 'git', pattern: /deploy-?key|git-?(ssh|key)|id_rsa/, key: 'id_rsa'},
 ];
 
 interface Reference {
