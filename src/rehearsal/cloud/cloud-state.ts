@@ -8,7 +8,7 @@ export interface Effect {
 }
 
 /** A bearer token; those of people outlive those of service accounts. */
-export interface TokenState {
+interface TokenState {
   readonly email: string;
   readonly expiresAtMs: number;
 }
@@ -63,7 +63,7 @@ export interface ServiceState {
   usableFromMs: number;
 }
 
-export interface ObjectState {
+interface ObjectState {
   readonly metadata: Json;
   readonly contentBase64: string;
 }

@@ -6,7 +6,7 @@ import {enableService} from './serviceusage/enable-services.js';
 import {initialServices} from './serviceusage/service-catalogue.js';
 
 /** A grant on a resource, such as `roles/billing.user` on `billingAccounts/…`. */
-export interface SeedGrant {
+interface SeedGrant {
   readonly resource: string;
   readonly role: string;
 }

@@ -15,6 +15,7 @@ function listHeldAddresses(context: CloudContext): Set<string> {
     .map(([, resource]) => String(resource.address ?? resource.IPAddress ?? ''));
   const ofNodes = Object.values(context.state.clusters).flatMap((cluster) => [
     cluster.endpointIp,
+    cluster.privateEndpoint,
     ...cluster.pools.flatMap((pool: Json) => pool.nodes.flatMap((node: Json) => [node.internalIp, node.externalIp])),
   ]);
   return new Set([...held, ...ofNodes]);

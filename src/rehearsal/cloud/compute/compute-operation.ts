@@ -8,7 +8,7 @@ import {refuseMissing} from './compute-refusals.js';
 import {formatLink} from './links.js';
 
 /** `zones/z`, `regions/r` or `global` of a resource's path. */
-export function scopeOf(path: string): string {
+function scopeOf(path: string): string {
   return /^projects\/[^/]+\/((?:zones|regions)\/[^/]+|global)/.exec(path)?.[1] ?? 'global';
 }
 

@@ -1,5 +1,5 @@
 /** Root of the self links that Compute Engine writes. */
-export const computeRoot = 'https://www.googleapis.com/compute/v1/';
+const computeRoot = 'https://www.googleapis.com/compute/v1/';
 
 /** The self link of a path such as `projects/p/global/networks/n`. */
 export function formatLink(path: string): string {

@@ -10,7 +10,7 @@ import type {Placement, ResourceKind} from './resource-kind.js';
 import {createSubnetwork} from './subnetworks.js';
 
 /** Paths of the subnetworks of a network, in the order of their regions. */
-export function listSubnetworkPaths(context: CloudContext, project: string, network: string): string[] {
+function listSubnetworkPaths(context: CloudContext, project: string, network: string): string[] {
   return listResources(context, project, 'subnetworks')
     .filter(([, subnetwork]) => subnetwork.network === formatLink(network))
     .map(([path]) => path)

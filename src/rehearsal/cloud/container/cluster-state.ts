@@ -45,6 +45,8 @@ export interface ClusterState {
   podRange: string;
   serviceRange: string;
   readonly endpointIp: string;
+  /** Where the control plane answers from inside the network. */
+  readonly privateEndpoint: string;
   endpoint?: string;
   caCertificate?: string;
   version: string;

@@ -33,7 +33,7 @@ function operationPath(project: string, location: string, name: string): string 
 }
 
 /** Operations of one cluster that are not done. */
-export function listRunning(context: CloudContext, cluster: ClusterState): ContainerOperation[] {
+function listRunning(context: CloudContext, cluster: ClusterState): ContainerOperation[] {
   return (Object.values(context.state.operations) as ContainerOperation[]).filter(
     (operation) =>
       operation.cluster === cluster.name &&
@@ -137,7 +137,7 @@ function formatProgress(operation: ContainerOperation, nowMs: number): Json | un
 }
 
 /** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.operations */
-export function formatContainerOperation(context: CloudContext, operation: ContainerOperation, version: string): Json {
+function formatContainerOperation(context: CloudContext, operation: ContainerOperation, version: string): Json {
   const number = context.state.projects[operation.projectId]?.projectNumber ?? operation.projectId;
   const place = `${root}/${version}/projects/${number}/${isZone(operation.location) ? 'zones' : 'locations'}/${operation.location}`;
   const progress = formatProgress(operation, context.clock.now());

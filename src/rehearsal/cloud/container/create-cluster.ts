@@ -1,7 +1,7 @@
 import {regionOf} from '../catalogue/catalogue.js';
 import type {CloudContext, EffectRunner} from '../cloud-context.js';
-import {drawExternalAddress} from '../compute/addresses.js';
-import {parseRange} from '../compute/ip-range.js';
+import {drawExternalAddress, findInternalAddress} from '../compute/addresses.js';
+import {formatAddress, parseRange} from '../compute/ip-range.js';
 import {parseLink} from '../compute/links.js';
 import type {Call, Reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
@@ -78,6 +78,13 @@ function checkAuthorizedNetworks(request: Json): void {
   if (blocks.length > 100) throw new CloudRefusal(400, 'At most 100 master authorized networks are allowed.');
 }
 
+/** The third address of the control plane's own range, or one of the nodes' subnetwork. */
+function choosePrivateEndpoint(context: CloudContext, subnetwork: string, request: Json): string {
+  const own = parseRange(String(request.privateClusterConfig?.masterIpv4CidrBlock ?? ''));
+  if (own) return formatAddress(own.first + 2);
+  return findInternalAddress(context, context.state.compute[subnetwork] ?? {}) ?? '';
+}
+
 function selectChannel(context: CloudContext, request: Json): string {
   const asked = request.releaseChannel?.channel || 'UNSPECIFIED';
   if (asked !== 'UNSPECIFIED' || request.releaseChannel) return asked;
@@ -133,6 +140,7 @@ export function createCluster(call: Call): Reply {
     podRange: pods,
     serviceRange: services,
     endpointIp: drawExternalAddress(context),
+    privateEndpoint: choosePrivateEndpoint(context, subnetwork, request),
     version,
     initialVersion: version,
     channel,

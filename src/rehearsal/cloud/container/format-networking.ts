@@ -1,20 +1,12 @@
 import type {CloudContext} from '../cloud-context.js';
-import {findInternalAddress} from '../compute/addresses.js';
 import type {Json} from '../json.js';
 import type {ClusterState} from './cluster-state.js';
-
-/** The address at which a control plane answers from inside its network. */
-function findPrivateEndpoint(context: CloudContext, cluster: ClusterState): string | undefined {
-  const own = cluster.request.privateClusterConfig?.masterIpv4CidrBlock;
-  if (own) return own.replace(/\d+\/\d+$/, (end: string) => String(Number.parseInt(end, 10) + 2));
-  return findInternalAddress(context, context.state.compute[cluster.subnetworkPath] ?? {});
-}
 
 /** Ranges, networks and endpoints of a cluster, in the older fields and the newer ones. */
 export function formatNetworking(context: CloudContext, cluster: ClusterState): Json {
   const {request, podRange, serviceRange} = cluster;
   const policy: Json = request.ipAllocationPolicy ?? {};
-  const privateEndpoint = findPrivateEndpoint(context, cluster);
+  const {privateEndpoint} = cluster;
   const isPrivateOnly = Boolean(request.privateClusterConfig?.enablePrivateEndpoint);
   const authorized = {gcpPublicCidrsAccessEnabled: true, ...request.masterAuthorizedNetworksConfig};
   const number = context.state.projects[cluster.projectId]?.projectNumber;

@@ -5,7 +5,7 @@ import {groupName} from './apply-pool-size.js';
 import {type ClusterState, isZone, type PoolState} from './cluster-state.js';
 
 /** Links of a pool's instance groups, one for each zone. */
-export function listGroupLinks(cluster: ClusterState, pool: PoolState): string[] {
+function listGroupLinks(cluster: ClusterState, pool: PoolState): string[] {
   return pool.locations.map((zone) =>
     formatLink(
       `projects/${cluster.projectId}/zones/${zone}/instanceGroupManagers/${groupName(cluster, pool)}-${pool.hash}-grp`,

@@ -10,7 +10,7 @@ interface Aim {
 }
 
 /** A request is answered with an error before anything happens. */
-export interface RefusingFault extends Aim {
+interface RefusingFault extends Aim {
   readonly kind: 'refuse';
   readonly status: number;
   readonly message: string;
@@ -20,18 +20,18 @@ export interface RefusingFault extends Aim {
 }
 
 /** The connection breaks: before anything happened, or after it did and the answer is lost. */
-export interface ResettingFault extends Aim {
+interface ResettingFault extends Aim {
   readonly kind: 'reset' | 'lose-response';
 }
 
 /** Answers take longer, in virtual milliseconds. */
-export interface DelayingFault extends Aim {
+interface DelayingFault extends Aim {
   readonly kind: 'delay';
   readonly delayMs: number;
 }
 
 /** A zone has only so many more machines of some types. */
-export interface StockoutFault {
+interface StockoutFault {
   readonly kind: 'stockout';
   readonly id: string;
   /** Regular expressions over zones and machine types. */
@@ -41,7 +41,7 @@ export interface StockoutFault {
 }
 
 /** Operations of some types do not end until the fault is withdrawn. */
-export interface StickingFault {
+interface StickingFault {
   readonly kind: 'stick';
   readonly id: string;
   /** Regular expression over operation types, `CREATE_CLUSTER` or `insert`. */

@@ -35,7 +35,7 @@ function formatIdToken(email: string, subject: string, nowMs: number): string {
 }
 
 /** Issues a token for `email` that expires in virtual time. */
-export function issueToken(context: CloudContext, email: string, lifeMs: number): string {
+function issueToken(context: CloudContext, email: string, lifeMs: number): string {
   const token = `ya29.rehearsal-${drawHexId(context, 40)}`;
   context.state.tokens[token] = {email, expiresAtMs: context.clock.now() + lifeMs};
   return token;

@@ -2,7 +2,7 @@ import type {CloudState, PolicyState} from '../cloud-state.js';
 import {findPredefinedRole} from './predefined-roles.js';
 
 /** The policies that decide on `resource`: its own and those of what contains it. */
-export function listDecidingResources(state: CloudState, resource: string): string[] {
+function listDecidingResources(state: CloudState, resource: string): string[] {
   const chain = [resource];
   const project = /^projects\/([^/]+)/.exec(resource)?.[1];
   if (project) {

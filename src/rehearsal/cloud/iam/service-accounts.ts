@@ -16,7 +16,7 @@ const validAccountId = /^[a-z]([a-z0-9-]{4,28})[a-z0-9]$/;
 const accountsPerProject = 100;
 
 /** https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts */
-export function formatServiceAccount(account: ServiceAccountState): Json {
+function formatServiceAccount(account: ServiceAccountState): Json {
   return {
     name: `projects/${account.projectId}/serviceAccounts/${account.email}`,
     projectId: account.projectId,

@@ -6,7 +6,7 @@ import type {Json} from '../../../../src/rehearsal/cloud/json.js';
 import type {ControlPlaneSpec, ControlPlanes, NodeSpec} from '../../../../src/rehearsal/seams/control-planes.js';
 
 /** What a recording Kubernetes side was told. */
-export interface RecordedPlanes extends ControlPlanes {
+interface RecordedPlanes extends ControlPlanes {
   readonly created: ControlPlaneSpec[];
   readonly deleted: string[];
   readonly nodes: Map<string, readonly NodeSpec[]>;
@@ -49,7 +49,7 @@ export interface TestCloudOptions {
   readonly clock?: ManualClock;
 }
 
-export const ownerToken = 'owner-token';
+const ownerToken = 'owner-token';
 export const strangerToken = 'stranger-token';
 
 /** A cloud with one organization, one billing account, an owner of both and a stranger. */
