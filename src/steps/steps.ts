@@ -13,6 +13,7 @@ import {activateKey} from './iam/activate-key.js';
 import {createKey} from './iam/create-key.js';
 import {createServiceAccount} from './iam/create-service-account.js';
 import {grantRoles} from './iam/grant-roles.js';
+import {applyKeySecret} from './keys/apply-key-secret.js';
 import {generateKey} from './keys/generate-key.js';
 import {generateOauthSecret} from './keys/generate-oauth-secret.js';
 import {createFirewallRule} from './network/create-firewall-rule.js';
@@ -70,6 +71,7 @@ export const steps: readonly Step[] = [
   applyManifests,
   awaitIssuerWebhook,
   applySolverSecret,
+  applyKeySecret,
   createNat,
   createFirewallRule,
   reserveAddress,
