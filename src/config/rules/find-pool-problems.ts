@@ -11,7 +11,9 @@ interface Pool {
 /** Bounds that do not hold their number of nodes, names that stand twice, and no core pool at all. */
 export function findPoolProblems({cluster, nodePools, gpuPools}: View): Problem[] {
   const pools: Pool[] = [
-    ...(cluster?.systemPool === undefined ? [] : [{path: ['cluster', 'systemPool'], ...cluster.systemPool}]),
+    ...(cluster?.systemPool === undefined || cluster.mode === 'existing'
+      ? []
+      : [{path: ['cluster', 'systemPool'], ...cluster.systemPool}]),
     ...(nodePools ?? []).map((pool, index) => ({path: ['nodePools', index], ...pool})),
     ...(gpuPools ?? []).map((pool, index) => ({path: ['gpuPools', index], ...pool})),
   ];

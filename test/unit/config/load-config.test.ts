@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {stringify} from 'yaml';
+import {listLeaves, withAt} from '../../../src/config/load/plain-data.js';
 import {loadConfig} from '../../../src/config/load-config.js';
+import {isErrorDiagnostic} from '../../../src/model/diagnostic.js';
+import {arbitraryInput} from './arbitrary-input.js';
 import {listCodes, loadWith, minimalText} from './minimal-input.js';
 
 const loadText = (text: string) => loadConfig({files: [{path: 'shakinstall.yaml', text}]});
@@ -181,5 +186,25 @@ describe('loadConfig', () => {
       ['E0007', 'project.idd', 5, 3],
       ['E0011', 'location', 6, 11],
     ]);
+  });
+
+  it('has a configuration or errors, whatever stands in the file', () => {
+    const spoiled = fc.tuple(arbitraryInput, fc.nat(), fc.nat(), fc.jsonValue()).map(([input, at, depth, other]) => {
+      const leaves = listLeaves(input);
+      const leaf = leaves[at % leaves.length] ?? [];
+      const whole = {apiVersion: 'shakinstall.dev/v1', kind: 'Installation', ...input};
+      return withAt(whole, leaf.slice(0, 1 + (depth % leaf.length)), other ?? undefined);
+    });
+    fc.assert(
+      fc.property(fc.oneof({weight: 5, arbitrary: spoiled}, {weight: 1, arbitrary: fc.jsonValue()}), (value) => {
+        const {config, diagnostics} = loadText(stringify(value));
+        expect(config === undefined).toBe(diagnostics.some(isErrorDiagnostic));
+        for (const {tries, location} of diagnostics) {
+          expect(tries.length).toBeGreaterThan(0);
+          expect(location?.file).toBe('shakinstall.yaml');
+        }
+      }),
+      {numRuns: 200},
+    );
   });
 });

@@ -56,6 +56,11 @@ describe('findConflicts', () => {
     ['too few nodes', {'gpuPools[0]': {...t4, nodes: 0, autoscaling: {min: 1, max: 2}}}, ['E0018 gpuPools[0].nodes']],
     ['pools of one name', {'nodePools[0]': {name: 'gpu'}, 'gpuPools[0]': t4}, ['E0017 gpuPools[0].name']],
     ['the system pool’s name', {'nodePools[0]': {name: 'default-pool'}}, ['E0017 nodePools[0].name']],
+    [
+      'a pool of that name in a cluster that stands',
+      {'nodePools[0]': {name: 'default-pool'}, 'cluster.mode': 'existing'},
+      [],
+    ],
     ['no pool in a new cluster', {nodePools: []}, ['E0011 nodePools']],
     ['no pool in a cluster that stands', {nodePools: [], 'cluster.mode': 'existing'}, []],
     [
