@@ -18,6 +18,8 @@ const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === '--version' || first === '-v')) {
   const {version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   process.stdout.write(`shakinstall ${version}\n`);
+} else if (first === undefined || (rest.length === 0 && (first === '--help' || first === '-h' || first === 'help'))) {
+  process.stdout.write(readFileSync(new URL('../dist/help.txt', import.meta.url), 'utf8'));
 } else {
   const {enableCompileCache} = await import('node:module');
   enableCompileCache?.();

@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, mkdirSync, openSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, openSync, readFileSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {DiagnosticError} from '../model/diagnostic-error.js';
@@ -40,11 +40,6 @@ export function findRehearsal(directory: string): RehearsalAddress | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a world, running or not, is kept in the directory. */
-export function hasRehearsal(directory: string): boolean {
-  return existsSync(join(directory, 'world.json'));
 }
 
 function startFailed(directory: string, detail: string): DiagnosticError {

@@ -92,6 +92,6 @@ describe('the size of files', () => {
 describe('default exports', () => {
   it('are where oclif wants them and nowhere else', () => {
     const withDefault = files.filter((path) => /^export default/m.test(readFileSync(join(sourceRoot, path), 'utf8')));
-    expect(withDefault.filter((path) => !path.startsWith('commands/'))).toEqual([]);
+    expect(withDefault.filter((path) => !path.startsWith('commands/') && path !== 'cli/help.ts')).toEqual([]);
   });
 });
