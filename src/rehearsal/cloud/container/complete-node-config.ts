@@ -24,7 +24,7 @@ function checkHardware(context: CloudContext, config: Json, zones: readonly stri
   const {machineType} = config;
   for (const zone of zones) {
     if (!isMachineOffered(context, machineType, zone)) {
-      throw new CloudRefusal(400, `Machine type with name "${machineType}" does not exist in zone "${zone}".`);
+      throw new CloudRefusal(400, `Machine type with name '${machineType}' does not exist in zone '${zone}'.`);
     }
   }
   if (!diskTypes[config.diskType]) throw new CloudRefusal(400, `Invalid disk type "${config.diskType}".`);
