@@ -40,3 +40,16 @@ export const attachableAccelerators: Readonly<
   'nvidia-tesla-p100': {1: [16, 104], 2: [32, 208], 4: [96, 624]},
   'nvidia-tesla-v100': {1: [12, 78], 2: [24, 156], 4: [48, 312], 8: [96, 624]},
 };
+
+/** Machine types that are offered in fewer zones than their accelerator. */
+export const machineZones: Readonly<Record<string, readonly string[]>> = {
+  'a2-megagpu-16g': [
+    'asia-southeast1-c',
+    'europe-west4-a',
+    'europe-west4-b',
+    'us-central1-a',
+    'us-central1-b',
+    'us-central1-c',
+    'us-central1-f',
+  ],
+};

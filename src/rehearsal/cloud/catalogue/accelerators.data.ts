@@ -9,7 +9,7 @@ export interface AcceleratorFacts {
   readonly isSince2024?: boolean;
 }
 
-/** https://cloud.google.com/compute/docs/gpus/gpu-regions-zones, read 2026-11; the zones of each catalogue differ little. */
+/** https://cloud.google.com/compute/docs/gpus/gpu-regions-zones and, for A100 and H100, SkyPilot's public catalogue v8 of 2026-11; the zones of each catalogue differ little. */
 export const accelerators: Readonly<Record<string, AcceleratorFacts>> = {
   'nvidia-tesla-t4': {
     description: 'NVIDIA T4',
@@ -216,17 +216,30 @@ export const accelerators: Readonly<Record<string, AcceleratorFacts>> = {
     gpuFamily: 'NVIDIA_H100',
     maximumCards: 8,
     zones: [
+      'asia-east1-c',
       'asia-northeast1-b',
+      'asia-south1-c',
+      'asia-south2-b',
       'asia-southeast1-b',
       'asia-southeast1-c',
+      'australia-southeast1-c',
+      'europe-north1-c',
       'europe-west1-b',
+      'europe-west1-c',
+      'europe-west3-c',
       'europe-west4-b',
       'europe-west4-c',
+      'europe-west8-c',
+      'europe-west9-c',
       'us-central1-a',
+      'us-central1-b',
       'us-central1-c',
       'us-east4-a',
+      'us-east4-b',
+      'us-east4-c',
       'us-east5-a',
       'us-west1-a',
+      'us-west1-b',
       'us-west4-a',
     ],
   },

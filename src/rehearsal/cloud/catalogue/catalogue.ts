@@ -1,4 +1,4 @@
-import {acceleratorMachines} from './accelerator-machines.data.js';
+import {acceleratorMachines, machineZones} from './accelerator-machines.data.js';
 import {type AcceleratorFacts, accelerators} from './accelerators.data.js';
 import {machineFamilies, singleMachines} from './machine-families.data.js';
 import {regionFacts, regionsSince2024} from './regions.data.js';
@@ -60,7 +60,7 @@ function listMachines(isOld: boolean): MachineType[] {
       quotaMetric,
       withoutPersistentDisk: type === 'nvidia-h200-141gb' || type === 'nvidia-b200',
       accelerator: {type, count},
-      locations: accelerators[type]?.zones ?? [],
+      locations: machineZones[name] ?? accelerators[type]?.zones ?? [],
     }));
   return [...series, ...singles, ...accelerated];
 }

@@ -205,7 +205,7 @@ export function cancelContainerOperation(call: Call): Reply {
       reason: 'failedPrecondition',
     });
   if (operation.operationType !== 'UPGRADE_NODES') {
-    throw new CloudRefusal(400, `Operation ${operation.name} of type ${operation.operationType} cannot be cancelled.`, {
+    throw new CloudRefusal(400, `Operation type ${operation.operationType} cannot be cancelled`, {
       status: 'FAILED_PRECONDITION',
       reason: 'failedPrecondition',
     });

@@ -53,7 +53,7 @@ export function listNodeTaints(
     value: taint.value,
     effect: effects[taint.effect] ?? 'NoSchedule',
   }));
-  const hasGpu = Boolean(pool.config.accelerators?.length);
+  const hasGpu = pool.config.accelerators?.length && !own.some(({key}: {key: string}) => key === 'nvidia.com/gpu');
   return hasGpu ? [...own, {key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' as const}] : own;
 }
 

@@ -43,7 +43,7 @@ describe('creating a cluster', async () => {
     [
       {nodeConfig: {machineType: 'n4-standard-16'}},
       400,
-      'Machine type with name "n4-standard-16" does not exist in zone "us-central1-a"',
+      "Machine type with name 'n4-standard-16' does not exist in zone 'us-central1-a'",
     ],
     [{nodeConfig: {serviceAccount: 'nobody@acme-platform.iam.gserviceaccount.com'}}, 400, 'does not exist'],
     [gpu('e2-standard-4', 'nvidia-tesla-t4', 1), 400, 'features are not compatible'],
