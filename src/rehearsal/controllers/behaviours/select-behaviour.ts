@@ -36,8 +36,8 @@ export function selectBehaviour(
 function fits(row: WorkloadBehaviour, pod: KubeObject, repository: string, isTask: boolean): boolean {
   if (row.isTask !== undefined && row.isTask !== isTask) return false;
   if (row.labels && !hasLabels(pod.metadata.labels, row.labels)) return false;
-  if (row.names && !row.names.some((pattern) => new RegExp(pattern).test(pod.metadata.name))) return false;
-  return !row.images || row.images.some((pattern) => new RegExp(pattern).test(repository));
+  if (row.names && !row.names.some((pattern) => compile(pattern).test(pod.metadata.name))) return false;
+  return !row.images || row.images.some((pattern) => compile(pattern).test(repository));
 }
 
 /** The first fault of that kind that befalls the container now. */
@@ -54,7 +54,7 @@ export function selectFault(
 
 function befalls({selector}: BehaviourOverride, pod: KubeObject, container: ContainerIdentity): boolean {
   const matches = (pattern: string | undefined, text: string | undefined) =>
-    pattern === undefined || new RegExp(pattern).test(text ?? '');
+    pattern === undefined || compile(pattern).test(text ?? '');
   const {namespace, labels}: FaultSelector = selector;
   return (
     (namespace === undefined || namespace === pod.metadata.namespace) &&
@@ -64,4 +64,13 @@ function befalls({selector}: BehaviourOverride, pod: KubeObject, container: Cont
     matches(selector.image, container.image) &&
     matches(selector.node, pod.spec.nodeName)
   );
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** The patterns of the table and of faults are few and looked at for every change of every pod. */
+function compile(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? new RegExp(pattern);
+  compiled.set(pattern, known);
+  return known;
 }
