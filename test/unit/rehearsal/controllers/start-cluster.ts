@@ -4,13 +4,14 @@ import type {
   BehaviourOverride,
   ClusterFault,
 } from '../../../../src/rehearsal/controllers/behaviours/workload-behaviours.js';
+import type {WorkloadState} from '../../../../src/rehearsal/controllers/behaviours/workload-state.js';
 import {createNodeFeed} from '../../../../src/rehearsal/controllers/nodes/node-feed.js';
 import {runControllers} from '../../../../src/rehearsal/controllers/run-controllers.js';
-import {createApiServer} from '../../../../src/rehearsal/kube/create-api-server.js';
+import {type ApiServerState, createApiServer} from '../../../../src/rehearsal/kube/create-api-server.js';
 import {createNetwork} from '../../../../src/rehearsal/net/create-network.js';
 import type {NodeSpec} from '../../../../src/rehearsal/seams/control-planes.js';
 import type {KubeTransport} from '../../../../src/rehearsal/seams/kube-transport.js';
-import {createFakeCloud} from './fake-cloud-side.js';
+import {createFakeCloud, type FakeCloud} from './fake-cloud-side.js';
 
 export const testNode = (name: string, over: Partial<NodeSpec> = {}): NodeSpec => ({
   name,
@@ -30,12 +31,26 @@ export const testNode = (name: string, over: Partial<NodeSpec> = {}): NodeSpec =
   ...over,
 });
 
+/** What a cluster leaves behind, to go on from. */
+export interface LeftCluster {
+  readonly atMs: number;
+  readonly apiServer: ApiServerState;
+  readonly workloads: WorkloadState;
+  readonly nodes: readonly NodeSpec[];
+  readonly cloud: FakeCloud;
+}
+
 /** A whole cluster in this process, on a clock that moves when told. */
 export async function startCluster(
-  options: {nodes?: NodeSpec[]; overrides?: BehaviourOverride[]; clusterFaults?: ClusterFault[]} = {},
+  options: {
+    nodes?: NodeSpec[];
+    overrides?: BehaviourOverride[];
+    clusterFaults?: ClusterFault[];
+    left?: LeftCluster;
+  } = {},
 ) {
-  const clock = createManualClock(Date.parse('2023-12-04T10:00:00Z'));
-  const cloud = createFakeCloud();
+  const clock = createManualClock(options.left?.atMs ?? Date.parse('2023-12-04T10:00:00Z'));
+  const cloud = options.left?.cloud ?? createFakeCloud();
   const network = await createNetwork({clock, seed: 1, cloud: () => cloud, machineNow: () => Date.now()});
   const uid = 'c1';
   const server = createApiServer({
@@ -43,8 +58,11 @@ export async function startCluster(
     seed: 1,
     gitVersion: 'v1.27.3-gke.100',
     callWebhook: (target, review) => network.callWebhook(uid, target, review),
+    ...(options.left ? {state: options.left.apiServer} : {}),
   });
-  const feed = createNodeFeed(options.nodes ?? [testNode('node-0'), testNode('node-1'), testNode('node-2')]);
+  const feed = createNodeFeed(
+    options.left?.nodes ?? options.nodes ?? [testNode('node-0'), testNode('node-1'), testNode('node-2')],
+  );
   const overrides = options.overrides ?? [];
   const clusterFaults = options.clusterFaults ?? [];
   const failures: string[] = [];
@@ -66,6 +84,7 @@ export async function startCluster(
     nodes: feed,
     behaviours: {table: knownBehaviours, overrides: () => overrides, clusterFaults: () => clusterFaults},
     network,
+    ...(options.left ? {state: options.left.workloads} : {}),
     onFailure: (queue, key, error) => failures.push(`${queue} ${key}: ${error instanceof Error ? error.stack : error}`),
   });
   const kube: KubeTransport = server.localTransport('admin');
@@ -88,6 +107,13 @@ export async function startCluster(
     },
     /** Lets virtual seconds pass, in steps small enough for controllers to follow each other. */
     pass: (seconds: number) => pass(clock, seconds),
+    /** Stops, and hands over what it leaves as plain data, but for the cloud. */
+    leave: async (): Promise<LeftCluster> => {
+      await controllers.stop();
+      const plain = JSON.parse(JSON.stringify({apiServer: server.snapshot(), workloads: controllers.state}));
+      await server.close();
+      return {...plain, atMs: clock.now(), nodes: feed.current(), cloud};
+    },
     stop: async () => {
       await controllers.stop();
       await server.close();
