@@ -121,6 +121,14 @@ export interface CriticalWorkload {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** A critical workload that the chart makes with no replicas, and that somebody has to start once all else is there. */
+export interface IdleWorkload {
+  readonly kind: 'Deployment' | 'StatefulSet';
+  readonly namespace: string;
+  readonly isPrefixed: boolean;
+  readonly name: string;
+}
+
 /** A requirement on node labels that some pods of the release have. */
 export interface NodeSelectorNeed {
   readonly key: string;
@@ -216,6 +224,7 @@ export interface Release {
   /** By tag or digest, sorted, each once. */
   readonly images: readonly string[];
   readonly criticalWorkloads: readonly CriticalWorkload[];
+  readonly idleWorkloads: readonly IdleWorkload[];
   readonly nodeSelectors: readonly NodeSelectorNeed[];
   readonly storageClasses: readonly string[];
   readonly webhooks: readonly ReleaseWebhook[];

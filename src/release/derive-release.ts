@@ -103,6 +103,7 @@ function createRelease(
       namespaces: deriveNamespaces({statics, rendered: evidence.rendered, namespace}, isPrefixed),
       images,
       criticalWorkloads: workloads.workloads,
+      idleWorkloads: workloads.idle,
       nodeSelectors: deriveNodeSelectors(used),
       storageClasses: [...classes].sort(),
       webhooks: webhooks.webhooks,

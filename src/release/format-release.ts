@@ -23,6 +23,7 @@ export function formatRelease(release: Release, notes: readonly string[]): strin
     },
     namespaces: {prefixed: named(true), fixed: named(false)},
     criticalWorkloads: release.criticalWorkloads.map(bare),
+    idleWorkloads: release.idleWorkloads.map(bare),
     nodeSelectors: release.nodeSelectors,
     storageClasses: release.storageClasses,
     webhooks: release.webhooks.map(bare),

@@ -79,6 +79,7 @@ function createRelease(document: ReleaseDocument, chart: ChartIdentity): Release
     namespaces,
     images: [...new Set(document.images)].sort(),
     criticalWorkloads: document.criticalWorkloads.map(place),
+    idleWorkloads: document.idleWorkloads.map(place),
     nodeSelectors: document.nodeSelectors.map(({path, ...need}) => ({...need, ...(path ? {path} : {})})),
     storageClasses: document.storageClasses,
     webhooks: document.webhooks.map(place),

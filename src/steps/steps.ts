@@ -25,6 +25,7 @@ import {awaitLoadBalancer} from './platform/await-load-balancer.js';
 import {awaitWorkloads} from './platform/await-workloads.js';
 import {createNamespaces} from './platform/create-namespaces.js';
 import {installRelease} from './platform/install-release.js';
+import {startWorkload} from './platform/start-workload.js';
 import {verifyDashboard} from './platform/verify-dashboard.js';
 import {verifyRealm} from './platform/verify-realm.js';
 import {createProject} from './project/create-project.js';
@@ -77,6 +78,7 @@ export const steps: readonly Step[] = [
   reserveAddress,
   installRelease,
   applyOwnCertificate,
+  startWorkload,
   awaitWorkloads,
   awaitLoadBalancer,
   createRecords,

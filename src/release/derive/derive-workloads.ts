@@ -1,5 +1,5 @@
 import type {Manifest} from '../../model/manifest.js';
-import type {CriticalWorkload, NodeSelectorNeed} from '../../model/release.js';
+import type {CriticalWorkload, IdleWorkload, NodeSelectorNeed} from '../../model/release.js';
 import {formatManifest} from '../find-token-leaks.js';
 import {fieldsOf, nodeNeedsOf, podTemplateOf} from './pod-facts.js';
 
@@ -26,6 +26,7 @@ const CRITICAL: ReadonlyArray<readonly [what: string, kind: RegExp, name: RegExp
 /** The critical workloads among some objects, and those that are not found there. */
 export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefixed: (name: string) => boolean) {
   const workloads: CriticalWorkload[] = [];
+  const idle: IdleWorkload[] = [];
   const notes: string[] = [];
   for (const [what, kind, name] of CRITICAL) {
     const found = manifests.filter(
@@ -38,6 +39,10 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
     for (const manifest of found) {
       const namespace = manifest.namespace ?? 'default';
       const namePrefix = stripSuffix(manifest);
+      if (isScalable(manifest.kind) && fieldsOf(manifest.object.spec).replicas === 0) {
+        idle.push({kind: manifest.kind, namespace, isPrefixed: isPrefixed(namespace), name: manifest.name});
+        notes.push(`${formatManifest(manifest)} is made with no replicas: the installer starts it.`);
+      }
       if (workloads.some((workload) => workload.namespace === namespace && workload.namePrefix === namePrefix))
         continue;
       workloads.push({
@@ -49,7 +54,11 @@ export function deriveCriticalWorkloads(manifests: readonly Manifest[], isPrefix
       });
     }
   }
-  return {workloads, notes};
+  return {workloads, idle, notes};
+}
+
+function isScalable(kind: string): kind is IdleWorkload['kind'] {
+  return kind === 'Deployment' || kind === 'StatefulSet';
 }
 
 /**

@@ -81,6 +81,9 @@ export const releaseSchema = z.strictObject({
       labels: labels.default({}),
     }),
   ),
+  idleWorkloads: z
+    .array(z.strictObject({kind: z.enum(['Deployment', 'StatefulSet']), namespace: name, name}))
+    .default([]),
   nodeSelectors: z
     .array(
       z.strictObject({

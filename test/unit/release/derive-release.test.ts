@@ -55,6 +55,11 @@ apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: claim, namespace: hyperplane-core}
 spec: {storageClassName: standard}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: oauth2-proxy, namespace: hyperplane-core}
+spec: {replicas: 0, selector: {matchLabels: {app: o}}}
 `;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -120,7 +125,9 @@ describe('deriveRelease', () => {
       storageClasses: ['standard'],
       criticalWorkloads: [
         {kind: 'Deployment', namespace: 'hyperplane-core', namePrefix: 'api-server', labels: {app: 'api'}},
+        {kind: 'Deployment', namespace: 'hyperplane-core', namePrefix: 'oauth2-proxy', labels: {app: 'o'}},
       ],
+      idleWorkloads: [{kind: 'Deployment', namespace: 'hyperplane-core', name: 'oauth2-proxy'}],
       webhooks: [{name: 'checks', service: 'hook', servicePort: 443, targetPort: 9443}],
       certificates: [{namespace: 'istio-system', name: 'c', secretName: 's'}],
       ingress: {namespace: 'istio-system', service: 'istio-ingressgateway', ports: [80, 443]},
