@@ -1,13 +1,27 @@
 import {Flags} from '@oclif/core';
+import {configFlags} from '../config/config-flags.js';
+
+/** What every command that works on a deployment is given. */
+export interface WorkspaceFlags {
+  readonly config?: string | undefined;
+  readonly rehearse: boolean;
+  readonly speed: number;
+  readonly catalogue: string;
+  /** Values of the configuration by field path, as flags gave them. */
+  readonly fields: Readonly<Record<string, string | undefined>>;
+}
+
+/** Values of the configuration that a flag may give; their environment variables are read with the configuration. */
+const fieldFlags = Object.fromEntries(
+  configFlags.map(({flag, env, description}) => [
+    flag,
+    Flags.string({description: `${description} [env: ${env}]`, helpGroup: 'CONFIGURATION', helpValue: 'VALUE'}),
+  ]),
+);
 
 /** Flags of every command that works on a deployment. Each has an environment variable. */
 export const workspaceFlags = {
   config: Flags.string({char: 'c', description: 'configuration file', env: 'SHAKINSTALL_CONFIG', helpValue: 'FILE'}),
-  release: Flags.string({
-    description: 'directory or .tgz of the release, in place of release.path',
-    env: 'SHAKINSTALL_RELEASE',
-    helpValue: 'PATH',
-  }),
   rehearse: Flags.boolean({
     description: 'work in the rehearsal, an embedded Google Cloud and Kubernetes',
     env: 'SHAKINSTALL_REHEARSE',
@@ -27,21 +41,17 @@ export const workspaceFlags = {
     options: ['2023-12', '2026-11'],
     default: '2023-12',
   }),
+  ...fieldFlags,
 };
 
 /** The flags as the workspace wants them. */
-export function selectWorkspaceFlags(flags: {
-  config?: string | undefined;
-  release?: string | undefined;
-  rehearse: boolean;
-  'rehearse-speed': number;
-  'rehearse-catalogue': string;
-}) {
+export function selectWorkspaceFlags(flags: Readonly<Record<string, unknown>>): WorkspaceFlags {
+  const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   return {
-    config: flags.config,
-    release: flags.release,
-    rehearse: flags.rehearse,
-    speed: flags['rehearse-speed'],
-    catalogue: flags['rehearse-catalogue'],
+    config: text('config'),
+    rehearse: flags.rehearse === true,
+    speed: Number(flags['rehearse-speed']),
+    catalogue: text('rehearse-catalogue') ?? '2023-12',
+    fields: Object.fromEntries(configFlags.map(({path, flag}) => [path, text(flag)])),
   };
 }

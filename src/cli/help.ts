@@ -7,8 +7,9 @@ export default class ShakinstallHelp extends Help {
     return `${super.formatCommand(command)}\n\n${this.formatExitCodes()}`;
   }
 
-  override formatRoot(): string {
-    return `${super.formatRoot()}\n\n${this.formatExitCodes()}`;
+  override async showRootHelp(): Promise<void> {
+    await super.showRootHelp();
+    this.log(this.formatExitCodes());
   }
 
   private formatExitCodes(): string {

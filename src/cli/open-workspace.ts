@@ -1,4 +1,4 @@
-import {access, constants, mkdir, readFile} from 'node:fs/promises';
+import {access, constants, mkdir} from 'node:fs/promises';
 import {dirname, isAbsolute, join, resolve} from 'node:path';
 import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
 import {unpackRelease} from '../adapters/local/unpack-release.js';
@@ -15,18 +15,11 @@ import {readRelease} from '../release/read-release.js';
 import {steps} from '../steps/steps.js';
 import {createChartRenderer} from './create-chart-renderer.js';
 import {createHelm, createPorts} from './create-ports.js';
+import {findConfig, usualConfigName} from './find-config.js';
+import type {WorkspaceFlags} from './flags.js';
 import {openEnvironment} from './open-environment.js';
-import {packageRoot, programCommand} from './package-root.js';
+import {programCommand} from './package-root.js';
 import {selectRehearsalDirectory} from './rehearsal-process.js';
-
-/** What every command that works on a deployment is given. */
-export interface WorkspaceFlags {
-  readonly config?: string | undefined;
-  readonly release?: string | undefined;
-  readonly rehearse: boolean;
-  readonly speed: number;
-  readonly catalogue: string;
-}
 
 /** A deployment, opened: configuration, release, places, ports. */
 export interface Workspace {
@@ -38,48 +31,8 @@ export interface Workspace {
   readonly environment: Environment;
 }
 
-const usualConfigName = 'shakinstall.yaml';
-
 function fail(diagnostics: readonly Diagnostic[]): never {
   throw new DiagnosticError(diagnostics);
-}
-
-async function findConfig(flags: WorkspaceFlags): Promise<{path: string; text: string}> {
-  const own = resolve(flags.config ?? usualConfigName);
-  const text = await readFile(own, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    return fail([
-      {
-        code: 'SHK_CONFIG_E0002',
-        summary: `${own} cannot be read.`,
-        detail: error.message,
-        tries: [{text: 'Check its permissions.'}],
-        blame: 'user',
-      },
-    ]);
-  });
-  if (text !== undefined) return {path: own, text};
-  if (flags.rehearse && flags.config === undefined) {
-    const path = join(packageRoot, 'templates', 'config', 'rehearsal.yaml');
-    return {path, text: await readFile(path, 'utf8')};
-  }
-  const tries = [
-    {text: 'Answer its questions on a terminal.', command: 'shakinstall init'},
-    {
-      text: 'Begin with an example.',
-      command: `cp ${join(packageRoot, 'templates/config/minimal.yaml')} ${usualConfigName}`,
-    },
-    {text: 'Or practise first, without any.', command: 'shakinstall init --rehearse'},
-  ];
-  return fail([
-    {
-      code: 'SHK_CONFIG_E0001',
-      summary: 'There is no configuration.',
-      detail: `${own} does not exist`,
-      tries,
-      blame: 'user',
-    },
-  ]);
 }
 
 /** A rehearsed deployment lives inside the rehearsal's directory: it never mixes with a real one, and goes with its world. */
@@ -106,16 +59,16 @@ async function openState(deployment: string, isRehearsal: boolean): Promise<stri
 /** Opens a deployment for a command; throws every problem of configuration and release at once. */
 export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
   const file = await findConfig(flags);
-  const loaded = loadConfig({
-    files: [file],
-    environment: process.env,
-    flags: flags.release === undefined ? {} : {'release.path': resolve(flags.release)},
-  });
-  const config: InstallConfig = loaded.config ?? fail(loaded.diagnostics);
+  const typedRelease = flags.fields['release.path'];
+  // A path in a file is meant from that file; one that is typed, from where it is typed.
+  const typed = {...flags.fields, ...(typedRelease === undefined ? {} : {'release.path': resolve(typedRelease)})};
+  const loaded = loadConfig({files: file === undefined ? [] : [file], environment: process.env, flags: typed});
+  const config: InstallConfig = loaded.config ?? fail(loaded.diagnostics.filter(isErrorDiagnostic));
+  const configPath = file?.path ?? resolve(usualConfigName);
   const state = await openState(config.deployment, flags.rehearse);
   const named = isAbsolute(config.release.path)
     ? config.release.path
-    : resolve(dirname(file.path), config.release.path);
+    : resolve(dirname(configPath), config.release.path);
   const root = await unpackRelease(named, join(state, 'unpacked'));
   const reading = await readRelease(DirectoryReleaseFiles(root), createChartRenderer(root, createHelm(state)));
   const errors = reading.diagnostics.filter(isErrorDiagnostic);
@@ -128,10 +81,10 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
     ports: createPorts({
       environment,
       stateDirectory: state,
-      configPath: file.path,
+      configPath,
       keyFile: join(state, 'keys', 'deployer.json'),
     }),
-    configPath: file.path,
+    configPath,
     notes: [...loaded.diagnostics, ...reading.diagnostics].filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
     environment,
   };

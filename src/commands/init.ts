@@ -41,7 +41,8 @@ export default class Init extends Command {
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(Init);
-    const request = await prepareConfig({...selectWorkspaceFlags(flags), yes: flags.yes, isJson: flags.json});
+    const request = selectWorkspaceFlags(flags);
+    await prepareConfig(request, {mayAsk: !flags.yes && !flags.json});
     const workspace = await openWorkspace(request);
     const screen = openScreen({isJson: flags.json, nowMs: () => workspace.ports.operator.clock.now()});
     const outcome = await runInstall(workspace, {

@@ -22,11 +22,13 @@ export function selectLingering(
   changedAt: ReadonlyMap<string, number>,
   nowMs: number,
 ): Lingering[] {
-  const result: Lingering[] = [];
+  const found: Array<{readonly lingering: Lingering; readonly at: number}> = [];
   for (const ancestor of [key, ...selectAncestors(key, instances)]) {
     const lingering = instances.get(ancestor)?.step.lingering;
     const at = changedAt.get(ancestor);
-    if (lingering !== undefined && at !== undefined && nowMs - at < lingering.minutes * 60_000) result.push(lingering);
+    if (lingering !== undefined && at !== undefined && nowMs - at < lingering.minutes * 60_000)
+      found.push({lingering, at});
   }
-  return result;
+  // The latest change is the likeliest cause, and the one that is named.
+  return found.sort((a, b) => b.at - a.at).map(({lingering}) => lingering);
 }

@@ -1,4 +1,4 @@
-import {Listr, type ListrTask} from 'listr2';
+import {Listr, type ListrTask, ListrTaskState} from 'listr2';
 import type {RunEvent} from '../model/run-event.js';
 import type {Phase} from '../model/step.js';
 import {formatDuration, formatExpectation} from './format-duration.js';
@@ -44,6 +44,7 @@ export function createListrRenderer(options: {
   let view: RunView = emptyRunView;
   const deferrals = new Map<string, Deferral>();
   const painters = new Map<string, (step: StepView) => void>();
+  const phasePainters = new Map<Phase, () => void>();
   let running: Promise<unknown> | undefined;
 
   const taskOf = (step: StepView): ListrTask => ({
@@ -52,37 +53,44 @@ export function createListrRenderer(options: {
       painters.set(step.key, (current) => {
         task.title = formatTitle(current, options.nowMs());
         task.output = current.state === 'running' ? current.text : '';
+        if (current.state === 'running') task.task.state$ = ListrTaskState.STARTED;
         if (current.state === 'skipped') task.skip(`${current.title}: ${current.text}`);
       });
+      // A tree of spinners says nothing: what has not begun stands still.
+      task.task.state$ = ListrTaskState.WAITING;
       return deferrals.get(step.key)?.promise;
     },
     exitOnError: false,
+  });
+  const phaseTaskOf = (phase: Phase): ListrTask => ({
+    title: phaseTitles[phase],
+    task(_context, task) {
+      // A phase opens with its first step.
+      task.task.state$ = ListrTaskState.WAITING;
+      phasePainters.set(phase, () => {
+        task.task.state$ = ListrTaskState.STARTED;
+      });
+      const own = view.steps.filter((step) => step.phase === phase).map(taskOf);
+      return task.newListr(own, {concurrent: true, exitOnError: false, rendererOptions: {collapseSubtasks: true}});
+    },
   });
   const start = () => {
     for (const {key} of view.steps) deferrals.set(key, createDeferral());
     const phases = (Object.keys(phaseTitles) as Phase[]).filter((phase) =>
       view.steps.some((step) => step.phase === phase),
     );
-    const tasks = phases.map(
-      (phase): ListrTask => ({
-        title: phaseTitles[phase],
-        task: (_context, task) =>
-          task.newListr(view.steps.filter((step) => step.phase === phase).map(taskOf), {
-            concurrent: true,
-            exitOnError: false,
-            rendererOptions: {collapseSubtasks: true},
-          }),
-      }),
-    );
-    running = new Listr(tasks, {
+    const options = {
       concurrent: true,
       exitOnError: false,
       rendererOptions: {showErrorMessage: false, collapseErrors: false},
-    })
-      .run()
-      .catch(() => {});
+    };
+    running = new Listr(phases.map(phaseTaskOf), options).run().catch(() => {});
   };
   const paint = (step: StepView) => {
+    if (step.state !== 'waiting') {
+      phasePainters.get(step.phase)?.();
+      phasePainters.delete(step.phase);
+    }
     painters.get(step.key)?.(step);
     if (isEnded(step)) deferrals.get(step.key)?.settle(step);
   };

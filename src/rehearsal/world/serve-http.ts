@@ -25,6 +25,10 @@ export function serveHttp(
         body: Buffer.concat(chunks),
       }).then(
         (response) => {
+          if (response.isReset === true) {
+            incoming.socket.destroy();
+            return;
+          }
           outgoing.writeHead(response.status, response.headers);
           outgoing.end(response.body);
         },
