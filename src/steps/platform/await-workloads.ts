@@ -88,7 +88,13 @@ export const awaitWorkloads = defineStep<Desired, {readonly waiting: readonly Wa
   why: 'helm’s own wait says that something timed out; here each workload that the release calls critical is watched by name, with the reason that its pods give. All must hold for three looks in a row.',
   docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#deployment-status',
   actor: 'deployer',
-  needs: ['platform/install-release', 'platform/apply-manifests', 'tls/apply-own-certificate', 'keys/apply-key-secret'],
+  needs: [
+    'platform/install-release',
+    'platform/apply-manifests',
+    'tls/apply-own-certificate',
+    'keys/apply-key-secret',
+    'platform/start-workload',
+  ],
   within: 'cluster/create-cluster',
   permissions: [
     {permission: 'container.deployments.list', on: 'project'},
