@@ -14,6 +14,8 @@ export interface ControllerContext {
   readonly clock: VirtualClock;
   readonly seeded: Seeded;
   readonly cluster: ControlPlaneSpec;
+  /** The minor version of Kubernetes that the cluster was made with. */
+  readonly minor: number;
   readonly cloud: CloudSide;
   readonly informers: InformerSet;
   readonly behaviours: WorkloadBehaviours;

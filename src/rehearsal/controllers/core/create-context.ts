@@ -29,6 +29,7 @@ export function createContext(
     clock,
     cloud,
     cluster,
+    minor: Number(/^v?1\.(\d+)/.exec(cluster.version)?.[1] ?? 27),
     behaviours,
     informers,
     state,

@@ -11,6 +11,8 @@ export interface ImageStore {
   restore(pod: KubeObject): void;
   /** How long a pull takes, in virtual milliseconds. */
   pullMs(node: string, image: string): number;
+  /** Its size, compressed, in bytes. */
+  bytes(image: string): number;
   /** Why an image cannot be pulled, in containerd's words; undefined where it can. */
   error(image: string): string | undefined;
 }
@@ -42,6 +44,12 @@ const weights: ReadonlyArray<{readonly pattern: RegExp; readonly range: readonly
   {pattern: /elasticsearch|keycloak|api-server|dashboard|cloud-sdk|spark|flink|trino|doris/, range: [12_000, 30_000]},
 ];
 
+/** What a node of Google's takes in while it pulls and unpacks. */
+const bytesPerMs = 20_000;
+
+const rangeOf = (image: string): readonly [number, number] =>
+  weights.find(({pattern}) => pattern.test(image))?.range ?? [5_000, 20_000];
+
 /** An empty store; nodes start with no images but what pods show. */
 export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seeded' | 'cloud'>): ImageStore {
   const held = new Map<string, Set<string>>();
@@ -61,8 +69,11 @@ export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seede
     pullMs(node, image) {
       // The second pull of a tag that has not moved fetches the manifest alone.
       if (heldBy(node).has(qualifiedImage(image))) return seeded.between(`repull/${node}/${image}`, [300, 900]);
-      const range = weights.find(({pattern}) => pattern.test(image))?.range ?? [5_000, 20_000];
-      return seeded.between(`pull/${node}/${image}`, range);
+      return seeded.between(`pull/${node}/${image}`, rangeOf(image));
+    },
+    bytes(image) {
+      const [low, high] = rangeOf(image);
+      return Math.floor(seeded.between(`bytes/${image}`, [low, high]) * bytesPerMs);
     },
     error(image) {
       const full = qualifiedImage(image);

@@ -5,6 +5,7 @@ import {kubeResources} from '../core/kube-resource.js';
 import {selectPodIp} from './pod-addresses.js';
 import {findMissingEnvironment} from './pod-inputs.js';
 import type {PodRun} from './pod-run.js';
+import {isSidecar} from './pod-status.js';
 import type {Kubelet, KubeletWorld} from './run-kubelets.js';
 import type {ContainerSpec, StepEnvironment} from './step-container.js';
 import type {PodStepEnvironment} from './step-pod.js';
@@ -34,7 +35,7 @@ export function createPodEnvironment(
       return selectPodIp(node.spec.podCIDR ?? '10.0.0.0/24', [...taken, ...runsAsPods(world, taken)]);
     },
     containerEnvironment(container: ContainerSpec, isInit: boolean, podIp: string): StepEnvironment {
-      const isTask = isInit || isTaskPod(pod);
+      const isTask = !isSidecar(container) && (isInit || isTaskPod(pod));
       const behaviour = selectBehaviour(behaviours, pod, container, isTask);
       const fault = selectFault(behaviours, pod, container);
       const restarts = run.containers[container.name]?.restarts ?? 0;
@@ -44,7 +45,8 @@ export function createPodEnvironment(
         behaviour,
         fault,
         isTask,
-        restartPolicy: pod.spec.restartPolicy,
+        restartPolicy: isSidecar(container) ? 'Always' : pod.spec.restartPolicy,
+        minor: context.minor,
         description: `${container.name} in pod ${name}_${namespace}(${uid})`,
         podIp,
         configError: findMissingEnvironment(informers, namespace, container),
@@ -64,6 +66,7 @@ export function createPodEnvironment(
         image: {
           isPresent: () => images.isPresent(kubelet.node, container.image),
           pullMs: () => images.pullMs(kubelet.node, container.image),
+          bytes: () => images.bytes(container.image),
           markPresent: () => images.markPresent(kubelet.node, container.image),
           error: () =>
             fault?.kind === 'image-pull'

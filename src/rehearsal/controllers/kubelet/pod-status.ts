@@ -11,13 +11,15 @@ export function formatPodStatus(
   run: PodRun,
   node: {readonly internalIp: string},
   nowMs: number,
+  minor: number,
 ): Record<string, unknown> {
   const {spec, metadata} = pod;
   const before = pod.status ?? {};
   const inits: ContainerSpec[] = spec.initContainers ?? [];
   const mains: ContainerSpec[] = spec.containers;
   const runOf = ({name}: ContainerSpec) => run.containers[name] ?? freshRun;
-  const incomplete = inits.filter((container) => !isCompleted(runOf(container)));
+  const incomplete = inits.filter((container) => !isPassed(container, runOf(container)));
+  const sidecars = inits.filter(isSidecar);
   const surroundings = {podDescription: `${metadata.name}_${metadata.namespace}(${metadata.uid})`, uid: metadata.uid};
   const statusesOf = (containers: ContainerSpec[], isInit: boolean) =>
     containers.map((container) =>
@@ -27,18 +29,24 @@ export function formatPodStatus(
         waitingReason: inits.length > 0 ? 'PodInitializing' : 'ContainerCreating',
       }),
     );
-  const phase = phaseOf(spec.restartPolicy, mains.map(runOf), inits.map(runOf));
+  const phase = phaseOf(spec.restartPolicy, mains.map(runOf), inits.map(runOf), incomplete.length === 0);
   return {
     ...before,
     phase,
-    conditions: conditionsOf(
-      before.conditions,
-      phase,
-      incomplete,
-      mains.filter((container) => !isReady(runOf(container))),
+    conditions: withSandboxCondition(
+      run,
+      minor,
       nowMs,
+      conditionsOf(
+        before.conditions,
+        phase,
+        incomplete,
+        [...sidecars, ...mains].filter((container) => !isReady(runOf(container))),
+        nowMs,
+      ),
     ),
     hostIP: node.internalIp,
+    ...(minor >= 29 ? {hostIPs: [{ip: node.internalIp}]} : {}),
     ...(run.podIp ? {podIP: run.podIp, podIPs: [{ip: run.podIp}]} : {}),
     startTime: before.startTime ?? formatTime(nowMs),
     ...(inits.length > 0 ? {initContainerStatuses: statusesOf(inits, true)} : {}),
@@ -51,14 +59,24 @@ export function isCompleted(run: ContainerRun): boolean {
   return run.phase === 'ended' && run.end.exitCode === 0;
 }
 
+/** Whether an init container runs beside the others instead of ending before them. */
+export function isSidecar(container: ContainerSpec): boolean {
+  return container.restartPolicy === 'Always';
+}
+
+/** Whether the next init container may begin: this one has ended well, or runs as a sidecar. */
+export function isPassed(container: ContainerSpec, run: ContainerRun): boolean {
+  return isCompleted(run) || (isSidecar(container) && run.phase === 'running' && run.hasStarted);
+}
+
 function isReady(run: ContainerRun): boolean {
   return run.phase === 'running' && run.isReady;
 }
 
-function phaseOf(restartPolicy: string, mains: ContainerRun[], inits: ContainerRun[]): string {
+function phaseOf(restartPolicy: string, mains: ContainerRun[], inits: ContainerRun[], isInitialized: boolean): string {
   const hasFailed = (run: ContainerRun) => run.phase === 'ended' && run.end.exitCode !== 0;
   if (restartPolicy === 'Never' && inits.some(hasFailed)) return 'Failed';
-  if (inits.some((run) => !isCompleted(run))) return 'Pending';
+  if (!isInitialized) return 'Pending';
   const isOver = (run: ContainerRun) => isCompleted(run) || (restartPolicy === 'Never' && hasFailed(run));
   if (restartPolicy !== 'Always' && mains.every(isOver)) return mains.some(hasFailed) ? 'Failed' : 'Succeeded';
   return mains.every(
@@ -116,4 +134,12 @@ function conditionsOf(
       )[0]!,
   );
   return [...result, scheduled];
+}
+
+/** From 1.29 on a pod says whether its sandbox stands. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-has-network */
+function withSandboxCondition(run: PodRun, minor: number, nowMs: number, conditions: Condition[]): Condition[] {
+  if (minor < 29) return conditions;
+  const status = run.podIp === undefined ? 'False' : 'True';
+  const stamp = {lastProbeTime: null, lastTransitionTime: formatTime(run.sandboxMs ?? nowMs)};
+  return [{type: 'PodReadyToStartContainers', status, ...stamp}, ...conditions];
 }

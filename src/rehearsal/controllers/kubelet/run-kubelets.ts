@@ -94,7 +94,7 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
   const {run, nextMs} = stepPod(pod, before, createPodEnvironment(world, kubelet, node, pod, before));
   world.runs.set(pod.metadata.uid, run);
   noteEffects(world, pod, before, run);
-  const status = formatPodStatus(pod, run, {internalIp: addressOf(node)}, nowMs);
+  const status = formatPodStatus(pod, run, {internalIp: addressOf(node)}, nowMs, world.context.minor);
   if (!isSameJson(status, pod.status)) await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
   return nextMs === undefined ? undefined : nextMs - clock.now();
 }

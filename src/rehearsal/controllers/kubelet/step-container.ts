@@ -5,6 +5,8 @@ import {stepRunning} from './step-running.js';
 
 /** The part of a container's spec that a kubelet acts on. */
 export interface ContainerSpec extends EnvironmentSpec {
+  /** `Always` makes an init container a sidecar. https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+  readonly restartPolicy?: string;
   readonly name: string;
   readonly image: string;
   readonly imagePullPolicy?: string;
@@ -35,6 +37,7 @@ export interface StepEnvironment {
   /** Init containers and the containers of tasks end; others run on. */
   readonly isTask: boolean;
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
+  readonly minor: number;
   /** `NAME in pod POD_NAMESPACE(UID)`, as the back-off Event says it. */
   readonly description: string;
   readonly podIp: string;
@@ -44,7 +47,13 @@ export interface StepEnvironment {
   /** A seeded draw for `purpose`. */
   draw(purpose: string, range: readonly [number, number]): number;
   areNeedsMet(): boolean;
-  readonly image: {isPresent(): boolean; pullMs(): number; markPresent(): void; error(): string | undefined};
+  readonly image: {
+    isPresent(): boolean;
+    pullMs(): number;
+    bytes(): number;
+    markPresent(): void;
+    error(): string | undefined;
+  };
 }
 
 /** A container's next state, and when to look again. */
@@ -74,7 +83,11 @@ function advance(run: ContainerRun, environment: StepEnvironment): ContainerStep
       const error = environment.image.error();
       if (error) return refuse(run, environment, error);
       const took = `${((nowMs - run.sinceMs) / 1000).toFixed(9).replace(/0+$/, '').replace(/\.$/, '')}s`;
-      emit('Normal', 'Pulled', `Successfully pulled image "${container.image}" in ${took} (${took} including waiting)`);
+      emit(
+        'Normal',
+        'Pulled',
+        `Successfully pulled image "${container.image}" in ${took} (${took} including waiting)${environment.minor >= 30 ? `. Image size: ${environment.image.bytes()} bytes.` : ''}`,
+      );
       environment.image.markPresent();
       return create(run, environment);
     }

@@ -1,7 +1,7 @@
 import type {KubeObject} from '../core/kube-object.js';
 import {type ContainerRun, freshRun} from './container-run.js';
 import type {PodRun} from './pod-run.js';
-import {isCompleted} from './pod-status.js';
+import {isPassed} from './pod-status.js';
 import {type ContainerSpec, type StepEnvironment, stepContainer} from './step-container.js';
 
 /** What a step of a pod depends on besides its containers. */
@@ -39,7 +39,7 @@ export function stepPod(pod: KubeObject, run: PodRun, environment: PodStepEnviro
     return after.run;
   };
   const inits: ContainerSpec[] = pod.spec.initContainers ?? [];
-  const isInitialized = inits.every((container) => isCompleted(step(container, true)));
+  const isInitialized = inits.every((container) => isPassed(container, step(container, true)));
   if (isInitialized) for (const container of pod.spec.containers) step(container, false);
   return {run: {...run, containers}, ...(nextMs === undefined ? {} : {nextMs})};
 }

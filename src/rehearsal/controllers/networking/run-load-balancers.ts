@@ -67,7 +67,8 @@ export function runLoadBalancers(context: ControllerContext): void {
     const restMs = readyMs.get(uid)! - now;
     if (restMs > 0) return restMs;
     const current = services.getByKey(objectKey(service)) ?? service;
-    await client.patch(type, current.metadata, {status: {loadBalancer: {ingress: [{ip: answer.address}]}}}, 'status');
+    const ingress = {ip: answer.address, ...(context.minor >= 30 ? {ipMode: 'VIP'} : {})};
+    await client.patch(type, current.metadata, {status: {loadBalancer: {ingress: [ingress]}}}, 'status');
     record('Normal', 'EnsuredLoadBalancer', about, 'Ensured load balancer');
     applied.set(uid, shape);
     failures.delete(uid);

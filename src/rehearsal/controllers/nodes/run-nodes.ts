@@ -9,6 +9,8 @@ import type {NodeFeed} from './node-feed.js';
 
 /** From registration until the network plugin is there and the node takes pods. */
 const readyAfterMs = [6_000, 18_000] as const;
+/** From then until the driver is installed and the device plugin counts the GPUs. */
+const driverAfterMs = [60_000, 150_000] as const;
 /** Kubelets report an unchanged status every five minutes. All do so at once, to leave the world at rest in between. */
 const heartbeatMs = 300_000;
 /** How often nodes that were lost, or are back, are looked for. */
@@ -56,7 +58,10 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
     const readyMs = sinceMs + seeded.between(`node/${spec.name}`, readyAfterMs);
     const isReady = nowMs >= readyMs;
     if (isLost(context.behaviours, spec.name)) return markLost(node);
-    const status = formatNodeStatus(spec, isReady, nowMs, isReady ? readyMs : sinceMs);
+    const driverMs = spec.gpu ? readyMs + seeded.between(`driver/${spec.name}`, driverAfterMs) : readyMs;
+    const {gpu: _hidden, ...withoutGpu} = spec;
+    const visible = nowMs >= driverMs ? spec : withoutGpu;
+    const status = formatNodeStatus(visible, isReady, nowMs, isReady ? readyMs : sinceMs);
     await kubelet.update(kubeResources.nodes, {...(nodes.get(undefined, spec.name) ?? node), status}, 'status');
     await renewLease(spec.name, nowMs);
     if (!isReady) return readyMs - nowMs;
@@ -72,7 +77,8 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
         `Node ${spec.name} status is now: NodeReady`,
       );
     }
-    return heartbeatMs - (nowMs % heartbeatMs);
+    const nextMs = heartbeatMs - (nowMs % heartbeatMs);
+    return nowMs < driverMs ? Math.min(driverMs - nowMs, nextMs) : nextMs;
   };
 
   /** What the node controller does about a kubelet that it has not heard of for a while. */

@@ -1,3 +1,4 @@
+import {isSameJson} from '../core/canonical-json.js';
 import {conditionOf, withCondition} from '../core/conditions.js';
 import type {ControllerContext} from '../core/controller-context.js';
 import {createActionRecorder} from '../core/event-recorder.js';
@@ -126,9 +127,11 @@ export function runScheduler(context: ControllerContext): void {
     // Room on a node may be what another pod waits for.
     if (type === 'deleted' || (previous && hasEnded(object) && !hasEnded(previous))) retryAll();
   });
+  const shapeOf = (node: KubeObject | undefined) => [node?.spec, node?.metadata.labels, node?.status?.allocatable];
   nodes.onChange(({type, object, previous}) => {
-    if (type === 'added' || JSON.stringify(object.spec) !== JSON.stringify(previous?.spec)) retryAll();
+    if (type === 'added' || !isSameJson(shapeOf(object), shapeOf(previous))) retryAll();
   });
+
   informers.of(kubeResources.persistentVolumeClaims).onChange(({type}) => type !== 'deleted' && retryAll());
 }
 

@@ -13,9 +13,14 @@ const trackingFinalizer = 'batch.kubernetes.io/job-tracking';
 /** Ten seconds, doubled with each failed pod, at most six minutes. https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy */
 const failureBackOffMs = (failures: number) => Math.min(10_000 * 2 ** Math.max(0, failures - 1), 360_000);
 
+/** What newer versions say of a job that is done. */
+const reached = {reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods'};
+
 /** Runs Jobs to completion or failure. */
 export function runJobs(context: ControllerContext): void {
   const {informers, clock} = context;
+  /** From 1.31 on the verdict comes before the end. https://kubernetes.io/docs/concepts/workloads/controllers/job/#termination-of-job-pods */
+  const hasCriteria = context.minor >= 31;
   const user = controllerUser('job-controller');
   const client = context.client(user);
   const record = context.recorder(user, 'job-controller');
@@ -102,10 +107,12 @@ export function runJobs(context: ControllerContext): void {
     const conditions = [...(before.conditions ?? [])] as Condition[];
     const stamp = {lastProbeTime: formatTime(now), lastTransitionTime: formatTime(now)};
     if (verdict) {
+      if (hasCriteria) conditions.push({type: 'FailureTarget', status: 'True', ...stamp, ...verdict});
       conditions.push({type: 'Failed', status: 'True', ...stamp, ...verdict});
       record('Warning', verdict.reason, about, verdict.message);
     } else if (isComplete) {
-      conditions.push({type: 'Complete', status: 'True', ...stamp});
+      if (hasCriteria) conditions.push({type: 'SuccessCriteriaMet', status: 'True', ...stamp, ...reached});
+      conditions.push({type: 'Complete', status: 'True', ...stamp, ...(hasCriteria ? reached : {})});
       record('Normal', 'Completed', about, 'Job completed');
     }
     const live = verdict || isComplete ? [] : [...active.slice(0, wanted), ...made];
