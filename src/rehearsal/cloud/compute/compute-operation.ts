@@ -6,6 +6,7 @@ import {drawDecimalId, drawHexId} from '../operations/draw-id.js';
 import {formatPacificTime} from '../operations/format-time.js';
 import {refuseMissing} from './compute-refusals.js';
 import {formatLink} from './links.js';
+import {formatAggregatedList} from './list-methods.js';
 
 /** `zones/z`, `regions/r` or `global` of a resource's path. */
 function scopeOf(path: string): string {
@@ -108,4 +109,16 @@ export function listOperations(call: Call): Reply {
     ...(items.length > 0 && {items}),
     selfLink: formatLink(prefix.slice(0, -1)),
   });
+}
+
+/** `globalOperations.aggregatedList`: those of every scope that has any. */
+export function listOperationsEverywhere(call: Call): Reply {
+  const prefix = `projects/${call.params.project}/`;
+  const own = Object.entries(call.context.state.operations).filter(
+    ([path, operation]) => path.startsWith(prefix) && operation.kind === 'compute#operation',
+  );
+  const all = own.map(
+    ([path, operation]) => [path.slice(prefix.length).replace(/\/operations\/.*$/, ''), operation] as const,
+  );
+  return formatAggregatedList(call, 'compute#operation', 'operations', all, [...new Set(all.map(([scope]) => scope))]);
 }

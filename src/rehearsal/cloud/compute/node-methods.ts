@@ -168,6 +168,14 @@ export function listInstanceGroupManagers(call: Call): Reply {
   );
 }
 
+export function listInstanceGroupManagersEverywhere(call: Call): Reply {
+  const all = listPoolsOf(call).flatMap(({cluster, pool}) =>
+    pool.locations.map((zone) => [`zones/${zone}`, formatGroup(cluster, pool, zone)] as const),
+  );
+  const scopes = call.context.catalogue.zones.map((zone) => `zones/${zone}`);
+  return formatAggregatedList(call, 'compute#instanceGroupManager', 'instanceGroupManagers', all, scopes);
+}
+
 export function readInstanceGroupManager(call: Call): Reply {
   const {project, zone, name} = call.params;
   const found = listGroupsOf(call).find((group) => group.name === name);

@@ -10,11 +10,12 @@ import {
   readRegion,
   readZone,
 } from './catalogue-methods.js';
-import {awaitOperation, listOperations, readOperation} from './compute-operation.js';
+import {awaitOperation, listOperations, listOperationsEverywhere, readOperation} from './compute-operation.js';
 import {resourceKinds} from './kinds.js';
 import {listKind, listKindEverywhere} from './list-methods.js';
 import {
   listInstanceGroupManagers,
+  listInstanceGroupManagersEverywhere,
   listInstances,
   listInstancesEverywhere,
   readInstance,
@@ -159,6 +160,20 @@ export const computeRoutes: readonly Route[] = [
     '/zones/{zone}/instanceGroupManagers/{name}',
     ['compute.instanceGroupManagers.get'],
     readInstanceGroupManager,
+  ),
+  route(
+    'instanceGroupManagers.aggregatedList',
+    'GET',
+    '/aggregated/instanceGroupManagers',
+    ['compute.instanceGroupManagers.list'],
+    listInstanceGroupManagersEverywhere,
+  ),
+  route(
+    'globalOperations.aggregatedList',
+    'GET',
+    '/aggregated/operations',
+    ['compute.globalOperations.list'],
+    listOperationsEverywhere,
   ),
   ...listOperationRoutes('globalOperations', '/global', 'globalOperations'),
   ...listOperationRoutes('regionOperations', '/regions/{place}', 'regionOperations'),

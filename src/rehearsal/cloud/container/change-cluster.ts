@@ -79,6 +79,7 @@ export const startSurpriseUpgrade: EffectRunner = (context, effect) => {
   cluster.status = 'RECONCILING';
   startContainerOperation(context, cluster, {
     operationType: 'UPGRADE_MASTER',
+    status: 'PENDING',
     delayMs: drawBetween(context, 40_000, 80_000),
     effect: {type: 'container.clusterChanged', change: {}},
   });

@@ -10,6 +10,7 @@ import {formatTime} from '../operations/format-time.js';
 import {type ClusterState, clusterPath, isZone} from './cluster-state.js';
 
 const root = 'https://container.googleapis.com';
+const queueMs = 4_000;
 
 export interface ContainerOperation {
   readonly name: string;
@@ -136,6 +137,11 @@ function formatProgress(operation: ContainerOperation, nowMs: number): Json | un
   };
 }
 
+/** An operation of Google's own stands in the queue for a moment before it runs. */
+function statusAt(operation: ContainerOperation, nowMs: number): ContainerOperation['status'] {
+  return operation.status === 'PENDING' && nowMs >= operation.startMs + queueMs ? 'RUNNING' : operation.status;
+}
+
 /** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.operations */
 function formatContainerOperation(context: CloudContext, operation: ContainerOperation, version: string): Json {
   const number = context.state.projects[operation.projectId]?.projectNumber ?? operation.projectId;
@@ -145,7 +151,7 @@ function formatContainerOperation(context: CloudContext, operation: ContainerOpe
     name: operation.name,
     zone: operation.location,
     operationType: operation.operationType,
-    status: operation.status,
+    status: statusAt(operation, context.clock.now()),
     ...(operation.statusMessage && {statusMessage: operation.statusMessage}),
     selfLink: `${place}/operations/${operation.name}`,
     targetLink: `${place}/clusters/${operation.cluster}${operation.pool ? `/nodePools/${operation.pool}` : ''}`,

@@ -2,6 +2,7 @@ import type {EffectRunner} from '../cloud-context.js';
 import type {Call, Reply} from '../http/call.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {deleteClusterFirewalls} from './cluster-firewalls.js';
+import {removeClusterRanges} from './cluster-ranges.js';
 import type {ClusterState} from './cluster-state.js';
 import {checkIdle, finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
 import {declareNodes} from './declare-nodes.js';
@@ -31,6 +32,7 @@ export const finishClusterDeletion: EffectRunner = async (context, effect) => {
   await declareNodes(context, cluster);
   await context.controlPlanes.delete(cluster.uid);
   deleteClusterFirewalls(context, cluster);
+  removeClusterRanges(context, cluster);
   delete context.state.clusters[String(effect.cluster)];
   finishContainerOperation(context, String(effect.operation));
 };

@@ -101,3 +101,12 @@ export function restoreCustomRole(call: Call): Reply {
   delete role.deleted;
   return reply(role);
 }
+
+/** `permissions.queryTestablePermissions`: those that a custom role on the resource may hold. */
+export function listTestablePermissions(call: Call): Reply {
+  const all = [...knownPermissions];
+  const size = Math.min(1000, Number(call.body.pageSize || 100));
+  const start = Number(call.body.pageToken || 0);
+  const permissions = all.slice(start, start + size).map((name) => ({name, stage: 'GA'}));
+  return reply({permissions, ...(start + size < all.length && {nextPageToken: String(start + size)})});
+}

@@ -1,6 +1,6 @@
-import {generateKeyPair} from 'node:crypto';
+import {createHash, generateKeyPair} from 'node:crypto';
 import {promisify} from 'node:util';
-import type {KeyState} from '../cloud-state.js';
+import type {KeyState, ServiceAccountState} from '../cloud-state.js';
 import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
@@ -88,11 +88,27 @@ export function readKey(call: Call): Reply {
   return reply({...formatKey(key), ...(wantsPem && {publicKeyData: Buffer.from(key.publicKeyPem).toString('base64')})});
 }
 
+/** Every account has a key of Google's own beside those of its users; nobody ever sees its private half. */
+function createSystemKey(account: ServiceAccountState, nowMs: number): Json {
+  const keyId = createHash('sha1').update(account.email).digest('hex');
+  return {
+    name: `projects/${account.projectId}/serviceAccounts/${account.email}/keys/${keyId}`,
+    validAfterTime: formatWholeSeconds(nowMs - 86_400_000),
+    validBeforeTime: formatWholeSeconds(nowMs + 16 * 86_400_000),
+    keyAlgorithm: 'KEY_ALG_RSA_2048',
+    keyOrigin: 'GOOGLE_PROVIDED',
+    keyType: 'SYSTEM_MANAGED',
+  };
+}
+
+/** `keys.list`, of the asked types only. */
 export function listKeys(call: Call): Reply {
-  const {email} = selectServiceAccount(call.context, call.params.account ?? '');
-  const keys = Object.values(call.context.state.keys)
-    .filter((key) => key.email === email)
-    .map(formatKey);
+  const account = selectServiceAccount(call.context, call.params.account ?? '');
+  const types = call.query.getAll('keyTypes');
+  const own = Object.values(call.context.state.keys).filter((key) => key.email === account.email);
+  const keys = [...own.map(formatKey), createSystemKey(account, call.context.clock.now())].filter(
+    (key) => types.length === 0 || types.includes(key.keyType),
+  );
   return reply(keys.length > 0 ? {keys} : {});
 }
 

@@ -147,6 +147,18 @@ export function listBuckets(call: Call): Reply {
   return reply({kind: 'storage#buckets', ...(items.length > 0 && {items})});
 }
 
+/** `buckets.getStorageLayout`. */
+export function readStorageLayout(call: Call): Reply {
+  const {name, location, locationType} = demandOnBucket(call, 'storage.objects.list');
+  return reply({
+    kind: 'storage#storageLayout',
+    bucket: name,
+    location,
+    locationType,
+    hierarchicalNamespace: {enabled: false},
+  });
+}
+
 /** `buckets.patch`: everything but name, location and project; null removes a field. */
 export function patchBucket(call: Call): Reply {
   const resource = demandOnBucket(call, 'storage.buckets.update');

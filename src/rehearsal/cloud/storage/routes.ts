@@ -1,6 +1,6 @@
 import type {Handler, Route, Verb} from '../http/call.js';
 import {readBucketPolicy, testBucketPermissions, writeBucketPolicy} from './bucket-iam.js';
-import {deleteBucket, insertBucket, listBuckets, patchBucket, readBucket} from './buckets.js';
+import {deleteBucket, insertBucket, listBuckets, patchBucket, readBucket, readStorageLayout} from './buckets.js';
 import {continueUpload, deleteObject, listObjects, readObject, uploadObject} from './objects.js';
 
 const buckets = '/storage/v1/b';
@@ -21,6 +21,7 @@ export const storageRoutes: readonly Route[] = [
   route('buckets.patch', 'PATCH', bucket, patchBucket),
   route('buckets.update', 'PUT', bucket, patchBucket),
   route('buckets.delete', 'DELETE', bucket, deleteBucket),
+  route('buckets.getStorageLayout', 'GET', `${bucket}/storageLayout`, readStorageLayout),
   route('buckets.getIamPolicy', 'GET', `${bucket}/iam`, readBucketPolicy),
   route('buckets.setIamPolicy', 'PUT', `${bucket}/iam`, writeBucketPolicy),
   route('buckets.testIamPermissions', 'GET', `${bucket}/iam/testPermissions`, testBucketPermissions),

@@ -76,3 +76,20 @@ it('counts quotas and refuses what would exceed them', async () => {
   const {body} = await call('GET', `${root}/regions/us-central1`);
   expect(body.quotas).toContainEqual({metric: 'SSD_TOTAL_GB', limit: 500, usage: 400});
 });
+
+it('takes a cluster’s pods from the subnetwork’s space, and gives it back', async () => {
+  const {call, clock} = await createTestCluster();
+  const {body: before} = await call('GET', `${root}/regions/us-central1/subnetworks/default`);
+  const pods = before.secondaryIpRanges.find(({rangeName}: {rangeName: string}) =>
+    rangeName.startsWith('gke-prod-pods-'),
+  );
+  const body = {
+    name: 'late',
+    network: 'global/networks/default',
+    ipCidrRange: pods.ipCidrRange.replace(/\/\d+$/, '/24'),
+  };
+  expect((await call('POST', `${root}/regions/us-east1/subnetworks`, body)).status).toBe(400);
+  await call('DELETE', `/v1/projects/${project}/locations/${zone}/clusters/prod`);
+  await clock.advance(400_000);
+  expect((await call('GET', `${root}/regions/us-central1/subnetworks/default`)).body.secondaryIpRanges).toBeUndefined();
+});
