@@ -71,13 +71,7 @@ export const applyManifests = defineStep<Desired, Actual>({
   why: 'Applied on the server’s side, since definitions of 365 KB do not fit into the annotation that kubectl’s client-side apply writes. The next directory waits until definitions are Established and Deployments Available.',
   docs: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
   actor: 'deployer',
-  needs: [
-    'cluster/await-api-server',
-    'values/stage-release',
-    'cluster/create-node-pool',
-    'network/create-firewall-rule',
-    'network/create-nat',
-  ],
+  needs: ['cluster/await-api-server', 'values/stage-release'],
   within: 'cluster/create-cluster',
   permissions: [
     {permission: 'container.customResourceDefinitions.create', on: 'project'},
@@ -98,11 +92,14 @@ export const applyManifests = defineStep<Desired, Actual>({
   needsOf(instance, _config, release) {
     const index = release.manifests.findIndex(({path}) => path === instance);
     const before = release.manifests[index - 1];
-    const isAfterChart = release.manifests[index]?.phase === 'after-chart';
-    return [
-      ...(before === undefined ? [] : [stepKey(id, before.path)]),
-      ...(isAfterChart ? ['platform/install-release'] : []),
-    ];
+    const directory = release.manifests[index];
+    // Definitions and namespaces need no node, and go in while the pools are made.
+    const nodes =
+      directory?.waitsFor === 'available'
+        ? ['cluster/create-node-pool', 'network/create-firewall-rule', 'network/create-nat']
+        : [];
+    const chart = directory?.phase === 'after-chart' ? ['platform/install-release'] : [];
+    return [...(before === undefined ? [] : [stepKey(id, before.path)]), ...nodes, ...chart];
   },
   desire(inputs) {
     const {release, instance} = inputs;
