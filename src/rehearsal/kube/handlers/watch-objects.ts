@@ -44,15 +44,16 @@ export function watchObjects(
   options: ListOptions,
 ): WatchStream {
   const {store, clock} = context;
+  const isSelective = options.labels.length > 0 || options.fields.length > 0;
   const isSelected = (object: KubeObject | undefined): object is KubeObject =>
     object !== undefined &&
-    isLabelMatch(options.labels, object.metadata.labels) &&
-    isFieldMatch(options.fields, object);
+    (!isSelective || (isLabelMatch(options.labels, object.metadata.labels) && isFieldMatch(options.fields, object)));
   const isInScope = (event: StoreEvent) =>
     event.collection === resource.collection &&
     (namespace === undefined || (event.object.metadata.namespace ?? '') === namespace);
   const selectMessage = (event: StoreEvent): WatchMessage | undefined => {
     const object = convertObject(event.object, resource);
+    if (!isSelective) return {type: event.type, object};
     const was =
       event.type !== 'ADDED' && isSelected(event.previous ? convertObject(event.previous, resource) : undefined);
     const is = event.type !== 'DELETED' && isSelected(object);
@@ -61,7 +62,6 @@ export function watchObjects(
   };
   return {
     start(send, end) {
-      let sentRevision = store.revision;
       const {resourceVersion} = options;
       const startsFresh = options.sendsInitialEvents ?? (resourceVersion === '' || resourceVersion === '0');
       if (startsFresh) {
@@ -85,16 +85,15 @@ export function watchObjects(
       }
       const startRevision = Math.max(Number(resourceVersion) || 0, store.revision);
       const unsubscribe = store.subscribe((event) => {
-        sentRevision = event.revision;
         if (event.revision <= startRevision || !isInScope(event)) return;
         const message = selectMessage(event);
         if (message) send(message);
-      });
+      }, resource.collection);
       const durationMs = options.timeoutSeconds
         ? options.timeoutSeconds * 1000
         : shortestWatchMs * (1 + context.random());
       const cancels = [clock.schedule(durationMs, () => stop(end))];
-      const bookmark = () => send(createBookmark(resource, sentRevision));
+      const bookmark = () => send(createBookmark(resource, store.revision));
       if (options.allowsBookmarks) {
         const repeat = () => {
           bookmark();

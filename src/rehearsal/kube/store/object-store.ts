@@ -34,8 +34,8 @@ export interface ObjectStore {
   remove(collection: string, namespace: string, name: string): KubeObject | undefined;
   /** The events of a collection after `revision`; undefined where history does not reach so far. */
   eventsSince(collection: string, revision: number): readonly StoreEvent[] | undefined;
-  /** Calls back for each later change, whatever the collection; returns how to stop. */
-  subscribe(listener: (event: StoreEvent) => void): () => void;
+  /** Calls back for each later change, of one collection where one is given; returns how to stop. */
+  subscribe(listener: (event: StoreEvent) => void, collection?: string): () => void;
   collections(): readonly string[];
   snapshot(): StoreSnapshot;
 }
@@ -55,7 +55,8 @@ const storageKey = (namespace: string, name: string) => (namespace === '' ? name
 /** An empty store, or the one that `snapshot` describes. */
 export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
   const byName = new Map<string, Collection>();
-  const listeners = new Set<(event: StoreEvent) => void>();
+  /** By collection; those under the empty name hear of all. */
+  const listeners = new Map<string, Set<(event: StoreEvent) => void>>();
   let history: StoreEvent[] = [];
   let revision = snapshot?.revision ?? 1;
   let compactedRevision = snapshot?.revision ?? 0;
@@ -84,7 +85,7 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
       history = history.slice(-historyLimit);
       compactedRevision = history[0]!.revision - 1;
     }
-    for (const listener of [...listeners]) listener(event);
+    for (const scope of ['', event.collection]) for (const listener of listeners.get(scope) ?? []) listener(event);
   };
   const list = (name: string, namespace?: string): readonly KubeObject[] => {
     const collection = byName.get(name);
@@ -177,9 +178,10 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
       while (start > 0 && history[start - 1]!.revision > sinceRevision) start -= 1;
       return history.slice(start).filter((event) => event.collection === collection);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    subscribe(listener, collection = '') {
+      const scope = listeners.get(collection) ?? new Set();
+      listeners.set(collection, scope.add(listener));
+      return () => void scope.delete(listener);
     },
     collections: () => [...byName.keys()],
     snapshot: () => ({revision, collections: Object.fromEntries([...byName.keys()].map((name) => [name, list(name)]))}),
