@@ -4,13 +4,12 @@ import {join} from 'node:path';
 import {FileJournal} from '../adapters/local/file-journal.js';
 import {acquireRunLock} from '../adapters/local/run-lock.js';
 import {runPlan} from '../engine/run-plan.js';
-import {surveyWorld} from '../engine/survey-world.js';
 import {type Diagnostic, isErrorDiagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Finding} from '../model/finding.js';
 import type {Plan} from '../model/plan.js';
-import {createPlan} from '../plan/create-plan.js';
 import {emptyRunView, type RunView, reduceRunView} from '../render/reduce-run-view.js';
+import {createDeploymentPlan} from './create-deployment-plan.js';
 import {exitCodes} from './exit-codes.js';
 import type {Screen} from './open-screen.js';
 import type {Workspace} from './open-workspace.js';
@@ -87,12 +86,12 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
     if (errors.length > 0) return {...none, exitCode: exitCodes.usage, findings, diagnostics: errors};
     if (findings.some(({verdict}) => verdict === 'fail'))
       return {...none, exitCode: exitCodes.preflight, findings, diagnostics: []};
-    const plan = createPlan(subject, instances, await surveyWorld(subject, instances, ports.operator));
+    const journalPath = join(state, 'journal.jsonl');
+    const plan = await createDeploymentPlan(workspace);
     const obstacles = selectObstacles(plan);
     if (obstacles.length > 0) return {...none, plan, exitCode: exitCodes.refused, findings, diagnostics: obstacles};
     if (!(await options.approve(plan))) return {...none, plan, exitCode: exitCodes.refused, findings, diagnostics: []};
 
-    const journalPath = join(state, 'journal.jsonl');
     const abort = new AbortController();
     const interrupt = (signal: string) => abort.abort(signal);
     const onInterrupt = () => interrupt('SIGINT');

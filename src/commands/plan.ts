@@ -1,9 +1,8 @@
 import {Command, Flags} from '@oclif/core';
+import {createDeploymentPlan} from '../cli/create-deployment-plan.js';
 import {selectWorkspaceFlags, workspaceFlags} from '../cli/flags.js';
 import {formatPlanAs, type PlanFormat, planFormats} from '../cli/format-plan-as.js';
 import {openWorkspace} from '../cli/open-workspace.js';
-import {surveyWorld} from '../engine/survey-world.js';
-import {createPlan} from '../plan/create-plan.js';
 
 export default class PlanCommand extends Command {
   static override readonly description = 'Show what init would do, without doing it.';
@@ -21,8 +20,7 @@ export default class PlanCommand extends Command {
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(PlanCommand);
-    const {subject, instances, ports} = await openWorkspace(selectWorkspaceFlags(flags));
-    const plan = createPlan(subject, instances, await surveyWorld(subject, instances, ports.operator));
+    const plan = await createDeploymentPlan(await openWorkspace(selectWorkspaceFlags(flags)));
     process.stdout.write(`${formatPlanAs(plan, flags.json ? 'json' : (flags.format as PlanFormat))}\n`);
   }
 }

@@ -6,7 +6,7 @@ export interface RunHistory {
   readonly interruptedRun: string | undefined;
   /** Steps that were begun and not finished, with the time they were begun. */
   readonly interruptedSince: ReadonlyMap<string, number>;
-  /** When each step last changed something. */
+  /** When each step last changed something, or was last about to. */
   readonly changedAt: ReadonlyMap<string, number>;
 }
 
@@ -21,7 +21,8 @@ export function selectHistory(events: readonly RunEvent[]): RunHistory {
     if (event.code === 'StepStarted' && !interruptedSince.has(event.data.step))
       interruptedSince.set(event.data.step, Date.parse(event.at));
     if (event.code === 'StepCompleted' || event.code === 'StepSatisfied') interruptedSince.delete(event.data.step);
-    if (event.code === 'StepCompleted') changedAt.set(event.data.step, Date.parse(event.at));
+    if (event.code === 'StepStarted' || event.code === 'StepCompleted')
+      changedAt.set(event.data.step, Date.parse(event.at));
   }
   return {interruptedRun: openRun, interruptedSince, changedAt};
 }

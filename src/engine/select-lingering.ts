@@ -2,7 +2,7 @@ import type {Lingering} from '../model/step.js';
 import type {StepInstance} from '../plan/select-instances.js';
 
 /** All keys that come before `key`, directly or through others. */
-function selectAncestors(key: string, instances: ReadonlyMap<string, StepInstance>): Set<string> {
+export function selectAncestors(key: string, instances: ReadonlyMap<string, StepInstance>): Set<string> {
   const found = new Set<string>();
   const visit = (current: string) => {
     for (const need of instances.get(current)?.needs ?? []) {

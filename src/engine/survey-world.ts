@@ -4,6 +4,7 @@ import type {Observation} from '../model/step.js';
 import type {Survey} from '../plan/create-plan.js';
 import {type Subject, selectInputs} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
+import {selectAncestors, selectLingering} from './select-lingering.js';
 
 /** A refusal to look is an answer of its own: neither absent nor present. */
 function toUnknown(error: unknown): Observation<never> {
@@ -13,11 +14,26 @@ function toUnknown(error: unknown): Observation<never> {
 
 /**
  * Observes every step without changing anything. What lies inside something that is still to be created
- * is absent without a question; what depends on an output that is still to come is observed as far as
+ * is absent without a question, and so is what an API refuses that this very plan enables; what depends on an output that is still to come is observed as far as
  * the step itself can tell. Steps are asked side by side as soon as what they need was observed.
  */
-export async function surveyWorld(subject: Subject, instances: readonly StepInstance[], ports: Ports): Promise<Survey> {
+export async function surveyWorld(
+  subject: Subject,
+  instances: readonly StepInstance[],
+  ports: Ports,
+  changedAt: ReadonlyMap<string, number> = new Map(),
+): Promise<Survey> {
   const observations = new Map<string, Observation<unknown>>();
+  const pendingChanges = new Set<string>();
+  const byKey = new Map(instances.map((instance) => [instance.key, instance]));
+  // What this plan's own steps still have to bring, or have brought a moment ago, cannot be looked into yet.
+  // A permission that is still to be granted to somebody else says nothing about the one who looks.
+  const isPassing = (key: string, {kind}: CloudFailure): boolean =>
+    selectLingering(key, byKey, changedAt, ports.clock.now()).some(({kinds}) => kinds.includes(kind)) ||
+    (kind !== 'permission' &&
+      [...selectAncestors(key, byKey)].some(
+        (ancestor) => pendingChanges.has(ancestor) && byKey.get(ancestor)?.step.lingering?.kinds.includes(kind),
+      ));
   const outputs = new Map<string, Readonly<Record<string, string>>>();
   const pending = new Map<string, Promise<void>>();
   const observe = async ({key, instance, step, needs, within}: StepInstance): Promise<void> => {
@@ -28,13 +44,14 @@ export async function surveyWorld(subject: Subject, instances: readonly StepInst
       observations.set(key, container.state === 'absent' ? {state: 'absent'} : container);
       return;
     }
-    const observation = await step.observe(ports, desired).catch(toUnknown);
+    const observation = await step.observe(ports, desired).catch((error: unknown): Observation<unknown> => {
+      if (error instanceof CloudFailure && isPassing(key, error)) return {state: 'absent'};
+      return toUnknown(error);
+    });
     observations.set(key, observation);
-    if (
-      observation.state === 'present' &&
-      step.outputs !== undefined &&
-      step.diff(desired, observation).kind !== 'create'
-    )
+    const change = step.diff(desired, observation);
+    if (change.kind === 'create' || change.kind === 'update') pendingChanges.add(key);
+    if (observation.state === 'present' && step.outputs !== undefined && change.kind !== 'create')
       outputs.set(key, step.outputs(desired, observation.actual));
   };
   for (const instance of instances) pending.set(instance.key, observe(instance));
