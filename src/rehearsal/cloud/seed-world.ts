@@ -2,7 +2,7 @@ import type {CloudContext} from './cloud-context.js';
 import {createDnsZone} from './dns/managed-zones.js';
 import {seedGrant} from './iam/write-policy.js';
 import {drawDecimalId} from './operations/draw-id.js';
-import {enableService} from './serviceusage/enable-services.js';
+import {enableService, expandDependencies} from './serviceusage/enable-services.js';
 import {initialServices} from './serviceusage/service-catalogue.js';
 
 /** A grant on a resource, such as `roles/billing.user` on `billingAccounts/…`. */
@@ -70,7 +70,8 @@ function seedProject(context: CloudContext, seed: NonNullable<WorldSeed['project
   context.state.services[seed.projectId] = {};
   for (const owner of seed.owners ?? [])
     seedGrant(context, `projects/${seed.projectId}`, 'roles/owner', `user:${owner}`);
-  for (const service of [...initialServices, ...(seed.services ?? [])]) enableService(context, project, service, 0);
+  for (const service of [...initialServices, ...expandDependencies(seed.services ?? [])])
+    enableService(context, project, service, 0);
   for (const zone of seed.dnsZones ?? []) createDnsZone(context, seed.projectId, {...zone, description: ''});
 }
 

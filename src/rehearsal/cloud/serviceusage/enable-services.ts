@@ -70,7 +70,8 @@ function checkEnablePermission(call: Call, project: ProjectState, services: read
   throw new CloudRefusal(403, `Permission denied to enable service [${services.join(', ')}]`, denial.traits);
 }
 
-function expandDependencies(services: readonly string[]): string[] {
+/** Services together with those that are enabled along with them. */
+export function expandDependencies(services: readonly string[]): string[] {
   const all = new Set<string>();
   const add = (service: string) => {
     if (all.has(service)) return;
