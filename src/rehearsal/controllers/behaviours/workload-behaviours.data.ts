@@ -174,6 +174,14 @@ export const knownBehaviours: readonly WorkloadBehaviour[] = [
     startMs: seconds(3, 6),
   },
   {
+    id: 'acme-solver',
+    isTask: true,
+    images: ['cert-manager-acmesolver$'],
+    role: 'acme-solver',
+    startMs: seconds(1, 2),
+    runsMs: seconds(86_400, 86_400),
+  },
+  {
     id: 'istio-operator',
     isTask: false,
     images: ['(^|/)istio/operator$', 'istio-operator$', 'istio.*/operator$'],

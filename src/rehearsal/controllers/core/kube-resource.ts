@@ -78,6 +78,9 @@ export const kubeResources = {
   gateways: resource('networking.istio.io', 'v1beta1', 'gateways', 'Gateway'),
   virtualServices: resource('networking.istio.io', 'v1beta1', 'virtualservices', 'VirtualService'),
   authorizationPolicies: resource('security.istio.io', 'v1beta1', 'authorizationpolicies', 'AuthorizationPolicy'),
+  prometheuses: resource('monitoring.coreos.com', 'v1', 'prometheuses', 'Prometheus'),
+  alertmanagers: resource('monitoring.coreos.com', 'v1', 'alertmanagers', 'Alertmanager'),
+  ingresses: resource('networking.k8s.io', 'v1', 'ingresses', 'Ingress'),
   istioOperators: resource('install.istio.io', 'v1alpha1', 'istiooperators', 'IstioOperator'),
 } as const satisfies Record<string, KubeResource>;
 

@@ -9,6 +9,7 @@ import {runOrders} from './cert-manager/run-orders.js';
 import {runWebhookAuthority} from './cert-manager/run-webhook-authority.js';
 import {runIstioOperator} from './istio/run-istio-operator.js';
 import {runIstiod} from './istio/run-istiod.js';
+import {runPrometheusOperator} from './prometheus/run-prometheus-operator.js';
 
 /** Runs the operators that workloads of the cluster bring; each acts only while its workload is ready. */
 export function runOperators(context: ControllerContext, network: PodNetwork): void {
@@ -21,4 +22,5 @@ export function runOperators(context: ControllerContext, network: PodNetwork): v
   runChallenges(context, network);
   runIstiod(context, network.publicCa);
   runIstioOperator(context);
+  runPrometheusOperator(context);
 }

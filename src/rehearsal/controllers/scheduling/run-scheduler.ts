@@ -13,11 +13,15 @@ import {trackNodeUsage} from './node-usage.js';
 import {readPodClaims} from './pod-claims.js';
 import {requestsOf} from './pod-requests.js';
 import {searchNodes} from './search-nodes.js';
+import {type Preemption, selectVictims} from './select-victims.js';
 
 const {pods: podType, nodes: nodeType} = kubeResources;
 const user = 'system:kube-scheduler';
 /** How long a pod that fits nowhere rests, unless the cluster changes. */
 const unschedulableRetryMs = 30_000;
+
+/** By then those that were evicted are gone, mostly. */
+const preemptionRetryMs = 5_000;
 
 /** Finds a node for every pod that has none, and says why where there is none. */
 export function runScheduler(context: ControllerContext): void {
@@ -52,7 +56,11 @@ export function runScheduler(context: ControllerContext): void {
       },
     };
     const {fitting, obstacles} = searchNodes(all, nextStart++, (node) => findObstacles(pod, node, facts));
-    if (fitting.length === 0) return refuse(pod, formatFitFailure(obstacles));
+    if (fitting.length === 0) {
+      const podsOn = (node: string) => pods.byIndex('node', node);
+      const preemption = selectVictims(pod, all, podsOn, facts);
+      return preemption ? preempt(pod, preemption, obstacles) : refuse(pod, formatFitFailure(obstacles));
+    }
     const node = selectBest(pod, fitting);
     if (claims.waiting.length > 0) {
       for (const claim of claims.waiting) {
@@ -90,6 +98,25 @@ export function runScheduler(context: ControllerContext): void {
       {resource: podType, object: pod},
       `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`,
     );
+  };
+
+  const preempt = async (
+    pod: KubeObject,
+    {node, victims}: Preemption,
+    obstacles: ReadonlyArray<readonly string[]>,
+  ): Promise<number> => {
+    const {name, namespace, uid} = pod.metadata;
+    const by = context.minor >= 28 ? `pod ${uid}` : `${namespace}/${name}`;
+    for (const victim of victims) {
+      const about = {resource: podType, object: victim};
+      record('Normal', 'Preempted', 'Preempting', about, `Preempted by ${by} on node ${node.metadata.name}`);
+      await client.remove(podType, victim.metadata, {uid: victim.metadata.uid});
+    }
+    await refuse(pod, formatFitFailure(obstacles));
+    const current = pods.getByKey(objectKey(pod)) ?? pod;
+    const nominatedNodeName = node.metadata.name;
+    await client.patch(podType, current.metadata, {status: {nominatedNodeName}}, 'status');
+    return preemptionRetryMs;
   };
 
   const refuse = async (pod: KubeObject, message: string): Promise<number> => {

@@ -2,6 +2,7 @@ import {rolesOf} from '../../controllers/behaviours/pod-roles.js';
 import type {KubeObject} from '../../controllers/core/kube-object.js';
 import type {ClusterView} from '../cluster-view.js';
 import type {WorldRequest, WorldResponse} from '../pod-network.js';
+import {answerAcmeSolver} from './answer-acme-solver.js';
 import {answerApiServer} from './answer-api-server.js';
 import {answerDashboard} from './answer-dashboard.js';
 import {answerGrafana} from './answer-grafana.js';
@@ -16,6 +17,7 @@ const answers: Readonly<Record<string, Answer>> = {
   dashboard: answerDashboard,
   'api-server': answerApiServer,
   grafana: answerGrafana,
+  'acme-solver': answerAcmeSolver,
 };
 
 /** What a ready pod says to an HTTP request; 501 where the rehearsal does not know its image. */

@@ -1,10 +1,11 @@
 import {answerPod} from '../answers/answer-pod.js';
 import type {ClusterView} from '../cluster-view.js';
 import type {WorldRequest, WorldResponse} from '../pod-network.js';
-import {resolveService} from '../resolve-service.js';
+import {resolveService, type ServiceBackend} from '../resolve-service.js';
 import {authorizeRequest} from './authorize-request.js';
 import type {Entry} from './find-entry.js';
 import {serversFor} from './gateway-servers.js';
+import {selectIngress} from './select-ingress.js';
 import {type HttpRoute, selectRoute} from './select-route.js';
 
 const envoy = {server: 'istio-envoy'};
@@ -13,6 +14,8 @@ const plain = {...envoy, 'content-type': 'text/plain'};
 /** Answers an HTTP request that has reached a cluster: as its gateway routes it, or as the pod itself does. */
 export function answerRequest(entry: Entry, request: WorldRequest): WorldResponse {
   if (!entry.isGateway) return answerPod(entry.view, entry.pod, request);
+  const ingress = request.scheme === 'http' ? selectIngress(entry, request) : undefined;
+  if (ingress) return answerBackend(entry.view, ingress, request);
   const servers = serversFor(entry, request.host).filter(({protocol, tls}) =>
     request.scheme === 'https' ? protocol === 'HTTPS' || tls !== undefined : protocol !== 'HTTPS',
   );
@@ -43,15 +46,20 @@ function follow(
   const services = resolveService(view, namespace, name, destination.port?.number ?? -1);
   const port = destination.port?.number ?? services?.service.spec.ports?.[0]?.port;
   const backend = services && resolveService(view, namespace, name, port);
-  if (!backend || (backend.pods.length > 0 && backend.targetPort === undefined))
-    return {status: 503, headers: envoy, body: ''};
-  const pod = backend.pods[0];
-  if (!pod) return {status: 503, headers: plain, body: 'no healthy upstream'};
   const prefix = match
     ?.map(({uri}) => uri?.prefix)
     .find((candidate) => candidate && request.path.startsWith(candidate));
   const path =
     rewrite?.uri === undefined ? request.path : prefix ? rewrite.uri + request.path.slice(prefix.length) : rewrite.uri;
-  const answer = answerPod(view, pod, {...request, path});
+  return answerBackend(view, backend, {...request, path});
+}
+
+/** What a ready pod behind a Service answers, or Envoy in its stead. */
+function answerBackend(view: ClusterView, backend: ServiceBackend | undefined, request: WorldRequest): WorldResponse {
+  if (!backend || (backend.pods.length > 0 && backend.targetPort === undefined))
+    return {status: 503, headers: envoy, body: ''};
+  const pod = backend.pods[0];
+  if (!pod) return {status: 503, headers: plain, body: 'no healthy upstream'};
+  const answer = answerPod(view, pod, request);
   return {...answer, headers: {...envoy, ...answer.headers}};
 }

@@ -6,6 +6,7 @@ import {type KubeObject, objectKey} from '../../core/kube-object.js';
 import {kubeResources} from '../../core/kube-resource.js';
 import {findOperator, type Operator, operatorRetryMs} from '../operator.js';
 import {accountOf} from './dns-account.js';
+import {presentByHttp} from './http-solver.js';
 import {findIssuer} from './issuer-of.js';
 
 const {challenges: type} = kubeResources;
@@ -71,6 +72,7 @@ export function runChallenges(context: ControllerContext, network: PodNetwork): 
       await write(challenge, operator, {reason: refusal});
       return presentRetryMs;
     }
+    if (!isDns) await presentByHttp(context, operator, challenge);
     record(operator)(
       'Normal',
       'Presented',
