@@ -1,6 +1,6 @@
 import {X509Certificate} from 'node:crypto';
 import {afterEach, describe, expect, it} from 'vitest';
-import {certificate, certManager, issuer, namespaceOf} from './platform-objects.js';
+import {certificate, certManager, issuer, istio, namespaceOf} from './platform-objects.js';
 import {startCluster} from './start-cluster.js';
 
 const names = ['demo.example.com', '*.demo.example.com'];
@@ -81,6 +81,31 @@ describe('certificates', () => {
     delete cluster.cloud.refuseRecords;
     await settle(90);
     expect(await conditions()).toEqual(['Ready=True: Certificate is up to date and has not expired']);
+  });
+
+  it('are issued over HTTP where the ingress can be reached, and wait where it cannot', async () => {
+    await start();
+    for (const {path, body} of istio.filter(({body}) => body.kind !== 'Namespace')) await cluster.create(path, body);
+    await settle(90);
+    const {address} = cluster.cloud.acquireAddress('c1', {
+      namespace: 'istio-system',
+      name: 'istio-ingressgateway',
+      isInternal: false,
+      ports: [80, 443],
+    }) as {address: string};
+    cluster.cloud.records.set(names[0]!, [{type: 'A', data: address}]);
+    cluster.cloud.closedPorts.add('internet:80');
+    const solvers = [{http01: {ingress: {class: 'istio'}}}];
+    await cluster.create(issuer.path, {...issuer.body, spec: {acme: {...issuer.body.spec.acme, solvers}}});
+    await cluster.create(certificate([names[0]!]).path, certificate([names[0]!]).body);
+    await settle(60);
+    expect((await challengeReasons())[0]).toMatch(
+      /^Waiting for HTTP-01 challenge propagation: failed to perform self check GET request .*: connection timed out$/,
+    );
+    cluster.cloud.closedPorts.clear();
+    await settle(60);
+    expect(await conditions()).toEqual(['Ready=True: Certificate is up to date and has not expired']);
+    expect((await cluster.get('/apis/networking.k8s.io/v1/namespaces/istio-system/ingresses')).items).toEqual([]);
   });
 
   it.each([

@@ -119,4 +119,22 @@ describe('scheduling', () => {
     expect(await messageOf('NotTriggerScaleUp')).toBe("pod didn't trigger scale-up: 1 Insufficient nvidia.com/gpu");
     expect((await cluster.get(`${path}/big`)).status.availableReplicas).toBe(2);
   });
+
+  it('takes the place of less important pods', async () => {
+    cluster = await startCluster({nodes: [testNode('node-0', {cpus: 4})]});
+    await cluster.pass(60);
+    const container = {resources: {requests: {cpu: '1'}}};
+    await cluster.create(path, deployment('low', 'nginx', {replicas: 4, container}));
+    await cluster.pass(30);
+    await cluster.create('/apis/scheduling.k8s.io/v1/priorityclasses', {
+      apiVersion: 'scheduling.k8s.io/v1',
+      kind: 'PriorityClass',
+      metadata: {name: 'high'},
+      value: 1000,
+    });
+    await cluster.create(path, deployment('high', 'nginx', {container, pod: {priorityClassName: 'high'}}));
+    await cluster.pass(60);
+    expect((await cluster.get(`${path}/high`)).status.availableReplicas).toBe(1);
+    expect(await messageOf('Preempted')).toMatch(/^Preempted by default\/high-.* on node node-0$/);
+  });
 });
