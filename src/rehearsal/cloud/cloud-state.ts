@@ -11,6 +11,8 @@ export interface Effect {
 interface TokenState {
   readonly email: string;
   readonly expiresAtMs: number;
+  /** Without the scope userinfo.email a cluster sees a numeric id instead of an address. */
+  readonly withoutEmail?: true;
 }
 
 /** An IAM policy with the moments from which its grants, and until which its removed ones, are felt. */
@@ -89,6 +91,8 @@ export interface CloudState {
   clusters: Record<string, Json>;
   operations: Record<string, Json>;
   dnsZones: Record<string, Json>;
+  /** What registrars say of a domain, where that is not its zone's own name servers. */
+  delegations: Record<string, readonly string[]>;
   buckets: Record<string, Json>;
   objects: Record<string, ObjectState>;
   uploads: Record<string, Json>;
@@ -121,6 +125,7 @@ export function createEmptyState(seed: number): CloudState {
     clusters: {},
     operations: {},
     dnsZones: {},
+    delegations: {},
     buckets: {},
     objects: {},
     uploads: {},

@@ -1,6 +1,6 @@
 import type {CloudContext} from '../cloud-context.js';
 import {drawExternalAddress, findInternalAddress} from '../compute/addresses.js';
-import {formatAddress, parseRange} from '../compute/ip-range.js';
+import {findFreeRange, parseRange} from '../compute/ip-range.js';
 import {takeMachine} from '../faults/take-machine.js';
 import {drawSuffix} from '../operations/draw-id.js';
 import type {ClusterState, NodeState, PoolState} from './cluster-state.js';
@@ -11,14 +11,16 @@ export function groupName(cluster: ClusterState, pool: PoolState): string {
   return `gke-${cluster.name.slice(0, 20)}-${pool.name.slice(0, 20)}`.replace(/-+$/, '');
 }
 
-function findPodCidr(cluster: ClusterState): string {
-  const range = parseRange(cluster.podRange)!;
-  const taken = new Set(cluster.pools.flatMap((pool) => pool.nodes.map((node) => node.podCidr)));
-  for (let first = range.first; first < range.last; first += 256) {
-    const cidr = `${formatAddress(first)}/24`;
-    if (!taken.has(cidr)) return cidr;
-  }
-  return `${formatAddress(range.first)}/24`;
+/**
+ * Twice as many addresses as pods, to the next power of two: https://cloud.google.com/kubernetes-engine/docs/how-to/flexible-pod-cidr
+ */
+export function podRangeBits(maxPods: number): number {
+  return 32 - Math.ceil(Math.log2(maxPods * 2));
+}
+
+function findPodCidr(cluster: ClusterState, maxPods: number): string | undefined {
+  const taken = cluster.pools.flatMap((pool) => pool.nodes.flatMap((node) => parseRange(node.podCidr) ?? []));
+  return findFreeRange(parseRange(cluster.podRange)!, podRangeBits(maxPods), taken);
 }
 
 function createNode(
@@ -28,40 +30,40 @@ function createNode(
   zone: string,
 ): NodeState | undefined {
   const internalIp = findInternalAddress(context, context.state.compute[cluster.subnetworkPath] ?? {});
-  if (!internalIp) return undefined;
+  const podCidr = findPodCidr(cluster, pool.maxPods);
+  if (!internalIp || !podCidr) return undefined;
   const isPrivate = Boolean(cluster.request.privateClusterConfig?.enablePrivateNodes);
   return {
     name: `${groupName(cluster, pool)}-${pool.hash}-${drawSuffix(context, 4)}`,
     zone,
     internalIp,
     ...(!isPrivate && {externalIp: drawExternalAddress(context)}),
-    podCidr: findPodCidr(cluster),
+    podCidr,
     version: pool.version,
   };
 }
 
 /** Why a pool did not get all its machines. */
 export interface Shortfall {
-  readonly condition: 'GCE_STOCKOUT' | 'GCE_QUOTA_EXCEEDED';
+  readonly condition: 'GCE_STOCKOUT' | 'GCE_QUOTA_EXCEEDED' | 'UNKNOWN';
   /** The message of https://cloud.google.com/kubernetes-engine/docs/troubleshooting/troubleshoot-cluster-creation */
   readonly message: string;
 }
 
+type Cause = readonly [condition: Shortfall['condition'], code: string, text: string];
+
 function describeShortfall(
+  context: CloudContext,
   cluster: ClusterState,
   pool: PoolState,
-  zone: string,
-  quota: string | undefined,
-  suffix: string,
+  [condition, code, text]: Cause,
 ): Shortfall {
   const expected = Object.values(pool.sizes).reduce((sum, size) => sum + size, 0);
   const running = pool.nodes.length;
-  const instance = `${groupName(cluster, pool)}-${pool.hash}-${suffix}`;
-  const cause = quota
-    ? `[GCE_QUOTA_EXCEEDED]: Instance '${instance}' creation failed: ${quota}`
-    : `[GCE_STOCKOUT]: Instance '${instance}' creation failed: The zone 'projects/${cluster.projectId}/zones/${zone}' does not have enough resources available to fulfill the request. '(resource type:compute)'.`;
-  const message = `Google Compute Engine: Not all instances running in IGM after 35m4.0s. Expected ${expected}, running ${running}, transitioning ${expected - running}. Current errors: ${cause}`;
-  return {condition: quota ? 'GCE_QUOTA_EXCEEDED' : 'GCE_STOCKOUT', message};
+  const instance = `${groupName(cluster, pool)}-${pool.hash}-${drawSuffix(context, 4)}`;
+  const summary = `Not all instances running in IGM after 35m4.0s. Expected ${expected}, running ${running}, transitioning ${expected - running}.`;
+  const message = `Google Compute Engine: ${summary} Current errors: [${code}]: Instance '${instance}' creation failed: ${text}`;
+  return {condition, message};
 }
 
 /** Makes one machine, or says why there is none to be had. */
@@ -71,11 +73,17 @@ export function addNode(
   pool: PoolState,
   zone: string,
 ): Shortfall | undefined {
+  const fail = (...cause: Cause) => describeShortfall(context, cluster, pool, cause);
   const quota = findExhaustedQuota(context, cluster, pool);
-  if (quota || !takeMachine(context, zone, pool.config.machineType))
-    return describeShortfall(cluster, pool, zone, quota, drawSuffix(context, 4));
+  if (quota) return fail('GCE_QUOTA_EXCEEDED', 'GCE_QUOTA_EXCEEDED', quota);
+  if (!takeMachine(context, zone, pool.config.machineType)) {
+    const place = `projects/${cluster.projectId}/zones/${zone}`;
+    const text = `The zone '${place}' does not have enough resources available to fulfill the request. '(resource type:compute)'.`;
+    return fail('GCE_STOCKOUT', 'GCE_STOCKOUT', text);
+  }
   const node = createNode(context, cluster, pool, zone);
-  if (node) pool.nodes.push(node);
+  if (!node) return fail('UNKNOWN', 'IP_SPACE_EXHAUSTED', `IP space of '${cluster.subnetworkPath}' is exhausted.`);
+  pool.nodes.push(node);
   return undefined;
 }
 

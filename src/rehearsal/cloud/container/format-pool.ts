@@ -1,7 +1,7 @@
 import type {CloudContext} from '../cloud-context.js';
 import {formatLink} from '../compute/links.js';
 import type {Json} from '../json.js';
-import {groupName} from './apply-pool-size.js';
+import {groupName, podRangeBits} from './apply-pool-size.js';
 import {type ClusterState, isZone, type PoolState} from './cluster-state.js';
 
 /** Links of a pool's instance groups, one for each zone. */
@@ -23,7 +23,7 @@ export function formatPool(_context: CloudContext, cluster: ClusterState, pool: 
     ...(pool.autoscaling && {autoscaling: pool.autoscaling}),
     management: pool.management,
     maxPodsConstraint: {maxPodsPerNode: String(pool.maxPods)},
-    podIpv4CidrSize: 24,
+    podIpv4CidrSize: podRangeBits(pool.maxPods),
     locations: pool.locations,
     networkConfig: {
       podRange: `gke-${cluster.name}-pods-${cluster.hash}`,

@@ -6,11 +6,27 @@ import type {RecordSet} from './managed-zones.js';
 type Lookup = ReturnType<CloudSide['lookup']>;
 type RecordType = Parameters<CloudSide['lookup']>[1];
 
-/** The zone of the world whose name is the longest suffix of `name`. */
+/** Whether what stands above a zone points to it: records of the parent's zone, or the registrar. */
+function isDelegated(context: CloudContext, zone: Json, above: Json | undefined): boolean {
+  const {dnsName, nameServers} = zone.resource;
+  const registered = context.state.delegations[dnsName];
+  if (registered) return registered.some((server) => nameServers.includes(server));
+  if (!above) return true;
+  const pointers = (above.records as RecordSet[]).filter((record) => record.name === dnsName && record.type === 'NS');
+  return pointers.some((record) => record.rrdatas.some((server) => nameServers.includes(server)));
+}
+
+/** The zone that answers for a name: from the top down, as far as each zone is delegated from the one above. */
 function findZone(context: CloudContext, name: string): Json | undefined {
-  return Object.values(context.state.dnsZones)
+  const candidates = Object.values(context.state.dnsZones)
     .filter(({resource}) => name === resource.dnsName || name.endsWith(`.${resource.dnsName}`))
-    .sort((a, b) => b.resource.dnsName.length - a.resource.dnsName.length)[0];
+    .sort((a, b) => a.resource.dnsName.length - b.resource.dnsName.length);
+  let current: Json | undefined;
+  for (const zone of candidates) {
+    const isSame = zone.resource.dnsName === current?.resource.dnsName;
+    if (!isSame && isDelegated(context, zone, current)) current = zone;
+  }
+  return current;
 }
 
 function formatAnswers(records: readonly RecordSet[], name: string): Lookup['answers'] {

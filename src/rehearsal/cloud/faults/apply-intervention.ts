@@ -79,6 +79,9 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
         disabled: true,
       });
       break;
+    case 'delegate':
+      state.delegations[change.dnsName] = change.nameServers;
+      break;
     case 'put-record':
       putRecord(context, change.projectId, change.zone, (records) => [
         ...records.filter(({name, type}) => name !== change.record.name || type !== change.record.type),

@@ -19,6 +19,7 @@ export type CloudIntervention =
   | {readonly kind: 'recover-cluster'; readonly cluster: string}
   | {readonly kind: 'maintain-cluster'; readonly cluster: string}
   | {readonly kind: 'delete-firewall' | 'disable-firewall'; readonly projectId: string; readonly name: string}
+  | {readonly kind: 'delegate'; readonly dnsName: string; readonly nameServers: readonly string[]}
   | {readonly kind: 'put-record'; readonly projectId: string; readonly zone: string; readonly record: RecordSet}
   | {
       readonly kind: 'remove-record';

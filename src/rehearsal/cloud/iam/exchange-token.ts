@@ -35,9 +35,14 @@ function formatIdToken(email: string, subject: string, nowMs: number): string {
 }
 
 /** Issues a token for `email` that expires in virtual time. */
-function issueToken(context: CloudContext, email: string, lifeMs: number): string {
+function issueToken(context: CloudContext, email: string, lifeMs: number, scope: string): string {
   const token = `ya29.rehearsal-${drawHexId(context, 40)}`;
-  context.state.tokens[token] = {email, expiresAtMs: context.clock.now() + lifeMs};
+  const hasEmail = scope === '' || /userinfo\.email|\bemail\b/.test(scope);
+  context.state.tokens[token] = {
+    email,
+    expiresAtMs: context.clock.now() + lifeMs,
+    ...(!hasEmail && {withoutEmail: true}),
+  };
   return token;
 }
 
@@ -74,7 +79,7 @@ export function exchangeToken(call: Call): Reply {
   return {
     status: 200,
     body: {
-      access_token: issueToken(context, account.email, tokenLifeSeconds * 1000),
+      access_token: issueToken(context, account.email, tokenLifeSeconds * 1000, String(claims.scope ?? '')),
       expires_in: tokenLifeSeconds - 1,
       token_type: 'Bearer',
       id_token: formatIdToken(account.email, account.uniqueId, context.clock.now()),

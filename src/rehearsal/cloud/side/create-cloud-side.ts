@@ -14,7 +14,11 @@ import {listScalablePools, resizeScalablePool} from './scalable-pools.js';
 export function createCloudSide(context: CloudContext): CloudSide {
   const {state, clock} = context;
   return {
-    identify: (token) => identifyToken(state, token, clock.now()),
+    identify(token) {
+      const identity = identifyToken(state, token, clock.now());
+      if (!identity || !state.tokens[token]?.withoutEmail) return identity;
+      return {...identity, email: state.serviceAccounts[identity.email]?.uniqueId ?? identity.email};
+    },
     isGranted(uid, email, permission) {
       const cluster = findClusterById(context, uid);
       return cluster !== undefined && isGranted(state, email, permission, `projects/${cluster.projectId}`, clock.now());

@@ -7,6 +7,17 @@ import {controlPlaneRange, nodeTag} from '../container/cluster-firewalls.js';
 import {type ClusterState, findClusterById} from '../container/cluster-state.js';
 import type {Json} from '../json.js';
 
+/** Whether a rule is about the nodes of a cluster: by tag, by their service account, or about everything. */
+function isAboutNodes(rule: Json, cluster: ClusterState): boolean {
+  const tags: string[] = [nodeTag(cluster), ...cluster.pools.flatMap((pool) => pool.config.tags ?? [])];
+  const accounts: string[] = cluster.pools.map((pool) => pool.config.serviceAccount);
+  if (!rule.targetTags?.length && !rule.targetServiceAccounts?.length) return true;
+  return (
+    Boolean(rule.targetTags?.some((tag: string) => tags.includes(tag))) ||
+    Boolean(rule.targetServiceAccounts?.some((account: string) => accounts.includes(account)))
+  );
+}
+
 /** Google's probers: https://cloud.google.com/load-balancing/docs/health-check-concepts#ip-ranges */
 const healthChecks = ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'];
 
@@ -47,7 +58,6 @@ export function isReachable(
   const cluster = findClusterById(context, uid);
   if (!cluster) return false;
   const sources = listSources(cluster, from).flatMap((cidr) => parseRange(cidr) ?? []);
-  const tag = nodeTag(cluster);
   const rules = listResources(context, cluster.projectId, 'firewalls')
     .map(([, rule]) => rule)
     .filter(
@@ -56,12 +66,7 @@ export function isReachable(
         rule.direction === 'INGRESS' &&
         parseLink(rule.network, cluster.projectId) === cluster.networkPath,
     )
-    .filter(
-      (rule) =>
-        !rule.targetTags?.length ||
-        rule.targetTags.includes(tag) ||
-        rule.targetTags.some((one: string) => cluster.pools.some((pool) => pool.config.tags?.includes(one))),
-    )
+    .filter((rule) => isAboutNodes(rule, cluster))
     .filter((rule) =>
       (rule.sourceRanges ?? []).some((cidr: string) =>
         sources.some((source) => contains(parseRange(cidr) ?? {first: 1, last: 0}, source)),

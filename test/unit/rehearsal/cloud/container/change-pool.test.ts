@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {clusters, createTestCluster, operationPath, project, zone} from './create-test-cluster.js';
+import {clusters, createTestCluster, createTestProject, operationPath, project, zone} from './create-test-cluster.js';
 
 const pools = `${clusters}/prod/nodePools`;
 
@@ -81,4 +81,15 @@ it('refuses autoscaling limits that contradict each other', async () => {
       })
     ).status,
   ).toBe(400);
+});
+
+it('runs out of addresses for pods where the range is small', async () => {
+  const {call, clock} = await createTestProject();
+  const cluster = {name: 'prod', initialNodeCount: 2, ipAllocationPolicy: {clusterIpv4CidrBlock: '/22'}};
+  expect((await call('POST', clusters, {cluster})).status).toBe(200);
+  await clock.advance(400_000);
+  const {body} = await call('POST', `${pools}/default-pool:setSize`, {nodeCount: 6});
+  await clock.advance(40 * 60_000);
+  expect((await call('GET', operationPath(body.name))).body.statusMessage).toContain('[IP_SPACE_EXHAUSTED]');
+  expect((await call('GET', `${clusters}/prod`)).body.currentNodeCount).toBe(4);
 });

@@ -74,3 +74,16 @@ it('changes TXT records as who may, and says why not', async () => {
   ).toBeUndefined();
   expect(cloud.side.lookup('_acme-challenge.acme.test', 'TXT').rcode).toBe('NXDOMAIN');
 });
+
+it('answers from a zone only as far as it is delegated', async () => {
+  const {cloud, call, change} = await createZone('parent', 'acme.test.');
+  const {body: child} = await call('POST', zones, {name: 'child', dnsName: 'sub.acme.test.', description: ''});
+  await call('POST', `${zones}/child/changes`, {additions: [a('dash.sub.acme.test.', '2.2.2.2')]});
+  const ask = () => cloud.side.lookup('dash.sub.acme.test', 'A');
+  expect(ask()).toMatchObject({rcode: 'NXDOMAIN', zone: 'acme.test.'});
+  await change({additions: [{name: 'sub.acme.test.', type: 'NS', ttl: 300, rrdatas: child.nameServers}]});
+  expect(ask()).toMatchObject({rcode: 'NOERROR', zone: 'sub.acme.test.'});
+  cloud.intervene({kind: 'delegate', dnsName: 'acme.test.', nameServers: ['ns1.elsewhere.test.']});
+  cloud.intervene({kind: 'delegate', dnsName: 'sub.acme.test.', nameServers: ['ns1.elsewhere.test.']});
+  expect(ask().rcode).toBe('NXDOMAIN');
+});
