@@ -33,3 +33,16 @@ it.skipIf(!hasRecordings)(
   },
   120_000,
 );
+
+it('answers the exchanges of this project as written', async () => {
+  const replayed = await replayKubernetes(new URL('exchanges/kubernetes/', import.meta.url), ['basics']);
+  expect(replayed.length).toBeGreaterThan(10);
+  for (const {index, note, status, expectedStatus, comparison} of replayed) {
+    expect({index, note, status, differences: comparison.differences}).toEqual({
+      index,
+      note,
+      status: expectedStatus,
+      differences: [],
+    });
+  }
+});

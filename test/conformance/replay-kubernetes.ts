@@ -52,7 +52,7 @@ export interface ReplayedKubernetesExchange {
 export const kubernetesRecordingsUrl = new URL('../../../shared/recordings/kubernetes-1.27/', import.meta.url);
 
 /** In the order in which they were recorded, on one cluster. */
-export const kubernetesRecordings = [
+const kubernetesRecordings = [
   'discovery',
   'namespaces',
   'configmaps',
@@ -66,9 +66,9 @@ export const kubernetesRecordings = [
 
 export const hasKubernetesRecordings = () => existsSync(kubernetesRecordingsUrl);
 
-export const readKubernetesRecording = (name: string) =>
+const readRecording = (name: string, directory: URL) =>
   (
-    JSON.parse(readFileSync(new URL(`${name}.json`, kubernetesRecordingsUrl), 'utf8')) as {
+    JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8')) as {
       exchanges: readonly KubernetesExchange[];
     }
   ).exchanges;
@@ -162,7 +162,7 @@ export async function startRecordedCluster() {
             resolve({
               status: response.statusCode ?? 0,
               contentType: response.headers['content-type'] ?? '',
-              warning: response.headers['warning'] as string | undefined,
+              warning: response.headers.warning as string | undefined,
               body: Buffer.concat(chunks).toString(),
             });
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -322,14 +322,17 @@ async function replayExchange(
   return {answer, comparison};
 }
 
-/** Replays all recordings, in order, on one cluster. */
-export async function replayKubernetes(): Promise<ReplayedKubernetesExchange[]> {
+/** Replays recordings, in order, on one cluster. */
+export async function replayKubernetes(
+  directory = kubernetesRecordingsUrl,
+  names: readonly string[] = kubernetesRecordings,
+): Promise<ReplayedKubernetesExchange[]> {
   const cluster = await startRecordedCluster();
   const carried: Carried = {revisions: new Map(), tokens: new Map(), continueToken: ''};
   const replayed: ReplayedKubernetesExchange[] = [];
   let latestMs = 0;
-  for (const file of kubernetesRecordings) {
-    for (const [index, exchange] of readKubernetesRecording(file).entries()) {
+  for (const file of names) {
+    for (const [index, exchange] of readRecording(file, directory).entries()) {
       const recordedMs = findLatestMs(exchange.response.body);
       if (latestMs > 0 && recordedMs > latestMs && exchange.request.method !== 'GET')
         await cluster.pass(recordedSecondMs);
