@@ -7,6 +7,7 @@ import type {CloudRequest, CloudResponse, Reply, Route} from './call.js';
 import {CloudRefusal, createRefusalBody} from './cloud-refusal.js';
 import {identifyCaller} from './identify-caller.js';
 import {createRouteMatcher} from './match-route.js';
+import {resolveParams} from './resolve-params.js';
 import {splitBatch} from './split-batch.js';
 
 function readHeader(request: CloudRequest, name: string): string | undefined {
@@ -61,12 +62,13 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
       /:\d+$/,
       '',
     );
-    const match = findRoute(request.method, url.pathname, host);
-    if (!match) {
+    const found = findRoute(request.method, url.pathname, host);
+    if (!found) {
       throw new CloudRefusal(501, `${request.method} ${url.pathname} is not served by this rehearsal.`, {
         reason: 'notImplemented',
       });
     }
+    const match = resolveParams(context.state, found);
     const {route, params} = match;
     const faults = drawRequestFaults(context, route.id);
     await applyBefore(faults);

@@ -1,8 +1,11 @@
 import {createVerify} from 'node:crypto';
 import type {CloudContext} from '../cloud-context.js';
 import type {Call, Reply} from '../http/call.js';
+import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawHexId} from '../operations/draw-id.js';
+import {formatWholeSeconds} from '../operations/format-time.js';
+import {selectServiceAccount} from './service-accounts.js';
 
 /** Access tokens live an hour: https://developers.google.com/identity/protocols/oauth2/service-account */
 const tokenLifeSeconds = 3600;
@@ -105,4 +108,17 @@ export function readTokenInfo(call: Call): Reply {
     status: 200,
     body: {scope, email: known.email, email_verified: 'true', expires_in: String(lifeSeconds), access_type: 'online'},
   };
+}
+
+/** `serviceAccounts.generateAccessToken` of the credentials API: a token for an account that the caller may impersonate. */
+export function generateAccessToken(call: Call): Reply {
+  const {context, body} = call;
+  const account = selectServiceAccount(context, call.params.account ?? '');
+  const lifeSeconds = Number(String(body.lifetime ?? `${tokenLifeSeconds}s`).replace(/s$/, ''));
+  const scopes: string[] = body.scope ?? [];
+  if (scopes.length === 0 || !(lifeSeconds > 0 && lifeSeconds <= tokenLifeSeconds)) {
+    throw new CloudRefusal(400, 'Request contains an invalid argument.', {reason: ''});
+  }
+  const accessToken = issueToken(context, account.email, lifeSeconds * 1000, scopes.join(' '));
+  return {status: 200, body: {accessToken, expireTime: formatWholeSeconds(context.clock.now() + lifeSeconds * 1000)}};
 }

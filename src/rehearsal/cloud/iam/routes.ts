@@ -1,6 +1,6 @@
 import type {Handler, Route, Verb} from '../http/call.js';
 import {readIamPolicy, testIamPermissions, writeIamPolicy} from '../resourcemanager/iam-methods.js';
-import {exchangeToken, readTokenInfo} from './exchange-token.js';
+import {exchangeToken, generateAccessToken, readTokenInfo} from './exchange-token.js';
 import {
   createCustomRole,
   deleteCustomRole,
@@ -26,10 +26,8 @@ const service = 'iam.googleapis.com';
 const accounts = '/v1/projects/{project}/serviceAccounts';
 const account = `${accounts}/{account}`;
 
-/** A path may say `-` for the project; then the account's own project decides. */
 function selectAccountResource(params: Readonly<Record<string, string>>): string {
-  const owner = /@([^.@]+)\.iam\.gserviceaccount\.com$/.exec(params.account ?? '')?.[1];
-  return `projects/${params.project === '-' ? (owner ?? '-') : params.project}/serviceAccounts/${params.account}`;
+  return `projects/${params.project}/serviceAccounts/${params.account}`;
 }
 
 function route(id: string, verb: Verb, path: string, permissions: readonly string[], handler: Handler): Route {
@@ -142,6 +140,17 @@ export const iamRoutes: readonly Route[] = [
     ['iam.roles.undelete'],
     restoreCustomRole,
   ),
+  {
+    ...route(
+      'projects.serviceAccounts.generateAccessToken',
+      'POST',
+      `${account}:generateAccessToken`,
+      ['iam.serviceAccounts.getAccessToken'],
+      generateAccessToken,
+    ),
+    service: 'iamcredentials.googleapis.com',
+    id: 'iamcredentials.projects.serviceAccounts.generateAccessToken',
+  },
   openRoute('token', 'POST', '/token', exchangeToken),
   openRoute('tokeninfo', 'GET', '/tokeninfo', readTokenInfo),
   openRoute('tokeninfo', 'POST', '/tokeninfo', readTokenInfo),

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {createTestCloud} from '../create-test-cloud.js';
+import {createReadyProject, createTestCloud} from '../create-test-cloud.js';
 
 it('tells a missing token from an unknown and an expired one', async () => {
   const {cloud, call, clock} = createTestCloud();
@@ -29,4 +29,34 @@ it('answers 501 to what it does not serve, and says so', async () => {
     status: 501,
     body: {error: {status: 'UNIMPLEMENTED', message: expect.stringContaining('is not served by this rehearsal')}},
   });
+});
+
+it('takes project numbers for ids, and `-` for the project of a service account', async () => {
+  const test = createTestCloud();
+  await createReadyProject(test);
+  const {body: project} = await test.call('GET', '/v1/projects/acme-platform');
+  expect((await test.call('GET', `/v1/projects/${project.projectNumber}`)).body.projectId).toBe('acme-platform');
+  expect((await test.call('GET', `/v1/projects/${project.projectNumber}/locations/-/clusters`)).status).toBe(200);
+  expect((await test.call('POST', `/v1/projects/${project.projectNumber}:getIamPolicy`, {})).status).toBe(200);
+  const robot = `${project.projectNumber}-compute@developer.gserviceaccount.com`;
+  expect((await test.call('GET', `/v1/projects/-/serviceAccounts/${robot}`)).body.email).toBe(robot);
+});
+
+it('lets who may impersonate an account have its token', async () => {
+  const test = createTestCloud({traits: {grantLagMs: [0, 0]}});
+  await createReadyProject(test);
+  const {body: account} = await test.call('POST', '/v1/projects/acme-platform/serviceAccounts', {
+    accountId: 'deployer',
+  });
+  await test.clock.advance(15_000);
+  const generate = () =>
+    test.call('POST', `/v1/projects/-/serviceAccounts/${account.email}:generateAccessToken`, {
+      scope: ['https://www.googleapis.com/auth/cloud-platform'],
+    });
+  expect((await generate()).status).toBe(403);
+  const policy = {bindings: [{role: 'roles/iam.serviceAccountTokenCreator', members: ['user:owner@example.com']}]};
+  await test.call('POST', `/v1/${account.name}:setIamPolicy`, {policy});
+  await test.clock.advance(1000);
+  const {body} = await generate();
+  expect(test.cloud.side.identify(body.accessToken)).toEqual({email: account.uniqueId, isServiceAccount: true});
 });
