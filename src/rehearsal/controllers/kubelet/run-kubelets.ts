@@ -1,5 +1,6 @@
 import {isTaskPod} from '../behaviours/pod-roles.js';
 import {selectBehaviour} from '../behaviours/select-behaviour.js';
+import {addRealm} from '../behaviours/workload-state.js';
 import {isSameJson} from '../core/canonical-json.js';
 import type {ControllerContext} from '../core/controller-context.js';
 import type {EventRecorder} from '../core/event-recorder.js';
@@ -121,7 +122,7 @@ function noteEffects(
     if (run?.phase !== 'ended' || run.end.exitCode !== 0 || before.containers[container.name]?.phase === 'ended')
       continue;
     const {creates} = selectBehaviour(behaviours, pod, container, isTaskPod(pod));
-    if (creates && !state.realms.includes(creates.realm)) state.realms.push(creates.realm);
+    if (creates) addRealm(state, creates.realm);
   }
 }
 

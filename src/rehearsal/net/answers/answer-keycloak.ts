@@ -1,3 +1,4 @@
+import {createHash, createPublicKey} from 'node:crypto';
 import type {ClusterView} from '../cluster-view.js';
 import type {WorldRequest, WorldResponse} from '../pod-network.js';
 
@@ -15,7 +16,7 @@ export function answerKeycloak({state}: ClusterView, request: WorldRequest): Wor
   if (realm !== undefined) {
     const known = [masterRealm, ...state.realms].includes(decodeURIComponent(realm));
     return known
-      ? answerRealm(`${request.scheme}://${request.host}${base}/realms/${realm}`, realm, tail)
+      ? answerRealm(`${request.scheme}://${request.host}${base}/realms/${realm}`, realm, tail, state.realmKeys[realm])
       : {status: 404, headers: json, body: JSON.stringify({error: 'Realm does not exist'})};
   }
   if (/^\/health(\/(ready|live))?$/.test(rest))
@@ -39,7 +40,7 @@ export function answerKeycloak({state}: ClusterView, request: WorldRequest): Wor
   };
 }
 
-function answerRealm(issuer: string, realm: string, tail: string): WorldResponse {
+function answerRealm(issuer: string, realm: string, tail: string, key: string | undefined): WorldResponse {
   const connect = `${issuer}/protocol/openid-connect`;
   switch (tail.replace(/\/$/, '')) {
     case '':
@@ -48,7 +49,7 @@ function answerRealm(issuer: string, realm: string, tail: string): WorldResponse
         headers: json,
         body: JSON.stringify({
           realm,
-          public_key: '',
+          ...(key ? {public_key: key} : {}),
           'token-service': connect,
           'account-service': `${issuer}/account`,
           'tokens-not-before': 0,
@@ -83,10 +84,17 @@ function answerRealm(issuer: string, realm: string, tail: string): WorldResponse
         ),
       };
     case '/protocol/openid-connect/certs':
-      return {status: 200, headers: json, body: JSON.stringify({keys: []})};
+      return {status: 200, headers: json, body: JSON.stringify({keys: key ? [formatJwk(key)] : []})};
     default:
       return {status: 501, headers: json, body: JSON.stringify({error: `the rehearsal does not serve ${tail}`})};
   }
+}
+
+/** A realm's key as the discovery document's `jwks_uri` gives it. */
+function formatJwk(key: string): object {
+  const publicKey = createPublicKey({key: Buffer.from(key, 'base64'), format: 'der', type: 'spki'});
+  const kid = createHash('sha256').update(key).digest('base64url');
+  return {kid, alg: 'RS256', use: 'sig', ...publicKey.export({format: 'jwk'})};
 }
 
 function page(title: string, body: string): string {

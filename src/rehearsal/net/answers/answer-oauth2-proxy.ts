@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import type {ClusterView} from '../cluster-view.js';
 import type {WorldRequest, WorldResponse} from '../pod-network.js';
 
@@ -13,20 +14,21 @@ export function answerOauth2Proxy(view: ClusterView, request: WorldRequest): Wor
 /** Sends an unauthenticated request to Keycloak's login. */
 export function answerSignIn({state}: ClusterView, request: WorldRequest): WorldResponse {
   const origin = `${request.scheme}://${request.host}`;
+  const nonce = createHash('sha256').update(`${origin}${request.path}`).digest('base64url');
   const query = new URLSearchParams({
     approval_prompt: 'force',
     client_id: 'istio',
     redirect_uri: `${origin}/oauth2/callback`,
     response_type: 'code',
     scope: 'openid email profile',
-    state: `rehearsal:${request.path}`,
+    state: `${nonce}:${request.path}`,
   });
   const realm = state.realms[0] ?? 'Hyperplane';
   return {
     status: 302,
     headers: {
       location: `${origin}/auth/realms/${realm}/protocol/openid-connect/auth?${query}`,
-      'set-cookie': '_oauth2_proxy_csrf=rehearsal; Path=/; HttpOnly; Secure',
+      'set-cookie': `_oauth2_proxy_csrf=${nonce}; Path=/; HttpOnly; Secure`,
     },
     body: '',
   };
