@@ -72,7 +72,11 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       const opened = openKeys();
       const identify = (_authorization: string | undefined, headers: Parameters<typeof identifyUser>[3]) =>
         identifyUser(context, opened.tokenKey, options.authenticate, headers);
-      const server = await serveHttps({identify, handle}, opened, port ?? 0);
+      const server = await serveHttps(
+        {identify, handle, disturb: (request) => options.disturb?.(request)},
+        opened,
+        port ?? 0,
+      );
       port = server.port;
       listener = server;
       return {endpoint: `127.0.0.1:${port}`, caCertificate: readAuthority()};

@@ -31,7 +31,11 @@ function selectDefinitionType(name: string): FieldType {
   const type: FieldType =
     !fields || map === 'atomic'
       ? leaf
-      : {kind: 'map', isStruct: true, fieldOf: (field) => (fields[field] ? selectFieldType(fields[field]) : undefined)};
+      : {
+          kind: 'map',
+          isStruct: true,
+          fieldOf: (field) => (Object.hasOwn(fields, field) ? selectFieldType(fields[field]!) : undefined),
+        };
   definitionTypes.set(name, type);
   return type;
 }

@@ -1,5 +1,6 @@
 import {recordUpdate} from '../apply/record-update.js';
 import {convertObject, convertToStored} from '../convert/convert-object.js';
+import {listUnservedRules} from '../custom/validate-rules.js';
 import {applyDefaults} from '../defaults/apply-defaults.js';
 import {invalidObject} from '../http/field-error.js';
 import {alreadyExists, badRequest, StatusError} from '../http/status-error.js';
@@ -22,6 +23,11 @@ export interface CreateRequest {
   readonly warn: (text: string) => void;
   /** Server-side apply brings its own managed fields. */
   readonly isApply?: boolean;
+}
+
+function warnOfUnservedRules({spec}: KubeObject, warn: (text: string) => void): void {
+  for (const {name, schema} of spec.versions)
+    for (const warning of listUnservedRules(schema?.openAPIV3Schema, name)) warn(warning);
 }
 
 /** Refuses an object that names another namespace than the path does; fills in the path's. */
@@ -62,6 +68,8 @@ export async function createObject(context: ApiContext, request: CreateRequest):
   const prepared = prepareForCreate(context, resource, adopted);
   const errors = validateNewObject(context, resource, prepared);
   if (errors.length > 0) throw invalidObject(resource, placed.metadata.name ?? '', errors);
+  if (prepared.kind === 'CustomResourceDefinition' && resource.group === 'apiextensions.k8s.io')
+    warnOfUnservedRules(prepared, warn);
   await context.admission.validate({...attributes, object: prepared}, warn);
   if (context.store.get(resource.collection, prepared.metadata.namespace ?? '', prepared.metadata.name))
     throw alreadyExists(resource, prepared.metadata.name);

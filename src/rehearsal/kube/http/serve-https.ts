@@ -4,6 +4,7 @@ import type {AddressInfo} from 'node:net';
 import {encodeResponse, encodeWatchMessage} from '../negotiate/encode-response.js';
 import type {ServerKeys} from '../server/api-server-state.js';
 import type {ApiRequest, ApiResponse, ApiUser} from '../server/api-types.js';
+import type {Disturbance, DisturbedRequest} from './disturbance.js';
 import {unauthorized} from './status-error.js';
 
 /** What stands behind the HTTPS server. */
@@ -11,6 +12,8 @@ export interface HttpsHandler {
   /** Who a request comes from; undefined where its token is unknown. */
   identify(authorization: string | undefined, headers: IncomingMessage['headers']): ApiUser | undefined;
   handle(request: ApiRequest): Promise<ApiResponse>;
+  /** What goes wrong on the way here; nothing where it is left out. */
+  disturb?(request: DisturbedRequest): Disturbance | undefined;
 }
 
 /** The longest request body that is read; kube-apiserver's own limit. */
@@ -57,6 +60,23 @@ function send(response: ServerResponse, answer: ApiResponse): void {
 }
 
 async function answer(handler: HttpsHandler, request: IncomingMessage): Promise<ApiResponse> {
+  const disturbance = handler.disturb?.({
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    userAgent: request.headers['user-agent'] ?? '',
+  });
+  await disturbance?.delay;
+  if (disturbance?.breaks === 'before') throw new Error('connection reset');
+  if (disturbance?.refusal !== undefined) {
+    const {status, message} = disturbance.refusal;
+    return {type: 'text', status, text: message, contentType: 'text/plain; charset=utf-8'};
+  }
+  const response = await answerUndisturbed(handler, request);
+  if (disturbance?.breaks === 'after') throw new Error('connection reset');
+  return response;
+}
+
+async function answerUndisturbed(handler: HttpsHandler, request: IncomingMessage): Promise<ApiResponse> {
   const user = handler.identify(request.headers.authorization, request.headers);
   const body = await readBody(request);
   if (!user) return {type: 'object', status: 401, object: unauthorized().toStatus()};

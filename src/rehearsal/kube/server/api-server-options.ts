@@ -1,5 +1,6 @@
 import type {VirtualClock} from '../../clock/virtual-clock.js';
 import type {KubeTransport} from '../../seams/kube-transport.js';
+import type {Disturbance, DisturbedRequest} from '../http/disturbance.js';
 import type {Open} from '../object/kube-object.js';
 import type {ApiServerState} from './api-server-state.js';
 import type {ApiRequest, ApiResponse, ApiUser} from './api-types.js';
@@ -40,6 +41,8 @@ export interface ApiServerOptions {
   callWebhook?(target: WebhookTarget, review: Open): Promise<Open>;
   /** The log of a container; undefined where no kubelet answers. */
   readLog?(request: LogRequest): string | undefined;
+  /** What goes wrong with requests from outside on their way here. */
+  disturb?(request: DisturbedRequest): Disturbance | undefined;
   /** State of an earlier life of the same cluster. */
   readonly state?: ApiServerState;
   /** Called after each change of the stored objects. */
