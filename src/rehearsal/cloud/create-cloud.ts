@@ -10,6 +10,7 @@ import {applyIntervention} from './faults/apply-intervention.js';
 import type {CloudFault} from './faults/cloud-fault.js';
 import type {CloudIntervention} from './faults/cloud-intervention.js';
 import {isStuck} from './faults/is-stuck.js';
+import {selectInverse} from './faults/select-inverse.js';
 import {withdrawFault} from './faults/withdraw-fault.js';
 import type {CloudRequest, CloudResponse} from './http/call.js';
 import {createGateway} from './http/create-gateway.js';
@@ -42,8 +43,10 @@ export interface Cloud {
   /** Puts a fault in force, or takes it back by its id. */
   inject(fault: CloudFault): void;
   withdraw(id: string): void;
-  /** Changes something behind the operator's back. */
-  intervene(change: CloudIntervention): void;
+  /** Changes something behind the operator's back; returns what takes it back, or undefined where there is nothing to change. */
+  intervene(change: CloudIntervention): readonly CloudIntervention[] | undefined;
+  /** The living state, to be looked at. */
+  inspect(): Readonly<CloudState>;
   stop(): void;
 }
 
@@ -93,9 +96,13 @@ export function createCloud(options: CloudOptions): Cloud {
       onChange?.();
     },
     intervene(change) {
+      const inverse = selectInverse(state, change);
+      if (inverse === undefined) return undefined;
       applyIntervention(context, change);
       onChange?.();
+      return inverse;
     },
+    inspect: () => state,
     stop: timers.stop,
   };
 }

@@ -30,7 +30,11 @@ export function serveHttp(
             return;
           }
           outgoing.writeHead(response.status, response.headers);
-          outgoing.end(response.body);
+          if (response.linger === undefined) outgoing.end(response.body);
+          else {
+            outgoing.write(response.body);
+            void response.linger.then(() => outgoing.end());
+          }
         },
         (error: unknown) => {
           outgoing.writeHead(500, {'content-type': 'application/json'});

@@ -29,6 +29,13 @@ function findZone(context: CloudContext, name: string): Json | undefined {
   return current;
 }
 
+/** Whether a fault keeps the name from the servers, as a change that has not reached them yet. */
+function isWithheld(context: CloudContext, name: string): boolean {
+  return Object.values(context.state.faults).some(
+    ({fault}) => fault.kind === 'withhold-records' && new RegExp(`^(?:${fault.names})$`).test(name.replace(/\.$/, '')),
+  );
+}
+
 function formatAnswers(records: readonly RecordSet[], name: string): Lookup['answers'] {
   return records.flatMap((record) => record.rrdatas.map((data) => ({name, type: record.type, ttl: record.ttl, data})));
 }
@@ -50,7 +57,7 @@ function findSets(records: readonly RecordSet[], name: string): readonly RecordS
 /** What the world's authoritative servers answer; a CNAME is answered as such and not followed. */
 export function lookUpName(context: CloudContext, asked: string, type: RecordType): Lookup {
   const name = `${asked.toLowerCase().replace(/\.$/, '')}.`;
-  const zone = findZone(context, name);
+  const zone = isWithheld(context, name) ? undefined : findZone(context, name);
   if (!zone) return {rcode: 'NXDOMAIN', answers: []};
   const records = zone.records as RecordSet[];
   const sets = findSets(records, name);

@@ -1,7 +1,9 @@
 import type {CloudContext} from '../cloud-context.js';
+import type {CloudState} from '../cloud-state.js';
 import {startSurpriseUpgrade} from '../container/change-cluster.js';
 import type {RecordSet} from '../dns/managed-zones.js';
 import {readPolicy, seedGrant} from '../iam/write-policy.js';
+import type {Json} from '../json.js';
 import {drawEtag} from '../operations/draw-id.js';
 import type {CloudIntervention} from './cloud-intervention.js';
 
@@ -26,6 +28,14 @@ function putRecord(
 ): void {
   const found = context.state.dnsZones[`projects/${project}/managedZones/${zone}`];
   if (found) found.records = change(found.records);
+}
+
+function restoreEntry(state: CloudState, path: readonly string[], value: Json | undefined): void {
+  const holder = path.slice(0, -1).reduce<Json>((entry, key) => entry?.[key], state);
+  const last = path.at(-1);
+  if (holder === undefined || last === undefined) return;
+  if (value === undefined) delete holder[last];
+  else holder[last] = structuredClone(value);
 }
 
 /** Makes a change behind the operator's back. Clusters are named by their path, `projects/p/locations/l/clusters/c`. */
@@ -78,6 +88,9 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
       Object.assign(state.compute[`projects/${change.projectId}/global/firewalls/${change.name}`] ?? {}, {
         disabled: true,
       });
+      break;
+    case 'restore':
+      restoreEntry(state, change.path, change.value);
       break;
     case 'delegate':
       state.delegations[change.dnsName] = change.nameServers;

@@ -30,6 +30,12 @@ interface DelayingFault extends Aim {
   readonly delayMs: number;
 }
 
+/** Answers come whole and in time, but the connection stays open for so many virtual milliseconds more. */
+interface LingeringFault extends Aim {
+  readonly kind: 'slow-close';
+  readonly lingerMs: number;
+}
+
 /** A zone has only so many more machines of some types. */
 interface StockoutFault {
   readonly kind: 'stockout';
@@ -48,10 +54,18 @@ interface StickingFault {
   readonly operations: string;
 }
 
-export type RequestFault = RefusingFault | ResettingFault | DelayingFault;
+/** Name servers do not serve records of names that match yet, although the API shows them. */
+interface WithholdingFault {
+  readonly kind: 'withhold-records';
+  readonly id: string;
+  /** Regular expression over names without their last dot. */
+  readonly names: string;
+}
+
+export type RequestFault = RefusingFault | ResettingFault | DelayingFault | LingeringFault;
 
 /** Something that goes wrong in the cloud until it is withdrawn, as data. */
-export type CloudFault = RequestFault | StockoutFault | StickingFault;
+export type CloudFault = RequestFault | StockoutFault | StickingFault | WithholdingFault;
 
 /** A fault in force and how often it struck. */
 export interface FaultState {

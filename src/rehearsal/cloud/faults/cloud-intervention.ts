@@ -1,4 +1,5 @@
 import type {RecordSet} from '../dns/managed-zones.js';
+import type {Json} from '../json.js';
 
 /** A change that somebody or something makes behind the operator's back, at once and without asking IAM. */
 export type CloudIntervention =
@@ -19,6 +20,8 @@ export type CloudIntervention =
   | {readonly kind: 'recover-cluster'; readonly cluster: string}
   | {readonly kind: 'maintain-cluster'; readonly cluster: string}
   | {readonly kind: 'delete-firewall' | 'disable-firewall'; readonly projectId: string; readonly name: string}
+  /** Puts one entry of the state back as it was; without a value the entry goes. Undoes other interventions. */
+  | {readonly kind: 'restore'; readonly path: readonly string[]; readonly value?: Json}
   | {readonly kind: 'delegate'; readonly dnsName: string; readonly nameServers: readonly string[]}
   | {readonly kind: 'put-record'; readonly projectId: string; readonly zone: string; readonly record: RecordSet}
   | {

@@ -6,7 +6,7 @@ export function drawRequestFaults(context: CloudContext, method: string): Reques
   const struck: RequestFault[] = [];
   for (const state of Object.values(context.state.faults)) {
     const {fault} = state;
-    if (fault.kind === 'stockout' || fault.kind === 'stick') continue;
+    if (!('methods' in fault)) continue;
     if (!new RegExp(`^(?:${fault.methods})$`).test(method)) continue;
     if (fault.times !== undefined && state.hits >= fault.times) continue;
     if (fault.share !== undefined && context.random() >= fault.share) continue;

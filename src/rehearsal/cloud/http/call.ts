@@ -18,6 +18,8 @@ export interface CloudResponse {
   readonly body: string | Buffer;
   /** The connection breaks instead of an answer; the server closes the socket. */
   readonly isReset?: true;
+  /** The answer is sent at once, and ended when this resolves. */
+  readonly linger?: Promise<void>;
 }
 
 /** What a handler answers; a record becomes JSON, a buffer goes out as it is. */

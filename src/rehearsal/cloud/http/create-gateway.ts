@@ -56,7 +56,7 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
     }
   }
 
-  async function answer(request: CloudRequest): Promise<Reply> {
+  async function answer(request: CloudRequest): Promise<{reply: Reply; lingerMs?: number}> {
     const url = new URL(request.url, 'http://rehearsal');
     const host = (url.hostname === 'rehearsal' ? (readHeader(request, 'host') ?? '') : url.hostname).replace(
       /:\d+$/,
@@ -89,13 +89,17 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
       caller,
     });
     if (faults.some(({kind}) => kind === 'lose-response')) throw new ConnectionReset();
-    return reply;
+    const lingering = faults.find((fault) => fault.kind === 'slow-close');
+    return {reply, ...(lingering && {lingerMs: lingering.lingerMs})};
   }
 
   async function serve(request: CloudRequest): Promise<CloudResponse> {
     if (request.url.startsWith('/batch/')) return splitBatch(request, serve);
     try {
-      return formatReply(await answer(request));
+      const {reply, lingerMs} = await answer(request);
+      if (lingerMs === undefined) return formatReply(reply);
+      const linger = new Promise<void>((resolve) => context.clock.schedule(lingerMs, resolve));
+      return {...formatReply(reply), linger};
     } catch (error) {
       if (error instanceof ConnectionReset) return {status: 503, headers: {}, body: '', isReset: true};
       if (!(error instanceof CloudRefusal)) throw error;
