@@ -39,7 +39,8 @@ export interface PortsRequest {
 
 /** The helm command line of a deployment. */
 export function createHelm(stateDirectory: string): Helm {
-  return HelmCli({cacheHome: join(stateDirectory, 'helm'), bundled: CarriedHelm(cacheDirectory())});
+  const cacheHome = join(stateDirectory, 'helm');
+  return HelmCli({cacheHome, bundled: CarriedHelm([cacheDirectory(), cacheHome])});
 }
 
 const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');

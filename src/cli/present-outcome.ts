@@ -1,8 +1,22 @@
+import type {Diagnostic} from '../model/diagnostic.js';
+import type {Finding} from '../model/finding.js';
 import {formatDiagnostics} from '../render/format-diagnostic.js';
 import {formatFindings} from '../render/format-findings.js';
 import {formatSummary} from '../render/format-summary.js';
 import type {Workspace} from './open-workspace.js';
 import type {InstallOutcome} from './run-install.js';
+
+/** The failures of a preflight in one, with the ids of the checks that found them. */
+function formatPreflightFailure(findings: readonly Finding[]): Diagnostic {
+  const failed = [...new Set(findings.filter(({verdict}) => verdict === 'fail').map(({id}) => id))];
+  return {
+    code: 'SHK_PREFLIGHT_E1601',
+    summary: `The preflight failed in ${failed.length === 1 ? 'one check' : `${failed.length} checks`}.`,
+    detail: failed.join(', '),
+    tries: [{text: 'Mend what they found, then run the same command again.'}],
+    blame: 'user',
+  };
+}
 
 /** The words or the document at the end of `init`. */
 export function presentOutcome(
@@ -34,9 +48,14 @@ export function presentOutcome(
     return;
   }
   if (view.steps.length === 0) {
-    if (diagnostics.length > 0) process.stderr.write(`${formatDiagnostics(diagnostics)}\n\nNothing was changed.\n`);
-    else if (findings.some(({verdict}) => verdict === 'fail'))
-      process.stderr.write(`${formatFindings(findings)}\n\nNothing was changed.\n`);
+    const isFailed = findings.some(({verdict}) => verdict === 'fail');
+    const parts = [
+      ...(isFailed ? [formatFindings(findings)] : []),
+      ...(isFailed || diagnostics.length > 0
+        ? [formatDiagnostics([...(isFailed ? [formatPreflightFailure(findings)] : []), ...diagnostics])]
+        : []),
+    ];
+    if (parts.length > 0) process.stderr.write(`${[...parts, 'Nothing was changed.'].join('\n\n')}\n`);
     else process.stdout.write('Not approved. Nothing was changed.\n');
     return;
   }

@@ -83,9 +83,9 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
     screen.say('Looking at what stands');
     const [findings, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
     const errors = verified.filter(isErrorDiagnostic);
-    if (errors.length > 0) return {...none, exitCode: exitCodes.usage, findings, diagnostics: errors};
     if (findings.some(({verdict}) => verdict === 'fail'))
-      return {...none, exitCode: exitCodes.preflight, findings, diagnostics: []};
+      return {...none, exitCode: exitCodes.preflight, findings, diagnostics: errors};
+    if (errors.length > 0) return {...none, exitCode: exitCodes.usage, findings, diagnostics: errors};
     const journalPath = join(state, 'journal.jsonl');
     const plan = await createDeploymentPlan(workspace);
     const obstacles = selectObstacles(plan);

@@ -46,6 +46,8 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
     wanted !== undefined && isInsideWindow(release.kubernetes, wanted) ? wanted : selectWindowMinor(release.kubernetes);
   const {namespace} = release.chart;
   const isPrefixed = release.namespaces.find(({name}) => name === namespace)?.isPrefixed ?? false;
+  // That there is none is what the preflight says.
+  if ((await ports.operator.helm.find()) === undefined) return early;
   let rendered: string;
   try {
     rendered = await createChartRenderer(places.release, ports.operator.helm).render({

@@ -1,6 +1,9 @@
 import type {Diagnostic, SourceLocation, Try} from '../model/diagnostic.js';
 import type {ReleaseCode} from './release-codes.js';
 
+/** What to do about a fault of the release where nothing more can be said. */
+const mend: Try = {text: 'Mend the release at that place, or take it to whoever made it.'};
+
 /** A diagnostic of a release; `rest` says where and what to do. What is wrong with a release, its owner mends. */
 export function releaseDiagnostic(
   code: ReleaseCode,
@@ -12,5 +15,5 @@ export function releaseDiagnostic(
     readonly tries?: readonly Try[];
   } = {},
 ): Diagnostic {
-  return {code, summary, ...rest, tries: rest.tries ?? [], blame: 'user'};
+  return {code, summary, ...rest, tries: rest.tries ?? [mend], blame: 'user'};
 }

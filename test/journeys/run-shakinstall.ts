@@ -20,6 +20,8 @@ export interface Ended {
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** The program in place of the project's own. */
+  readonly program?: string;
   /** Sees all of standard output so far, to act at a moment of the run. */
   readonly onOutput?: (stdout: string, send: (signal: NodeJS.Signals) => void) => void;
 }
@@ -48,7 +50,7 @@ export function runProgram(command: string, args: readonly string[], options: Ru
 
 /** Runs shakinstall as a person without a terminal does. */
 export function runShakinstall(args: readonly string[], options: RunOptions): Promise<Ended> {
-  return runProgram(process.execPath, [program, ...args], {
+  return runProgram(process.execPath, [options.program ?? program, ...args], {
     ...options,
     env: {SHAKINSTALL_REHEARSE_SPEED: journeySpeed, ...options.env},
   });

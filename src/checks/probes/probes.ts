@@ -1,6 +1,7 @@
 import type {InstallConfig} from '../../model/install-config.js';
 import type {PermissionScope} from '../../model/ports/policies.js';
 import type {PermissionNeed} from '../../model/step.js';
+import {collectGivenKeys} from './collect-given-keys.js';
 import type {Probe} from './probe.js';
 
 /** Where each kind of permission is asked; undefined where it cannot be asked before the project exists. */
@@ -34,6 +35,7 @@ export interface PermissionFact {
 /** The probes of the preflight; each reads one thing. */
 export const probes: readonly Probe[] = [
   {id: 'helm', collect: async ({ports}) => (await ports.helm.find()) ?? null},
+  {id: 'given-keys', collect: collectGivenKeys},
   {id: 'identity', collect: ({ports}) => ports.identity.describe()},
   {
     id: 'permissions',
