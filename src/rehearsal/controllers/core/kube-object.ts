@@ -43,9 +43,3 @@ export function objectKey(object: {metadata: Partial<KubeMetadata>}): string {
   const {namespace, name} = object.metadata;
   return namespace ? `${namespace}/${name}` : `${name}`;
 }
-
-/** The inverse of {@link objectKey}. */
-export function splitKey(key: string): {namespace: string | undefined; name: string} {
-  const slash = key.indexOf('/');
-  return slash < 0 ? {namespace: undefined, name: key} : {namespace: key.slice(0, slash), name: key.slice(slash + 1)};
-}

@@ -17,6 +17,7 @@ interface LoggedState {
 
 const unmetEveryMs = 5_000;
 const mostUnmetLines = 200;
+const probeSlackMs = 15_000;
 
 /** What a container has logged by now: its start, its waiting, its readiness or end, as its behaviour words it. */
 export function formatLog(
@@ -36,7 +37,9 @@ export function formatLog(
   const servesMs = isReady ? Math.max(startedMs, Date.parse(String(readyCondition.lastTransitionTime))) : endMs;
   if (exitCode === 0) return [...lines, ...ready.map((text) => ({atMs: endMs, text}))];
   if (behaviour.needs?.length) {
-    const stopMs = Math.min(servesMs, startedMs + unmetEveryMs * mostUnmetLines);
+    // A process that became ready needed its own start too; a probe may have noticed a little later.
+    const metMs = isReady ? servesMs - behaviour.startMs[1] - probeSlackMs : servesMs;
+    const stopMs = Math.min(metMs, startedMs + unmetEveryMs * mostUnmetLines);
     for (let atMs = startedMs + 1_000; atMs < stopMs; atMs += unmetEveryMs)
       lines.push(...unmet.map((text) => ({atMs, text})));
   }

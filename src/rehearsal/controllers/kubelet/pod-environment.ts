@@ -1,3 +1,4 @@
+import {areAwaitedServicesReady} from '../behaviours/awaited-services.js';
 import {isMet, isTaskPod} from '../behaviours/pod-roles.js';
 import {selectBehaviour, selectFault} from '../behaviours/select-behaviour.js';
 import type {KubeObject} from '../core/kube-object.js';
@@ -62,7 +63,9 @@ export function createPodEnvironment(
             message,
           ),
         draw: (purpose, range) => draw(`${container.name}/${restarts}/${purpose}`, range),
-        areNeedsMet: () => (behaviour.needs ?? []).every((need) => isMet(informers, state, need)),
+        areNeedsMet: () =>
+          (behaviour.needs ?? []).every((need) => isMet(informers, state, need)) &&
+          (!isTask || areAwaitedServicesReady(informers, namespace, container)),
         image: {
           isPresent: () => images.isPresent(kubelet.node, container.image),
           pullMs: () => images.pullMs(kubelet.node, container.image),

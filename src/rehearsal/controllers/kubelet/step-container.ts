@@ -10,6 +10,9 @@ export interface ContainerSpec extends EnvironmentSpec {
   readonly name: string;
   readonly image: string;
   readonly imagePullPolicy?: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly ports?: ReadonlyArray<{readonly name?: string; readonly containerPort: number}>;
   readonly readinessProbe?: ProbeSpec;
   readonly livenessProbe?: ProbeSpec;
   readonly startupProbe?: ProbeSpec;

@@ -1,5 +1,5 @@
 import type {ContainerEnd, ContainerRun} from './container-run.js';
-import type {ContainerStep, ProbeSpec, StepEnvironment} from './step-container.js';
+import type {ContainerSpec, ContainerStep, ProbeSpec, StepEnvironment} from './step-container.js';
 
 type Running = ContainerRun & {phase: 'running'};
 
@@ -54,7 +54,7 @@ function settle(run: Running, environment: StepEnvironment): ContainerStep {
     emit(
       'Warning',
       'Unhealthy',
-      `${hasStarted ? 'Readiness' : 'Startup'} probe failed: ${isFaulty && fault.kind === 'readiness' ? fault.message : describeRefusal(probe, environment.podIp)}`,
+      `${hasStarted ? 'Readiness' : 'Startup'} probe failed: ${isFaulty && fault.kind === 'readiness' ? fault.message : describeRefusal(probe, container, environment.podIp)}`,
     );
   }
   return {
@@ -77,8 +77,9 @@ function failLiveness(
   return ended(run, nowMs, failure(137));
 }
 
-function describeRefusal({httpGet, tcpSocket}: ProbeSpec, podIp: string): string {
-  const port = httpGet?.port ?? tcpSocket?.port;
+function describeRefusal({httpGet, tcpSocket}: ProbeSpec, {ports = []}: ContainerSpec, podIp: string): string {
+  const named = httpGet?.port ?? tcpSocket?.port;
+  const port = ports.find(({name}) => name === named)?.containerPort ?? named;
   if (port === undefined) return 'command exited with code 1';
   const refusal = `dial tcp ${podIp}:${port}: connect: connection refused`;
   if (!httpGet) return refusal;

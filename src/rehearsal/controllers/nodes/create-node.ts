@@ -1,6 +1,7 @@
 import type {NodeSpec} from '../../seams/control-planes.js';
 import {type Condition, formatTime} from '../core/conditions.js';
 import type {NewKubeObject} from '../core/kube-object.js';
+import {hashFnv32a} from '../core/seeded.js';
 import {formatNodeResources} from './node-resources.js';
 
 /** The taint that the node controller keeps on a node which is not ready. */
@@ -27,7 +28,7 @@ export function createNode(spec: NodeSpec): NewKubeObject {
         ...spec.labels,
       },
       annotations: {
-        'container.googleapis.com/instance_id': spec.providerId.split('/').at(-1) ?? spec.name,
+        'container.googleapis.com/instance_id': instanceId(spec),
         'node.alpha.kubernetes.io/ttl': '0',
         'node.gke.io/last-applied-node-labels': Object.entries(spec.labels)
           .map(([key, value]) => `${key}=${value}`)
@@ -91,9 +92,7 @@ export function formatNodeStatus(spec: NodeSpec, isReady: boolean, nowMs: number
     ],
     daemonEndpoints: {kubeletEndpoint: {Port: 10250}},
     nodeInfo: {
-      machineID: '',
-      systemUUID: '',
-      bootID: '',
+      ...formatMachineIds(spec),
       kernelVersion: '5.15.109+',
       osImage: 'Container-Optimized OS from Google',
       containerRuntimeVersion: 'containerd://1.7.0',
@@ -107,4 +106,19 @@ export function formatNodeStatus(spec: NodeSpec, isReady: boolean, nowMs: number
 
 function regionOf(zone: string): string {
   return zone.replace(/-[a-z]$/, '');
+}
+
+/** A number such as Compute Engine gives its instances. */
+function instanceId({providerId}: NodeSpec): string {
+  return String(
+    10n ** 18n + ((BigInt(hashFnv32a(providerId)) * BigInt(hashFnv32a(`${providerId}/`))) % (9n * 10n ** 18n)),
+  );
+}
+
+/** The identities that Linux and its firmware give a machine. */
+function formatMachineIds({providerId}: NodeSpec) {
+  const draw = (salt: string) =>
+    [0, 1, 2, 3].map((part) => hashFnv32a(`${providerId}/${salt}/${part}`).toString(16).padStart(8, '0')).join('');
+  const uuid = (salt: string) => draw(salt).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return {machineID: draw('machine'), systemUUID: uuid('system'), bootID: uuid('boot')};
 }

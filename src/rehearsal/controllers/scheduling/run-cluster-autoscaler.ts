@@ -8,6 +8,7 @@ import {parseQuantity} from '../core/quantity.js';
 import {hasEnded} from '../workloads/pod-facts.js';
 import {findObstacles} from './filter-nodes.js';
 import {planScaleUp} from './plan-scale-up.js';
+import {readPodClaims} from './pod-claims.js';
 import {instanceGroupUrl} from './template-node.js';
 
 /** https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-autoscaler */
@@ -31,7 +32,11 @@ export function runClusterAutoscaler(context: ControllerContext): void {
   const scaleUp = (pools: readonly ScalablePool[]): boolean => {
     const pending = pods
       .byIndex('unscheduled', 'yes')
-      .filter((pod) => conditionOf(pod, 'PodScheduled')?.reason === 'Unschedulable');
+      .filter(
+        (pod) =>
+          conditionOf(pod, 'PodScheduled')?.reason === 'Unschedulable' &&
+          readPodClaims(informers, pod).obstacle === undefined,
+      );
     if (pending.length === 0) return false;
     const upcoming = pools.map((pool) => ({
       pool,
@@ -124,6 +129,7 @@ export function runClusterAutoscaler(context: ControllerContext): void {
   context.every(scanMs, () => {
     if (!nodes.isSynced() || !pods.isSynced()) return;
     const pools = cloud.listPools(cluster.uid);
+    if (!pools.some(({isAutoscaled}) => isAutoscaled)) return;
     if (!scaleUp(pools)) scaleDown(pools);
   });
 }

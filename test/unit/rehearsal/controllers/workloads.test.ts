@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {startCluster} from './start-cluster.js';
+import {deployment} from './test-objects.js';
 
 const web = (over: Record<string, unknown> = {}) => ({
   apiVersion: 'apps/v1',
@@ -139,5 +140,24 @@ describe('workloads', () => {
     const set = await cluster.get('/apis/apps/v1/namespaces/default/statefulsets/db');
     expect(set.status).toMatchObject({replicas: 2, readyReplicas: 2, availableReplicas: 2});
     expect(cluster.cloud.disks.size).toBe(2);
+  });
+
+  it('wait in an init container until the Service that it asks for is served', async () => {
+    cluster = await startCluster();
+    await cluster.pass(40);
+    const wait = {name: 'wait', image: 'busybox', command: ['sh', '-c', 'until nc -z db 5432; do sleep 2; done']};
+    await cluster.create(deploymentsPath, deployment('app', 'nginx', {pod: {initContainers: [wait]}}));
+    await cluster.pass(60);
+    const phase = async () => (await cluster.get('/api/v1/namespaces/default/pods')).items[0].status.phase;
+    expect(await phase()).toBe('Pending');
+    await cluster.create('/api/v1/namespaces/default/services', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {name: 'db'},
+      spec: {selector: {app: 'db'}, ports: [{port: 5432}]},
+    });
+    await cluster.create(deploymentsPath, deployment('db', 'postgres:15'));
+    await cluster.pass(60);
+    expect(await phase()).toBe('Running');
   });
 });
