@@ -1,6 +1,6 @@
 import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {Config, Plugin} from '@oclif/core';
+import {Config, type Help, Plugin} from '@oclif/core';
 
 /**
  * Writes what start-up would otherwise work out each time: oclif.manifest.json, so that a command is
@@ -11,10 +11,12 @@ const plugin = new Plugin({root, type: 'core', ignoreManifest: true, errorOnMani
 await plugin.load();
 writeFileSync(new URL('../oclif.manifest.json', import.meta.url), `${JSON.stringify(plugin.manifest, null, 2)}\n`);
 
-const {default: ShakinstallHelp} = await import(new URL('../dist/cli/help.js', import.meta.url).href);
+const {default: ShakinstallHelp} = (await import(new URL('../dist/cli/help.js', import.meta.url).href)) as {
+  default: typeof Help;
+};
 const lines: string[] = [];
 class CapturedHelp extends ShakinstallHelp {
-  log(...words: unknown[]): void {
+  protected override log(...words: string[]): void {
     lines.push(words.join(' '));
   }
 }

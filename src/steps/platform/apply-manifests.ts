@@ -60,7 +60,7 @@ async function judge(ports: Ports, desired: Desired, object: KubeObject): Promis
 }
 
 /** Objects that are looked at side by side. */
-const parallel = 8;
+const parallel = 3;
 
 export const applyManifests = defineStep<Desired, Actual>({
   id,
@@ -93,13 +93,11 @@ export const applyManifests = defineStep<Desired, Actual>({
     const index = release.manifests.findIndex(({path}) => path === instance);
     const before = release.manifests[index - 1];
     const directory = release.manifests[index];
-    // Definitions and namespaces need no node, and go in while the pools are made.
-    const nodes =
-      directory?.waitsFor === 'available'
-        ? ['cluster/create-node-pool', 'network/create-firewall-rule', 'network/create-nat']
-        : [];
+    // The system pool is there with the cluster, so none of this waits for the other pools; what has to
+    // become available does wait for its webhooks' ports and its images' way in.
+    const network = directory?.waitsFor === 'available' ? ['network/create-firewall-rule', 'network/create-nat'] : [];
     const chart = directory?.phase === 'after-chart' ? ['platform/install-release'] : [];
-    return [...(before === undefined ? [] : [stepKey(id, before.path)]), ...nodes, ...chart];
+    return [...(before === undefined ? [] : [stepKey(id, before.path)]), ...network, ...chart];
   },
   desire(inputs) {
     const {release, instance} = inputs;

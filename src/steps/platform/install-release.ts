@@ -36,7 +36,7 @@ export const installRelease = defineStep<Desired, Actual>({
   runbook: '19',
   phase: 'platform',
   title: 'Install the platform’s chart',
-  why: 'helm upgrade --install with the staged chart and values. A revision that a killed helm left pending is rolled back to the last deployed one, or removed where there is none, before anything else.',
+  why: 'helm upgrade --install with the staged chart and values. A revision that a killed helm left pending is rolled back to the last deployed one, or removed where there is none, before anything else. Nodes may still be coming: pods wait for them, the chart need not.',
   docs: 'https://helm.sh/docs/helm/helm_upgrade/',
   actor: 'deployer',
   needs: [
@@ -46,7 +46,6 @@ export const installRelease = defineStep<Desired, Actual>({
     'values/render-values',
     'values/apply-customisation',
     'network/create-firewall-rule',
-    'cluster/create-node-pool',
     'storage/create-bucket',
     'storage/create-disk',
     'cluster/write-kubeconfig',

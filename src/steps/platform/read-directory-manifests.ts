@@ -2,6 +2,7 @@ import {isErrorDiagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 import {formatCanonical} from '../../model/format-canonical.js';
 import type {KubeObject} from '../../model/ports/kube.js';
+import type {Files} from '../../model/ports/local.js';
 import type {Ports} from '../../model/ports/ports.js';
 import type {Release, ReleaseSettings} from '../../model/release.js';
 import {readManifests} from '../../release/read-manifests.js';
@@ -20,10 +21,10 @@ export interface DirectorySource {
 type Reading = ReturnType<typeof readManifests>;
 
 /** A release of megabytes is parsed once for all of its directories; the key says what it was parsed from. */
-const readings = new WeakMap<Ports, {readonly key: string; readonly reading: Reading}>();
+const readings = new WeakMap<Files, {readonly key: string; readonly reading: Reading}>();
 
 function readAll(ports: Ports, source: DirectorySource, key: string): Reading {
-  const held = readings.get(ports);
+  const held = readings.get(ports.files);
   if (held?.key === key) return held.reading;
   const files = {
     root: source.root,
@@ -31,7 +32,7 @@ function readAll(ports: Ports, source: DirectorySource, key: string): Reading {
     readText: (path: string) => ports.files.read(`${source.root}/${path}`),
   };
   const reading = readManifests(files, source.release, source.settings);
-  readings.set(ports, {key, reading});
+  readings.set(ports.files, {key, reading});
   return reading;
 }
 
