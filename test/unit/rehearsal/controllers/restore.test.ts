@@ -61,7 +61,7 @@ describe('a cluster that is stopped and restored', () => {
       metadata: {name: 'data'},
       spec: {storageClassName: 'standard', accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}},
     });
-    await cluster.pass(seconds);
+    await cluster.clock.advance(seconds * 1000);
     cluster = await startCluster({left: await cluster.leave()});
     await cluster.pass(120);
     expect((await cluster.get(`${path}/web`)).status).toMatchObject({replicas: 2, availableReplicas: 2});
