@@ -39,20 +39,50 @@ export interface CloudSide {
   /** Reserves or adopts the address of a LoadBalancer Service and its forwarding rule. */
   acquireAddress(
     uid: string,
-    service: {readonly namespace: string; readonly name: string; readonly requestedIp?: string; readonly isInternal: boolean; readonly ports: readonly number[]},
+    service: {
+      readonly namespace: string;
+      readonly name: string;
+      readonly requestedIp?: string;
+      readonly isInternal: boolean;
+      readonly ports: readonly number[];
+    },
   ): {readonly address: string} | Refusal;
   releaseAddress(uid: string, service: {readonly namespace: string; readonly name: string}): void;
   /** Whether the firewall rules of the cluster's network let `port` of the nodes and pods be reached. */
   isReachable(uid: string, from: TrafficSource, protocol: 'tcp' | 'udp', port: number): boolean;
   /** The disk of that name in the cluster's project, where one is. */
   findDisk(uid: string, zone: string, name: string): {readonly sizeGb: number; readonly type: string} | undefined;
-  createDisk(uid: string, disk: {readonly zone: string; readonly name: string; readonly sizeGb: number; readonly type: string}): Refusal | undefined;
+  createDisk(
+    uid: string,
+    disk: {readonly zone: string; readonly name: string; readonly sizeGb: number; readonly type: string},
+  ): Refusal | undefined;
   deleteDisk(uid: string, zone: string, name: string): void;
+  /** Declares which disks the cluster's nodes have attached; a disk that is attached cannot be deleted. */
+  setAttachments?(
+    uid: string,
+    attachments: ReadonlyArray<{readonly zone: string; readonly disk: string; readonly node: string}>,
+  ): void;
   listPools(uid: string): readonly ScalablePool[];
   /** Asks for a size as the autoscaler does; nodes appear later through `ControlPlanes.setNodes`. */
   resizePool(uid: string, pool: string, size: number): Refusal | undefined;
   /** Adds or removes a TXT record as a given service account, for DNS-01; refused where IAM refuses. */
-  changeTxtRecord(email: string, project: string, change: {readonly name: string; readonly value: string; readonly action: 'add' | 'remove'}): Refusal | undefined;
+  changeTxtRecord(
+    email: string,
+    project: string,
+    change: {readonly name: string; readonly value: string; readonly action: 'add' | 'remove'},
+  ): Refusal | undefined;
   /** What the world's DNS answers; `zone` is the managed zone the answer came from. */
-  lookup(name: string, type: 'A' | 'AAAA' | 'CNAME' | 'TXT' | 'NS' | 'SOA'): {readonly rcode: 'NOERROR' | 'NXDOMAIN'; readonly answers: ReadonlyArray<{readonly name: string; readonly type: string; readonly ttl: number; readonly data: string}>; readonly zone?: string};
+  lookup(
+    name: string,
+    type: 'A' | 'AAAA' | 'CNAME' | 'TXT' | 'NS' | 'SOA',
+  ): {
+    readonly rcode: 'NOERROR' | 'NXDOMAIN';
+    readonly answers: ReadonlyArray<{
+      readonly name: string;
+      readonly type: string;
+      readonly ttl: number;
+      readonly data: string;
+    }>;
+    readonly zone?: string;
+  };
 }

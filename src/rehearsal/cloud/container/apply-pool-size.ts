@@ -6,9 +6,14 @@ import {drawSuffix} from '../operations/draw-id.js';
 import type {ClusterState, NodeState, PoolState} from './cluster-state.js';
 import {findExhaustedQuota} from './find-exhausted-quota.js';
 
+/** How the instances of a cluster's pools begin. */
+export function groupPrefix(cluster: ClusterState): string {
+  return `gke-${cluster.name.slice(0, 20)}-`;
+}
+
 /** Prefix of a pool's instances and instance group: https://cloud.google.com/kubernetes-engine/docs/concepts/node-pools */
 export function groupName(cluster: ClusterState, pool: PoolState): string {
-  return `gke-${cluster.name.slice(0, 20)}-${pool.name.slice(0, 20)}`.replace(/-+$/, '');
+  return `${groupPrefix(cluster)}${pool.name.slice(0, 20)}`.replace(/-+$/, '');
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {EffectRunner} from '../cloud-context.js';
 import type {Call, Reply} from '../http/call.js';
 import {drawBetween} from '../operations/draw-between.js';
+import {setClusterAttachments} from '../side/cluster-disks.js';
 import {deleteClusterFirewalls} from './cluster-firewalls.js';
 import {removeClusterRanges} from './cluster-ranges.js';
 import type {ClusterState} from './cluster-state.js';
@@ -33,6 +34,7 @@ export const finishClusterDeletion: EffectRunner = async (context, effect) => {
   await context.controlPlanes.delete(cluster.uid);
   deleteClusterFirewalls(context, cluster);
   removeClusterRanges(context, cluster);
+  setClusterAttachments(context, cluster.uid, []);
   delete context.state.clusters[String(effect.cluster)];
   finishContainerOperation(context, String(effect.operation));
 };

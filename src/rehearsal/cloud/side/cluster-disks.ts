@@ -2,10 +2,11 @@ import type {Refusal} from '../../seams/cloud-side.js';
 import {regionOf} from '../catalogue/catalogue.js';
 import type {CloudContext} from '../cloud-context.js';
 import {findLimit} from '../compute/check-quota.js';
-import {countUsage} from '../compute/count-usage.js';
+import {countUsage, listResources} from '../compute/count-usage.js';
 import {diskKind} from '../compute/disks.js';
-import {lastSegment} from '../compute/links.js';
+import {formatLink, lastSegment} from '../compute/links.js';
 import {createResource} from '../compute/resource-methods.js';
+import {groupPrefix} from '../container/apply-pool-size.js';
 import {findClusterById} from '../container/cluster-state.js';
 
 function diskPath(context: CloudContext, uid: string, zone: string, name: string): string {
@@ -51,4 +52,24 @@ export function createClusterDisk(
 
 export function deleteClusterDisk(context: CloudContext, uid: string, zone: string, name: string): void {
   delete context.state.compute[diskPath(context, uid, zone, name)];
+}
+
+/** Writes into disks which of the cluster's nodes use them, and takes out those that no longer do. */
+export function setClusterAttachments(
+  context: CloudContext,
+  uid: string,
+  attachments: ReadonlyArray<{readonly zone: string; readonly disk: string; readonly node: string}>,
+): void {
+  const cluster = findClusterById(context, uid);
+  if (!cluster) return;
+  const ownNode = new RegExp(`/instances/${groupPrefix(cluster)}`);
+  for (const [path, disk] of listResources(context, cluster.projectId, 'disks')) {
+    const own = attachments
+      .filter(({zone, disk: name}) => path === `projects/${cluster.projectId}/zones/${zone}/disks/${name}`)
+      .map(({zone, node}) => formatLink(`projects/${cluster.projectId}/zones/${zone}/instances/${node}`));
+    const others = (disk.users ?? []).filter((user: string) => !ownNode.test(user));
+    const users = [...new Set([...others, ...own])];
+    if (users.length > 0) disk.users = users;
+    else delete disk.users;
+  }
 }

@@ -6,7 +6,7 @@ import {lookUpName} from '../dns/look-up-name.js';
 import {identifyToken} from '../http/identify-caller.js';
 import {isGranted} from '../iam/is-granted.js';
 import {acquireAddress, releaseAddress} from './balancer-addresses.js';
-import {createClusterDisk, deleteClusterDisk, findClusterDisk} from './cluster-disks.js';
+import {createClusterDisk, deleteClusterDisk, findClusterDisk, setClusterAttachments} from './cluster-disks.js';
 import {isReachable} from './is-reachable.js';
 import {listScalablePools, resizeScalablePool} from './scalable-pools.js';
 
@@ -29,6 +29,7 @@ export function createCloudSide(context: CloudContext): CloudSide {
     findDisk: (uid, zone, name) => findClusterDisk(context, uid, zone, name),
     createDisk: (uid, disk) => createClusterDisk(context, uid, disk),
     deleteDisk: (uid, zone, name) => deleteClusterDisk(context, uid, zone, name),
+    setAttachments: (uid, attachments) => setClusterAttachments(context, uid, attachments),
     listPools: (uid) => listScalablePools(context, uid),
     resizePool: (uid, pool, size) => resizeScalablePool(context, uid, pool, size),
     changeTxtRecord: (email, project, change) => changeTxtRecord(context, email, project, change),

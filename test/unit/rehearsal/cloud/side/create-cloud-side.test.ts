@@ -80,3 +80,17 @@ it('finds, makes and takes away disks', async () => {
   cloud.side.deleteDisk(uid, zone, 'pvc-1');
   expect(cloud.side.findDisk(uid, zone, 'pvc-1')).toBeUndefined();
 });
+
+it('refuses to delete a disk that a node has attached', async () => {
+  const {cloud, call, clock, uid, planes} = await createTestCluster();
+  const path = `/compute/v1/projects/${project}/zones/${zone}/disks`;
+  await call('POST', path, {name: 'conda', sizeGb: '50'});
+  await clock.advance(10_000);
+  const node = planes.nodes.get(uid)?.[0]?.name ?? '';
+  cloud.side.setAttachments?.(uid, [{zone, disk: 'conda', node}]);
+  expect((await call('DELETE', `${path}/conda`)).body.error.message).toContain(
+    `is already being used by 'projects/${project}/zones/${zone}/instances/${node}'`,
+  );
+  cloud.side.setAttachments?.(uid, []);
+  expect((await call('DELETE', `${path}/conda`)).status).toBe(200);
+});
