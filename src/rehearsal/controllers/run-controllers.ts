@@ -23,6 +23,7 @@ import {runPodAutoscalers} from './policy/run-pod-autoscalers.js';
 import {runResourceQuotas} from './policy/run-resource-quotas.js';
 import {runClusterAutoscaler} from './scheduling/run-cluster-autoscaler.js';
 import {runScheduler} from './scheduling/run-scheduler.js';
+import {runAttacher} from './storage/run-attacher.js';
 import {runProvisioner} from './storage/run-provisioner.js';
 import {runVolumeBinder} from './storage/run-volume-binder.js';
 import {runCronJobs} from './workloads/run-cron-jobs.js';
@@ -80,6 +81,7 @@ export function runControllers(options: ControllerOptions): RunningControllers {
   runLoadBalancers(context);
   runVolumeBinder(context);
   runProvisioner(context);
+  runAttacher(context);
   runScheduler(context);
   runKubelets(context);
   runNodeLifecycle(context);
