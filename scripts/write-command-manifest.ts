@@ -16,9 +16,13 @@ const {default: ShakinstallHelp} = (await import(new URL('../dist/cli/help.js', 
 };
 const lines: string[] = [];
 class CapturedHelp extends ShakinstallHelp {
+  capture(): Promise<void> {
+    return this.showRootHelp();
+  }
+
   protected override log(...words: string[]): void {
     lines.push(words.join(' '));
   }
 }
-await new CapturedHelp(await Config.load(root), {stripAnsi: true}).showRootHelp();
+await new CapturedHelp(await Config.load(root), {stripAnsi: true}).capture();
 writeFileSync(new URL('../dist/help.txt', import.meta.url), `${lines.join('\n').trim()}\n`);
