@@ -137,9 +137,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     lastRequestMs: () => lastRequestMs,
     save,
     async stop() {
+      isStopped = true;
       clearTimeout(timer);
       await save();
-      isStopped = true;
       cloud.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

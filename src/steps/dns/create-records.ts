@@ -130,6 +130,7 @@ export const createRecords = defineStep<Desired, Actual>({
     );
     if (additions.length > 0) await ports.dnsZones.change(desired.project, desired.zone, {additions, deletions});
   },
+  outputNames: ['fqdn'],
   outputs: (desired) => ({fqdn: desired.fqdn}),
   equivalent: ({project, zone, fqdn, owner, address}) => [
     ...[fqdn, `*.${fqdn}`].map((name) => [

@@ -48,6 +48,7 @@ export const createFirewallRule = defineStep<Desired, Actual>({
     {permission: 'compute.firewalls.create', on: 'project'},
     {permission: 'compute.firewalls.get', on: 'project'},
     {permission: 'compute.firewalls.update', on: 'project'},
+    {permission: 'compute.globalOperations.get', on: 'project'},
     {permission: 'compute.networks.updatePolicy', on: 'project'},
     {permission: 'compute.subnetworks.get', on: 'project'},
   ],

@@ -24,6 +24,7 @@ export const createNat = defineStep<Desired, {readonly network: string; readonly
   permissions: [
     {permission: 'compute.routers.create', on: 'project'},
     {permission: 'compute.routers.get', on: 'project'},
+    {permission: 'compute.regionOperations.get', on: 'project'},
     {permission: 'compute.networks.updatePolicy', on: 'project'},
   ],
   services: ['compute.googleapis.com'],

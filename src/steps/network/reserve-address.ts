@@ -26,6 +26,7 @@ export const reserveAddress = defineStep<Desired, AddressState>({
   permissions: [
     {permission: 'compute.addresses.create', on: 'project'},
     {permission: 'compute.addresses.get', on: 'project'},
+    {permission: 'compute.regionOperations.get', on: 'project'},
   ],
   services: ['compute.googleapis.com'],
   usualSeconds: [3, 20],

@@ -34,6 +34,7 @@ export const createDisk = defineStep<Desired, DiskState>({
   permissions: [
     {permission: 'compute.disks.create', on: 'project'},
     {permission: 'compute.disks.get', on: 'project'},
+    {permission: 'compute.zoneOperations.get', on: 'project'},
   ],
   services: ['compute.googleapis.com'],
   usualSeconds: [2, 20],
