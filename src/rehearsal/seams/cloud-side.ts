@@ -50,6 +50,8 @@ export interface CloudSide {
   releaseAddress(uid: string, service: {readonly namespace: string; readonly name: string}): void;
   /** Whether the firewall rules of the cluster's network let `port` of the nodes and pods be reached. */
   isReachable(uid: string, from: TrafficSource, protocol: 'tcp' | 'udp', port: number): boolean;
+  /** Whether nodes reach the internet: by addresses of their own or through a NAT; private ones without reach Google alone. */
+  hasEgress?(uid: string): boolean;
   /** The disk of that name in the cluster's project, where one is. */
   findDisk(uid: string, zone: string, name: string): {readonly sizeGb: number; readonly type: string} | undefined;
   createDisk(
@@ -63,8 +65,8 @@ export interface CloudSide {
     attachments: ReadonlyArray<{readonly zone: string; readonly disk: string; readonly node: string}>,
   ): void;
   listPools(uid: string): readonly ScalablePool[];
-  /** Asks for a size as the autoscaler does; nodes appear later through `ControlPlanes.setNodes`. */
-  resizePool(uid: string, pool: string, size: number): Refusal | undefined;
+  /** Asks for a size as the autoscaler does; nodes appear later through `ControlPlanes.setNodes`. On the way down, `removing` names the nodes that are to go. */
+  resizePool(uid: string, pool: string, size: number, removing?: readonly string[]): Refusal | undefined;
   /** Adds or removes a TXT record as a given service account, for DNS-01; refused where IAM refuses. */
   changeTxtRecord(
     email: string,

@@ -7,6 +7,7 @@ import {identifyToken} from '../http/identify-caller.js';
 import {isGranted} from '../iam/is-granted.js';
 import {acquireAddress, releaseAddress} from './balancer-addresses.js';
 import {createClusterDisk, deleteClusterDisk, findClusterDisk, setClusterAttachments} from './cluster-disks.js';
+import {hasEgress} from './has-egress.js';
 import {isReachable} from './is-reachable.js';
 import {listScalablePools, resizeScalablePool} from './scalable-pools.js';
 
@@ -26,12 +27,13 @@ export function createCloudSide(context: CloudContext): CloudSide {
     acquireAddress: (uid, service) => acquireAddress(context, uid, service),
     releaseAddress: (uid, service) => releaseAddress(context, uid, service),
     isReachable: (uid, from, protocol, port) => isReachable(context, uid, from, protocol, port),
+    hasEgress: (uid) => hasEgress(context, uid),
     findDisk: (uid, zone, name) => findClusterDisk(context, uid, zone, name),
     createDisk: (uid, disk) => createClusterDisk(context, uid, disk),
     deleteDisk: (uid, zone, name) => deleteClusterDisk(context, uid, zone, name),
     setAttachments: (uid, attachments) => setClusterAttachments(context, uid, attachments),
     listPools: (uid) => listScalablePools(context, uid),
-    resizePool: (uid, pool, size) => resizeScalablePool(context, uid, pool, size),
+    resizePool: (uid, pool, size, removing) => resizeScalablePool(context, uid, pool, size, removing),
     changeTxtRecord: (email, project, change) => changeTxtRecord(context, email, project, change),
     lookup: (name, type) => lookUpName(context, name, type),
   };

@@ -42,6 +42,7 @@ export function resizeScalablePool(
   uid: string,
   name: string,
   size: number,
+  removing: readonly string[] = [],
 ): Refusal | undefined {
   const cluster = findClusterById(context, uid);
   const pool = cluster?.pools.find((other) => other.name === name);
@@ -56,9 +57,16 @@ export function resizeScalablePool(
       refused: `Failed adding ${size - current} nodes to group ${name} due to OutOfResource.QUOTA_EXCEEDED; source errors: ${shortage}`,
     };
   const zones = pool.locations;
-  pool.sizes = Object.fromEntries(
-    zones.map((zone, index) => [zone, Math.floor(size / zones.length) + (index < size % zones.length ? 1 : 0)]),
-  );
+  const leaving = pool.nodes.filter((node) => removing.includes(node.name));
+  pool.leaving = leaving.map((node) => node.name);
+  pool.sizes =
+    leaving.length === current - size
+      ? Object.fromEntries(
+          zones.map((zone) => [zone, (pool.sizes[zone] ?? 0) - leaving.filter((node) => node.zone === zone).length]),
+        )
+      : Object.fromEntries(
+          zones.map((zone, index) => [zone, Math.floor(size / zones.length) + (index < size % zones.length ? 1 : 0)]),
+        );
   const delayMs = size > current ? drawBetween(context, 45_000, 80_000) : drawBetween(context, 20_000, 40_000);
   context.schedule(delayMs, {
     type: 'container.poolScaled',

@@ -33,6 +33,14 @@ const publicRegistries = [
   'registry.gitlab.com',
 ];
 
+/**
+ * Whether nodes without a way to the internet get an image all the same: from Google's registries, and Docker's own
+ * images from Google's cache. https://cloud.google.com/artifact-registry/docs/pull-cached-dockerhub-images
+ */
+function isNear(image: string): boolean {
+  return /^([\w-]+\.)?gcr\.io\/|^[\w.-]+\.pkg\.dev\/|^docker\.io\/library\//.test(image);
+}
+
 /** Images by weight: what a pull of each takes on a node of Google's, from small sidecars to machine-learning stacks. */
 const weights: ReadonlyArray<{readonly pattern: RegExp; readonly range: readonly [number, number]}> = [
   {pattern: /pause|busybox|alpine|pgbouncer|cainjector|kube-state-metrics|os-shell/, range: [2_000, 5_000]},
@@ -51,7 +59,11 @@ const rangeOf = (image: string): readonly [number, number] =>
   weights.find(({pattern}) => pattern.test(image))?.range ?? [5_000, 20_000];
 
 /** An empty store; nodes start with no images but what pods show. */
-export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seeded' | 'cloud'>): ImageStore {
+export function createImageStore({
+  seeded,
+  cloud,
+  cluster,
+}: Pick<ControllerContext, 'seeded' | 'cloud'> & {readonly cluster?: ControllerContext['cluster']}): ImageStore {
   const held = new Map<string, Set<string>>();
   const heldBy = (node: string) => {
     const images = held.get(node) ?? new Set<string>();
@@ -87,6 +99,9 @@ export function createImageStore({seeded, cloud}: Pick<ControllerContext, 'seede
         /(^|\.)(gcr\.io|pkg\.dev|k8s\.io|azurecr\.io|amazonaws\.com|ocir\.io)$/.test(name);
       if (!isKnown && cloud.lookup(name, 'A').answers.length === 0) {
         return `rpc error: code = Unknown desc = ${prefix}failed to do request: Head "https://${host}/v2/${full.slice(host.length + 1).replace(/[:@].*$/, '')}/manifests/${/[:@]([^:@/]*)$/.exec(full)?.[1] ?? 'latest'}": dial tcp: lookup ${name} on 169.254.169.254:53: no such host`;
+      }
+      if (cluster && !isNear(full) && cloud.hasEgress?.(cluster.uid) === false) {
+        return `rpc error: code = DeadlineExceeded desc = ${prefix}failed to do request: Head "https://${host}/v2/": dial tcp: i/o timeout`;
       }
       // Registries cannot be asked; a name that says of itself that it is missing is believed.
       if (/does-?not-?exist|no-?such|non-?existent|missing/i.test(full))

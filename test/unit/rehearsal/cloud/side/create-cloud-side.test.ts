@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {clusters, createTestCluster, project, zone} from '../container/create-test-cluster.js';
+import {clusters, createTestCluster, createTestProject, project, zone} from '../container/create-test-cluster.js';
 
 const gateway = {namespace: 'istio-system', name: 'istio-ingressgateway', isInternal: false, ports: [15021, 80, 443]};
 
@@ -93,4 +93,22 @@ it('refuses to delete a disk that a node has attached', async () => {
   );
   cloud.side.setAttachments?.(uid, []);
   expect((await call('DELETE', `${path}/conda`)).status).toBe(200);
+});
+
+it('gives private nodes a way out through a NAT only', async () => {
+  const {cloud, call, clock} = await createTestProject();
+  const privateClusterConfig = {enablePrivateNodes: true, masterIpv4CidrBlock: '172.16.0.0/28'};
+  await call('POST', clusters, {cluster: {name: 'prod', initialNodeCount: 1, privateClusterConfig}});
+  await clock.advance(400_000);
+  const {id} = (await call('GET', `${clusters}/prod`)).body;
+  expect(cloud.side.hasEgress?.(id)).toBe(false);
+  const nats = [
+    {name: 'nat', natIpAllocateOption: 'AUTO_ONLY', sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES'},
+  ];
+  await call('POST', `/compute/v1/projects/${project}/regions/us-central1/routers`, {
+    name: 'out',
+    network: 'global/networks/default',
+    nats,
+  });
+  expect(cloud.side.hasEgress?.(id)).toBe(true);
 });
