@@ -92,13 +92,15 @@ export function addNode(
   return undefined;
 }
 
-/** Makes and removes machines until each zone has its size, the newest going first; answers what is missing. */
+/** Makes and removes machines until each zone has its size; those named go first, then the newest. Answers what is missing. */
 export function applyPoolSize(context: CloudContext, cluster: ClusterState, pool: PoolState): Shortfall | undefined {
   let shortfall: Shortfall | undefined;
   for (const zone of new Set([...Object.keys(pool.sizes), ...pool.nodes.map((node) => node.zone)])) {
     const wanted = pool.sizes[zone] ?? 0;
     const present = pool.nodes.filter((node) => node.zone === zone);
-    for (const node of present.slice(wanted)) pool.nodes.splice(pool.nodes.indexOf(node), 1);
+    const isLeaving = (node: NodeState) => (pool.leaving?.includes(node.name) ? 1 : 0);
+    const lastOut = [...present].sort((a, b) => isLeaving(a) - isLeaving(b));
+    for (const node of lastOut.slice(wanted)) pool.nodes.splice(pool.nodes.indexOf(node), 1);
     for (let count = present.length; count < wanted; count++)
       shortfall = addNode(context, cluster, pool, zone) ?? shortfall;
   }

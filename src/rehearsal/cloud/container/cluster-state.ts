@@ -29,6 +29,8 @@ export interface PoolState {
   /** How many nodes each zone is meant to have. */
   sizes: Record<string, number>;
   nodes: NodeState[];
+  /** Names of nodes that go first when the pool shrinks. */
+  leaving?: readonly string[];
   conditions?: Json[];
 }
 

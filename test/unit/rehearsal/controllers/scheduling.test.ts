@@ -120,6 +120,60 @@ describe('scheduling', () => {
     expect((await cluster.get(`${path}/big`)).status.availableReplicas).toBe(2);
   });
 
+  it('drains a node that nobody needs any more, and has that very node removed', async () => {
+    const pool = {
+      name: 'hyperplane-pool',
+      zone: 'northamerica-northeast1-a',
+      current: 3,
+      min: 1,
+      max: 3,
+      isAutoscaled: true,
+      cpus: 16,
+      memoryMib: 65_536,
+      gpuCount: 0,
+      labels: {},
+      taints: [],
+    };
+    cluster = await startCluster();
+    cluster.cloud.pools.push(pool);
+    const removed: string[][] = [];
+    cluster.cloud.resizePool = (_uid, _pool, size, removing = []) => {
+      removed.push([...removing]);
+      cluster.cloud.pools[0] = {...pool, current: size};
+      cluster.feed.set(cluster.feed.current().filter(({name}) => !removing.includes(name)));
+      return undefined;
+    };
+    await cluster.pass(40);
+    await cluster.create(
+      path,
+      deployment('web', 'nginx', {replicas: 3, container: {resources: {requests: {cpu: '1'}}}}),
+    );
+    await cluster.pass(500);
+    expect(removed).toEqual([]);
+    // The system's own pods keep a node; without them all but the pool's minimum can go.
+    for (const name of [
+      'kube-dns',
+      'kube-dns-autoscaler',
+      'konnectivity-agent',
+      'l7-default-backend',
+      'metrics-server-v0.5.2',
+      'event-exporter-gke',
+    ]) {
+      const target = `/apis/apps/v1/namespaces/kube-system/deployments/${name}/scale`;
+      await cluster.kube.request({
+        method: 'PATCH',
+        path: target,
+        body: {spec: {replicas: 0}},
+        contentType: 'application/merge-patch+json',
+      });
+    }
+    await cluster.pass(2_000);
+    expect(removed.flat()).toHaveLength(2);
+    expect((await cluster.get(`${path}/web`)).status.availableReplicas).toBe(3);
+    expect((await cluster.get('/api/v1/nodes')).items).toHaveLength(1);
+    expect(await messageOf('ScaleDown')).toBe('deleting pod for node scale down');
+  });
+
   it('takes the place of less important pods', async () => {
     cluster = await startCluster({nodes: [testNode('node-0', {cpus: 4})]});
     await cluster.pass(60);
