@@ -2,10 +2,12 @@ import type {VirtualClock} from '../clock/virtual-clock.js';
 import {knownBehaviours} from '../controllers/behaviours/workload-behaviours.data.js';
 import {createNodeFeed, type NodeFeed} from '../controllers/nodes/node-feed.js';
 import {type RunningControllers, runControllers} from '../controllers/run-controllers.js';
+import type {Incidents} from '../incidents/run-incidents.js';
 import {type ApiServer, createApiServer} from '../kube/create-api-server.js';
 import type {Network} from '../net/create-network.js';
 import type {CloudSide} from '../seams/cloud-side.js';
 import type {ControlPlaneAddress, ControlPlaneSpec, ControlPlanes, NodeSpec} from '../seams/control-planes.js';
+import type {KubeTransport} from '../seams/kube-transport.js';
 import type {ClusterState} from './world-state.js';
 
 interface Cluster {
@@ -18,6 +20,10 @@ interface Cluster {
 /** The Kubernetes side of a world. */
 export interface Clusters extends ControlPlanes {
   restore(state: ClusterState): Promise<void>;
+  /** The clusters that run. */
+  list(): readonly ControlPlaneSpec[];
+  /** The API server of a cluster as a user with all rights sees it. */
+  kube(uid: string, user: string): KubeTransport;
   snapshot(): readonly ClusterState[];
   stop(): Promise<void>;
 }
@@ -29,6 +35,8 @@ export interface ClustersOptions {
   /** The cloud is made after the clusters that it asks for, so it is looked up when needed. */
   readonly cloud: () => CloudSide;
   readonly onChange: () => void;
+  /** What goes wrong in the clusters; looked up when needed, as incidents are made after what they befall. */
+  readonly incidents: () => Pick<Incidents, 'overrides' | 'clusterFaults' | 'disturb'> | undefined;
   /** Hears of what the world's own machinery stumbled over; it tries again in any case. */
   readonly onFailure: (text: string) => void;
 }
@@ -57,6 +65,7 @@ export function createClusters(options: ClustersOptions): Clusters {
         >,
       // Logs are the kubelets', which start after the server that they ask.
       readLog: (request) => clusters.get(uid)?.controllers.readLog(request),
+      disturb: (request) => options.incidents()?.disturb(uid, request),
       onChange: options.onChange,
       ...(state === undefined ? {} : {state: state.apiServer}),
     });
@@ -70,7 +79,11 @@ export function createClusters(options: ClustersOptions): Clusters {
       cluster: spec,
       rootCa: Buffer.from(address.caCertificate, 'base64').toString('utf8'),
       nodes: feed,
-      behaviours: {table: knownBehaviours, overrides: () => []},
+      behaviours: {
+        table: knownBehaviours,
+        overrides: () => options.incidents()?.overrides(uid) ?? [],
+        clusterFaults: () => options.incidents()?.clusterFaults(uid) ?? [],
+      },
       onFailure: (queue, key, error) =>
         options.onFailure(`${spec.name}: ${queue} ${key}: ${error instanceof Error ? error.message : String(error)}`),
       network,
@@ -107,6 +120,8 @@ export function createClusters(options: ClustersOptions): Clusters {
     restore: async (state) => {
       await open(state.spec, state);
     },
+    list: () => [...clusters.values()].map(({spec}) => spec),
+    kube: (uid, user) => find(uid).server.localTransport(user),
     snapshot: () =>
       [...clusters.values()].map(({spec, server, feed, controllers}) => ({
         spec,

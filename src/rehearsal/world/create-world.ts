@@ -4,6 +4,9 @@ import {createRunningClock, type VirtualClock} from '../clock/virtual-clock.js';
 import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
 import {type Cloud, createCloud} from '../cloud/create-cloud.js';
 import type {WorldSeed} from '../cloud/seed-world.js';
+import {incidents} from '../incidents/incidents.js';
+import {type Incidents, runIncidents} from '../incidents/run-incidents.js';
+import {serveWithIncidents} from '../incidents/serve-incidents.js';
 import {createNetwork} from '../net/create-network.js';
 import {createClusters} from './create-clusters.js';
 import {serveHttp} from './serve-http.js';
@@ -87,7 +90,16 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     ...(kept === undefined ? {} : {ca: kept.publicCa}),
   });
   const onFailure = (text: string) => process.stderr.write(`${new Date(clock.now()).toISOString()} ${text}\n`);
-  const clusters = createClusters({clock, seed: options.seed, network, cloud: () => cloud.side, onChange, onFailure});
+  let faults: Incidents | undefined;
+  const clusters = createClusters({
+    clock,
+    seed: options.seed,
+    network,
+    cloud: () => cloud.side,
+    onChange,
+    onFailure,
+    incidents: () => faults,
+  });
   let apiRoot = '';
   const cloud: Cloud = createCloud({
     clock,
@@ -100,10 +112,17 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   if (kept === undefined) cloud.seedWorld(options.initial);
   for (const state of kept?.clusters ?? []) await clusters.restore(state);
+  const running = runIncidents(
+    {clock, seed: options.seed, cloud, clusters: clusters.list, kube: clusters.kube, onChange},
+    incidents,
+    kept?.incidents,
+  );
+  faults = running;
   let lastRequestMs = Date.now();
+  const serve = serveWithIncidents(cloud, running);
   const handle: Cloud['handle'] = (request) => {
     lastRequestMs = Date.now();
-    return cloud.handle(request);
+    return serve(request);
   };
   const {server, port} = await serveHttp(handle, kept?.ports.api ?? 0);
   apiRoot = `http://127.0.0.1:${port}`;
@@ -120,6 +139,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         cloud: cloud.snapshot(),
         publicCa: network.publicCa.snapshot(),
         clusters: clusters.snapshot(),
+        incidents: running.snapshot(),
         ports: {api: port, dns: dnsPort, proxy: proxyPort},
       }),
     );
@@ -138,6 +158,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     save,
     async stop() {
       isStopped = true;
+      running.stop();
       clearTimeout(timer);
       await save();
       cloud.stop();

@@ -1,5 +1,6 @@
 import type {CloudState} from '../cloud/cloud-state.js';
 import type {WorkloadState} from '../controllers/behaviours/workload-state.js';
+import type {IncidentsState} from '../incidents/incident-state.js';
 import type {ApiServerState} from '../kube/create-api-server.js';
 import type {PublicCaState} from '../net/create-public-ca.js';
 import type {ControlPlaneSpec, NodeSpec} from '../seams/control-planes.js';
@@ -20,6 +21,8 @@ export interface WorldState {
   readonly cloud: CloudState;
   readonly publicCa: PublicCaState;
   readonly clusters: readonly ClusterState[];
+  /** Left out by worlds older than incidents. */
+  readonly incidents?: IncidentsState;
   /** Ports that clients have been told; a restarted world answers there again. */
   readonly ports: {readonly api: number; readonly dns: number; readonly proxy: number};
 }

@@ -1,0 +1,23 @@
+import {accessIncidents} from './catalogue/access.data.js';
+import {capacityIncidents} from './catalogue/capacity.data.js';
+import {certificateIncidents} from './catalogue/certificates.data.js';
+import {containerIncidents} from './catalogue/containers.data.js';
+import {driftIncidents} from './catalogue/drift.data.js';
+import {networkIncidents} from './catalogue/network.data.js';
+import {operationIncidents} from './catalogue/operations.data.js';
+import {schedulingIncidents} from './catalogue/scheduling.data.js';
+import {transportIncidents} from './catalogue/transport.data.js';
+import type {Incident} from './incident.js';
+
+/** Everything that can be made to go wrong in a rehearsal. */
+export const incidents: readonly Incident[] = [
+  ...transportIncidents,
+  ...capacityIncidents,
+  ...accessIncidents,
+  ...operationIncidents,
+  ...networkIncidents,
+  ...certificateIncidents,
+  ...containerIncidents,
+  ...schedulingIncidents,
+  ...driftIncidents,
+];
