@@ -36,6 +36,16 @@ export function listScalablePools(context: CloudContext, uid: string): readonly 
   });
 }
 
+/** Sizes of a pool's zones for another size: the smallest zones grow first, the largest shrink first. */
+function spreadSize(pool: PoolState, size: number): Record<string, number> {
+  const sizes = Object.fromEntries(pool.locations.map((zone) => [zone, pool.sizes[zone] ?? 0]));
+  const sum = () => Object.values(sizes).reduce((total, one) => total + one, 0);
+  const ranked = () => [...pool.locations].sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
+  while (sum() < size) sizes[ranked()[0]!]!++;
+  while (sum() > size) sizes[ranked().at(-1)!]!--;
+  return sizes;
+}
+
 /** Resizes a pool without an operation, as the autoscaler does through the instance group. */
 export function resizeScalablePool(
   context: CloudContext,
@@ -64,9 +74,7 @@ export function resizeScalablePool(
       ? Object.fromEntries(
           zones.map((zone) => [zone, (pool.sizes[zone] ?? 0) - leaving.filter((node) => node.zone === zone).length]),
         )
-      : Object.fromEntries(
-          zones.map((zone, index) => [zone, Math.floor(size / zones.length) + (index < size % zones.length ? 1 : 0)]),
-        );
+      : spreadSize(pool, size);
   const delayMs = size > current ? drawBetween(context, 45_000, 80_000) : drawBetween(context, 20_000, 40_000);
   context.schedule(delayMs, {
     type: 'container.poolScaled',

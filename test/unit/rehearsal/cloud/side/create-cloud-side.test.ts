@@ -112,3 +112,25 @@ it('gives private nodes a way out through a NAT only', async () => {
   });
   expect(cloud.side.hasEgress?.(id)).toBe(true);
 });
+
+it('grows and shrinks a pool over zones without moving anybody', async () => {
+  const {cloud, call, clock, planes} = await createTestProject();
+  const regional = `/v1/projects/${project}/locations/us-central1/clusters`;
+  const autoscaling = {enabled: true, totalMinNodeCount: 0, totalMaxNodeCount: 9};
+  await call('POST', regional, {cluster: {name: 'wide', nodePools: [{name: 'p', initialNodeCount: 1, autoscaling}]}});
+  await clock.advance(600_000);
+  const {id} = (await call('GET', `${regional}/wide`)).body;
+  const zonesNow = () =>
+    (planes.nodes.get(id) ?? [])
+      .map((node) => node.zone.slice(-1))
+      .sort()
+      .join('');
+  const before = planes.nodes.get(id)?.map((node) => node.name) ?? [];
+  cloud.side.resizePool(id, 'p', 5);
+  await clock.advance(90_000);
+  expect(zonesNow()).toBe('aabbc');
+  expect(planes.nodes.get(id)?.map((node) => node.name)).toEqual(expect.arrayContaining(before));
+  cloud.side.resizePool(id, 'p', 2);
+  await clock.advance(60_000);
+  expect(planes.nodes.get(id)).toHaveLength(2);
+});
