@@ -1,8 +1,8 @@
 import type {VirtualClock} from '../../clock/virtual-clock.js';
 import type {KubeTransport} from '../../seams/kube-transport.js';
-import {createInformer, type Informer} from './informer.js';
+import {createInformer, type Informer, type Locate} from './informer.js';
 import type {KubeObject} from './kube-object.js';
-import {type KubeResource, resourceId} from './kube-resource.js';
+import {type KubeResource, kubeResources, resourceId} from './kube-resource.js';
 
 /** One shared informer for each resource type. */
 export interface InformerSet {
@@ -16,12 +16,17 @@ export interface InformerSet {
 /** A set that reads everything through one transport. */
 export function createInformerSet(transport: KubeTransport, clock: VirtualClock): InformerSet {
   const informers = new Map<string, Informer>();
-  return {
+  const locate: Locate = (resource) => {
+    const definition = set.of(kubeResources.customResourceDefinitions).get(undefined, resourceId(resource));
+    const version = definition && selectVersion(definition, resource.version);
+    return version ? {...resource, version} : undefined;
+  };
+  const set: InformerSet = {
     of(resource) {
       const id = resourceId(resource);
       const known = informers.get(id);
       if (known) return known;
-      const informer = createInformer(transport, resource, clock);
+      const informer = createInformer(transport, resource, clock, resource.isCustom ? locate : undefined);
       informers.set(id, informer);
       return informer;
     },
@@ -32,4 +37,13 @@ export function createInformerSet(transport: KubeTransport, clock: VirtualClock)
       for (const informer of informers.values()) informer.stop();
     },
   };
+  return set;
+}
+
+/** The version of a definition that is served: the wanted one, else the first. */
+function selectVersion(definition: KubeObject, wanted: string): string | undefined {
+  const served: string[] = definition.spec.versions
+    .filter((version: {served: boolean}) => version.served)
+    .map(({name}: {name: string}) => name);
+  return served.includes(wanted) ? wanted : served[0];
 }

@@ -39,8 +39,16 @@ interface Index {
   readonly keys: Map<string, Set<string>>;
 }
 
+/** The version in which a type is served now; undefined where it is not served at all. */
+export type Locate = (resource: KubeResource) => KubeResource | undefined;
+
 /** Starts listing and watching `resource`; ends with `stop`. Refusals and lost streams are retried after a second. */
-export function createInformer(transport: KubeTransport, resource: KubeResource, clock: VirtualClock): Informer {
+export function createInformer(
+  transport: KubeTransport,
+  resource: KubeResource,
+  clock: VirtualClock,
+  locate: Locate = (wanted) => wanted,
+): Informer {
   const store = new Map<string, KubeObject>();
   const indexes = new Map<string, Index>([
     ['namespace', {valuesOf: (object) => [object.metadata.namespace ?? ''], keys: new Map()}],
@@ -93,7 +101,9 @@ export function createInformer(transport: KubeTransport, resource: KubeResource,
     return true;
   };
   const relist = async () => {
-    const {status, body} = await transport.request({method: 'GET', path: resourcePath(resource)});
+    const located = locate(resource);
+    const absent = {status: 404, body: undefined};
+    const {status, body} = located ? await transport.request({method: 'GET', path: resourcePath(located)}) : absent;
     if (status === 404) for (const object of [...store.values()]) drop(object);
     if (status !== 200) return false;
     const present = new Set<string>();
@@ -116,7 +126,7 @@ export function createInformer(transport: KubeTransport, resource: KubeResource,
           continue;
         }
         mustList = false;
-        const path = `${resourcePath(resource)}?watch=true&allowWatchBookmarks=true&resourceVersion=${streamVersion}`;
+        const path = `${resourcePath(locate(resource) ?? resource)}?watch=true&allowWatchBookmarks=true&resourceVersion=${streamVersion}`;
         await transport.watch(
           path,
           (event) => {

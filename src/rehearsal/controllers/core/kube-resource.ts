@@ -5,6 +5,8 @@ export interface KubeResource {
   readonly plural: string;
   readonly kind: string;
   readonly isNamespaced: boolean;
+  /** Comes with a CustomResourceDefinition, if it comes at all, and perhaps in another version. */
+  readonly isCustom?: boolean;
 }
 
 const resource = (group: string, version: string, plural: string, kind: string, isNamespaced = true): KubeResource => ({
@@ -14,6 +16,8 @@ const resource = (group: string, version: string, plural: string, kind: string, 
   kind,
   isNamespaced,
 });
+
+const custom = (...parts: Parameters<typeof resource>): KubeResource => ({...resource(...parts), isCustom: true});
 
 /** The resource types that the controllers themselves work with; others are discovered. */
 export const kubeResources = {
@@ -69,19 +73,19 @@ export const kubeResources = {
     'ValidatingWebhookConfiguration',
     false,
   ),
-  certificates: resource('cert-manager.io', 'v1', 'certificates', 'Certificate'),
-  certificateRequests: resource('cert-manager.io', 'v1', 'certificaterequests', 'CertificateRequest'),
-  issuers: resource('cert-manager.io', 'v1', 'issuers', 'Issuer'),
-  clusterIssuers: resource('cert-manager.io', 'v1', 'clusterissuers', 'ClusterIssuer', false),
-  orders: resource('acme.cert-manager.io', 'v1', 'orders', 'Order'),
-  challenges: resource('acme.cert-manager.io', 'v1', 'challenges', 'Challenge'),
-  gateways: resource('networking.istio.io', 'v1beta1', 'gateways', 'Gateway'),
-  virtualServices: resource('networking.istio.io', 'v1beta1', 'virtualservices', 'VirtualService'),
-  authorizationPolicies: resource('security.istio.io', 'v1beta1', 'authorizationpolicies', 'AuthorizationPolicy'),
-  prometheuses: resource('monitoring.coreos.com', 'v1', 'prometheuses', 'Prometheus'),
-  alertmanagers: resource('monitoring.coreos.com', 'v1', 'alertmanagers', 'Alertmanager'),
+  certificates: custom('cert-manager.io', 'v1', 'certificates', 'Certificate'),
+  certificateRequests: custom('cert-manager.io', 'v1', 'certificaterequests', 'CertificateRequest'),
+  issuers: custom('cert-manager.io', 'v1', 'issuers', 'Issuer'),
+  clusterIssuers: custom('cert-manager.io', 'v1', 'clusterissuers', 'ClusterIssuer', false),
+  orders: custom('acme.cert-manager.io', 'v1', 'orders', 'Order'),
+  challenges: custom('acme.cert-manager.io', 'v1', 'challenges', 'Challenge'),
+  gateways: custom('networking.istio.io', 'v1beta1', 'gateways', 'Gateway'),
+  virtualServices: custom('networking.istio.io', 'v1beta1', 'virtualservices', 'VirtualService'),
+  authorizationPolicies: custom('security.istio.io', 'v1beta1', 'authorizationpolicies', 'AuthorizationPolicy'),
+  prometheuses: custom('monitoring.coreos.com', 'v1', 'prometheuses', 'Prometheus'),
+  alertmanagers: custom('monitoring.coreos.com', 'v1', 'alertmanagers', 'Alertmanager'),
   ingresses: resource('networking.k8s.io', 'v1', 'ingresses', 'Ingress'),
-  istioOperators: resource('install.istio.io', 'v1alpha1', 'istiooperators', 'IstioOperator'),
+  istioOperators: custom('install.istio.io', 'v1alpha1', 'istiooperators', 'IstioOperator'),
 } as const satisfies Record<string, KubeResource>;
 
 /** `GROUP/VERSION`, or the version alone in the core group. */
