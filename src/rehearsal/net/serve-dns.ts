@@ -8,7 +8,6 @@ import {
   type Question,
   RECURSION_AVAILABLE,
   RECURSION_DESIRED,
-  streamEncode,
 } from 'dns-packet';
 import type {CloudSide} from '../seams/cloud-side.js';
 
@@ -104,16 +103,17 @@ export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0)
         const length = pending.readUInt16BE(0);
         const reply = answerBytes(cloud(), pending.subarray(2, 2 + length));
         pending = pending.subarray(2 + length);
-        if (reply) socket.write(streamEncode(reply));
+        if (reply) socket.write(Buffer.concat([Buffer.from([reply.length >> 8, reply.length & 0xff]), reply]));
       }
     });
   });
   await listenTcp(tcp, port);
   const address = tcp.address() as {port: number};
   const udp = createSocket('udp4');
+  udp.on('error', () => {});
   udp.on('message', (message, remote) => {
     const reply = answerBytes(cloud(), message);
-    if (reply) udp.send(encode(reply), remote.port, remote.address);
+    if (reply) udp.send(reply, remote.port, remote.address);
   });
   await bindUdp(udp, address.port);
   return {
@@ -122,9 +122,10 @@ export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0)
   };
 }
 
-function answerBytes(cloud: Pick<CloudSide, 'lookup'>, bytes: Buffer): Packet | undefined {
+/** The reply to a query as it came; none to what is no query. */
+function answerBytes(cloud: Pick<CloudSide, 'lookup'>, bytes: Buffer): Buffer | undefined {
   try {
-    return answerQuery(cloud, decode(bytes));
+    return encode(answerQuery(cloud, decode(bytes)));
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import type {ClusterView} from './cluster-view.js';
 import {answerRequest} from './ingress/answer-request.js';
 import {type Entry, findEntry} from './ingress/find-entry.js';
 import {findCredential, serversAt} from './ingress/gateway-servers.js';
-import type {WorldRequest} from './pod-network.js';
+import type {WorldRequest, WorldResponse} from './pod-network.js';
 import {resolveName} from './resolve-name.js';
 
 /** An HTTP proxy on loopback through which clients reach the world's addresses. */
@@ -85,10 +85,15 @@ function secure(inner: Server, arrivals: WeakMap<Duplex, Arrival>, entry: Entry,
     isServer: true,
     ALPNProtocols: ['http/1.1'],
     SNICallback(name, done) {
-      const credential = findCredential(entry, name);
-      if (credential) return done(null, createSecureContext({cert: credential.certificate, key: credential.key}));
-      socket.destroy();
-      done(new Error('no certificate'));
+      try {
+        const credential = findCredential(entry, name);
+        if (!credential) throw new Error('no certificate');
+        done(null, createSecureContext({cert: credential.certificate, key: credential.key}));
+      } catch (error) {
+        // Envoy takes a pair that does not fit for none.
+        socket.destroy();
+        done(error as Error);
+      }
     },
   });
   secured.on('error', () => socket.destroy());
@@ -106,9 +111,19 @@ function reply({entry, scheme}: Arrival, incoming: IncomingMessage, outgoing: Se
   );
   const request: WorldRequest = {method: incoming.method ?? 'GET', scheme, host, path: incoming.url ?? '/', headers};
   incoming.resume();
-  const {status, headers: answered, body} = answerRequest(entry, request);
+  const {status, headers: answered, body} = answer(entry, request);
   outgoing.writeHead(status, {...answered, 'content-length': Buffer.byteLength(body)});
   outgoing.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** What the ingress says; a route that cannot be made sense of is no reason for the world to end. */
+function answer(entry: Entry, request: WorldRequest): WorldResponse {
+  try {
+    return answerRequest(entry, request);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return {status: 500, headers: {'content-type': 'text/plain'}, body: `the rehearsal itself failed: ${text}\n`};
+  }
 }
 
 function close(outer: Server, inner: Server): Promise<void> {

@@ -14,7 +14,7 @@ export function createContext(
   state: WorkloadState,
 ): {context: ControllerContext; stop(): void} {
   const {clock, cloud, cluster, behaviours, seed, transport, onFailure} = options;
-  const informers = createInformerSet(transport('system:kube-controller-manager'), clock);
+  const informers = createInformerSet(transport('system:kube-controller-manager'), clock, onFailure);
   const clients = new Map<string, KubeClient>();
   const endings: Array<() => void> = [() => informers.stop()];
   let isStopped = false;

@@ -1,7 +1,7 @@
 import type {VirtualClock} from '../../clock/virtual-clock.js';
 import type {KubeTransport} from '../../seams/kube-transport.js';
 import {createInformer, type Informer, type Locate} from './informer.js';
-import type {KubeObject} from './kube-object.js';
+import {type KubeObject, objectKey} from './kube-object.js';
 import {type KubeResource, kubeResources, resourceId} from './kube-resource.js';
 
 /** One shared informer for each resource type. */
@@ -14,7 +14,11 @@ export interface InformerSet {
 }
 
 /** A set that reads everything through one transport. */
-export function createInformerSet(transport: KubeTransport, clock: VirtualClock): InformerSet {
+export function createInformerSet(
+  transport: KubeTransport,
+  clock: VirtualClock,
+  onFailure: (queue: string, key: string, error: unknown) => void = () => {},
+): InformerSet {
   const informers = new Map<string, Informer>();
   const locate: Locate = (resource) => {
     const definition = set.of(kubeResources.customResourceDefinitions).get(undefined, resourceId(resource));
@@ -26,7 +30,10 @@ export function createInformerSet(transport: KubeTransport, clock: VirtualClock)
       const id = resourceId(resource);
       const known = informers.get(id);
       if (known) return known;
-      const informer = createInformer(transport, resource, clock, resource.isCustom ? locate : undefined);
+      const informer = createInformer(transport, resource, clock, {
+        locate: resource.isCustom ? locate : undefined,
+        onFailure: (object, error) => onFailure(`informer-${resource.plural}`, objectKey(object), error),
+      });
       informers.set(id, informer);
       return informer;
     },

@@ -42,12 +42,19 @@ interface Index {
 /** The version in which a type is served now; undefined where it is not served at all. */
 export type Locate = (resource: KubeResource) => KubeResource | undefined;
 
+/** What an informer may be told besides. */
+export interface InformerOptions {
+  readonly locate?: Locate | undefined;
+  /** Hears of listeners that failed over an object; the others, and the cache, go on. */
+  readonly onFailure?: (object: KubeObject, error: unknown) => void;
+}
+
 /** Starts listing and watching `resource`; ends with `stop`. Refusals and lost streams are retried after a second. */
 export function createInformer(
   transport: KubeTransport,
   resource: KubeResource,
   clock: VirtualClock,
-  locate: Locate = (wanted) => wanted,
+  {locate = (wanted) => wanted, onFailure = () => {}}: InformerOptions = {},
 ): Informer {
   const store = new Map<string, KubeObject>();
   const indexes = new Map<string, Index>([
@@ -72,8 +79,15 @@ export function createInformer(
       }
     }
   };
+  const notify = (listener: (change: Change) => void, change: Change) => {
+    try {
+      listener(change);
+    } catch (error) {
+      onFailure(change.object, error);
+    }
+  };
   const tell = (change: Change) => {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) notify(listener, change);
   };
   const put = (object: KubeObject) => {
     const key = objectKey(object);
@@ -163,7 +177,7 @@ export function createInformer(
     },
     onChange(listener) {
       listeners.push(listener);
-      for (const object of [...store.values()]) listener({type: 'added', object});
+      for (const object of [...store.values()]) notify(listener, {type: 'added', object});
     },
     absorb(object) {
       if (isSynced && versionOf(object) > streamVersion) put(object);
