@@ -28,7 +28,7 @@ export function createApproval(options: {
         },
       ]);
     }
-    options.screen.say(`\n${formatPlan(plan, phaseTitles)}\n`);
+    options.screen.say(`\n${formatPlan(plan, phaseTitles, process.stdout.columns)}\n`);
     const {input} = await import('@inquirer/prompts');
     const answer = await input({
       message: `Type ${options.deployment} to carry out this plan, anything else to leave it:`,

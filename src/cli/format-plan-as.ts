@@ -12,7 +12,7 @@ export type PlanFormat = (typeof planFormats)[number];
 export function formatPlanAs(plan: Plan, format: PlanFormat): string {
   switch (format) {
     case 'tree':
-      return formatPlan(plan, phaseTitles);
+      return formatPlan(plan, phaseTitles, process.stdout.columns);
     case 'json':
       return JSON.stringify(plan, null, 2);
     case 'script':

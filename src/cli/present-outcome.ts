@@ -52,7 +52,12 @@ export function presentOutcome(
     const parts = [
       ...(isFailed ? [formatFindings(findings)] : []),
       ...(isFailed || diagnostics.length > 0
-        ? [formatDiagnostics([...(isFailed ? [formatPreflightFailure(findings)] : []), ...diagnostics])]
+        ? [
+            formatDiagnostics(
+              [...(isFailed ? [formatPreflightFailure(findings)] : []), ...diagnostics],
+              process.stderr.columns,
+            ),
+          ]
         : []),
     ];
     if (parts.length > 0) process.stderr.write(`${[...parts, 'Nothing was changed.'].join('\n\n')}\n`);
@@ -64,5 +69,5 @@ export function presentOutcome(
     configPath: workspace.configPath,
     isRehearsal: options.isRehearsal,
   };
-  process.stdout.write(`\n${formatSummary(view, facts)}\n`);
+  process.stdout.write(`\n${formatSummary(view, facts, process.stdout.columns)}\n`);
 }

@@ -46,6 +46,6 @@ export async function reportFailure(error: unknown): Promise<number> {
     return exitCodes.usage;
   }
   const diagnostics = toDiagnostics(error);
-  process.stderr.write(`${formatDiagnostics(diagnostics)}\n`);
+  process.stderr.write(`${formatDiagnostics(diagnostics, process.stderr.columns)}\n`);
   return selectExitCode(diagnostics);
 }

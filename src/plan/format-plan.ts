@@ -1,5 +1,6 @@
 import type {Plan, PlannedStep} from '../model/plan.js';
 import type {Change} from '../model/step.js';
+import {wrapText} from '../model/wrap-text.js';
 
 /** What a change is in one word, the same width for all. */
 const words: Readonly<Record<Change['kind'], string>> = {
@@ -13,18 +14,30 @@ const words: Readonly<Record<Change['kind'], string>> = {
 
 const wordWidth = 10;
 
-function formatStep(step: PlannedStep): string[] {
+/** What is to be said of a change besides its word. */
+function selectTexts(change: Change): readonly string[] {
+  switch (change.kind) {
+    case 'update':
+      return change.fields.map(({path, from, to}) => `${path}: ${from} → ${to}`);
+    case 'foreign':
+      return [`${change.diagnostic.summary} ${change.diagnostic.detail ?? ''}`];
+    case 'unknown':
+      return [`could not look: ${change.message} (missing ${change.missing})`];
+    default:
+      return [];
+  }
+}
+
+function formatStep(step: PlannedStep, columns: number): string[] {
   const number = step.runbook === '' ? '' : ` [${step.runbook}]`;
-  const head = `  ${words[step.change.kind].padEnd(wordWidth)}${step.title}${number}`;
-  const {change} = step;
-  const indent = ' '.repeat(wordWidth + 4);
-  if (change.kind === 'update')
-    return [head, ...change.fields.map(({path, from, to}) => `${indent}${path}: ${from} → ${to}`)];
-  if (change.kind === 'foreign')
-    return [head, `${indent}${change.diagnostic.summary} ${change.diagnostic.detail ?? ''}`];
-  if (change.kind === 'unknown')
-    return [head, `${indent}could not look: ${change.message} (missing ${change.missing})`];
-  return [head];
+  const used = wordWidth + 2;
+  const [head, ...rest] = wrapText(`${step.title}${number}`, columns, used);
+  const texts = selectTexts(step.change).flatMap((text) => wrapText(text, columns, used + 2));
+  return [
+    `  ${words[step.change.kind].padEnd(wordWidth)}${head}`,
+    ...rest.map((line) => `${' '.repeat(used)}${line}`),
+    ...texts.map((line) => `${' '.repeat(used + 2)}${line}`),
+  ];
 }
 
 /** How many steps do what. */
@@ -40,16 +53,23 @@ export function formatPlanTotals(plan: Plan): string {
   return [...parts, ...(stops === 0 ? [] : [`${stops} in the way`])].join(', ');
 }
 
-/** The plan as a list by phase, in the order of the runbook. */
-export function formatPlan(plan: Plan, phaseTitles: Readonly<Record<string, string>>): string {
+/** The plan as a list by phase, in the order of the runbook, its texts broken at `columns`. */
+export function formatPlan(
+  plan: Plan,
+  phaseTitles: Readonly<Record<string, string>>,
+  columns = Number.POSITIVE_INFINITY,
+): string {
   const phases = Object.keys(phaseTitles).filter((phase) => plan.steps.some((step) => step.phase === phase));
   const blocks = phases.map((phase) =>
-    [phaseTitles[phase] ?? phase, ...plan.steps.filter((step) => step.phase === phase).flatMap(formatStep)].join('\n'),
+    [
+      phaseTitles[phase] ?? phase,
+      ...plan.steps.filter((step) => step.phase === phase).flatMap((step) => formatStep(step, columns)),
+    ].join('\n'),
   );
   return [
-    `Plan ${plan.fingerprint} of ${plan.deployment}, ${plan.release}`,
+    ...wrapText(`Plan ${plan.fingerprint} of ${plan.deployment}, ${plan.release}`, columns, 0),
     '',
     ...blocks.flatMap((block) => [block, '']),
-    `${formatPlanTotals(plan)}.`,
+    ...wrapText(`${formatPlanTotals(plan)}.`, columns, 0),
   ].join('\n');
 }

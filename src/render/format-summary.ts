@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import {wrapText} from '../model/wrap-text.js';
 import {formatDiagnostics} from './format-diagnostic.js';
 import {formatDuration} from './format-duration.js';
 import type {RunView} from './reduce-run-view.js';
@@ -13,10 +14,18 @@ export interface SummaryFacts {
 /** As many of the slowest steps as are worth a line. */
 const slowestShown = 6;
 
-const row = (label: string, value: string | undefined) =>
-  value === undefined || value === '' ? [] : [`  ${label.padEnd(15)}${value}`];
+/** Where values begin, after their labels. */
+const indent = 17;
 
-function formatSlowest(view: RunView): string[] {
+/** A value that is copied, whole on its line. */
+const row = (label: string, value: string | undefined) =>
+  value === undefined || value === '' ? [] : [`  ${label}`.padEnd(indent) + value];
+
+/** A text that is read, its further lines under the first. */
+const prose = (label: string, text: string, columns: number) =>
+  wrapText(text, columns, indent).map((line, index) => `${index === 0 ? `  ${label}` : ''}`.padEnd(indent) + line);
+
+function formatSlowest(view: RunView, columns: number): string[] {
   const timed = view.steps
     .filter(({durationMs}) => (durationMs ?? 0) > 1000)
     .sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0));
@@ -26,34 +35,46 @@ function formatSlowest(view: RunView): string[] {
     pc.bold('What took how long'),
     ...timed
       .slice(0, slowestShown)
-      .map(({title, durationMs}) => `  ${formatDuration(durationMs ?? 0).padStart(12)}  ${title}`),
+      .flatMap(({title, durationMs}) => prose(formatDuration(durationMs ?? 0).padStart(12), title, columns)),
   ];
 }
 
 /** The words at the end of a run: where the platform is, where its secrets are, what took how long, what comes next. */
-export function formatSummary(view: RunView, facts: SummaryFacts): string {
+export function formatSummary(view: RunView, facts: SummaryFacts, columns = Number.POSITIVE_INFINITY): string {
+  /** The first words in their colour, the rest after them. */
+  const say = (paint: (text: string) => string, first: string, rest: string) => {
+    const [head = '', ...more] = wrapText(`${first} ${rest}`.trimEnd(), columns, 0);
+    return [`${paint(first)}${head.slice(first.length)}`, ...more].join('\n');
+  };
   const failures = view.steps.flatMap(({diagnostic}) => (diagnostic === undefined ? [] : [diagnostic]));
   const skipped = view.steps.filter(({state}) => state === 'skipped').length;
   const again = `shakinstall init${facts.isRehearsal ? ' --rehearse' : ` --config ${facts.configPath}`}`;
   if (view.result === 'failed') {
-    const rest = skipped === 0 ? '' : ` ${skipped} steps that depend on it were left out.`;
+    const left = skipped === 1 ? 'One step that depends on it was' : `${skipped} steps that depend on it were`;
+    const rest = skipped === 0 ? '' : `${left} left out. `;
     return [
-      formatDiagnostics(failures),
+      formatDiagnostics(failures, columns),
       '',
-      `${pc.red('Not finished.')}${rest} What is done stays done; after mending:`,
+      say(pc.red, 'Not finished.', `${rest}What is done stays done; after mending:`),
       `  ${pc.cyan(again)}`,
     ].join('\n');
   }
   if (view.result === 'interrupted')
-    return `${pc.yellow('Interrupted.')} Nothing is lost; to go on:\n  ${pc.cyan(again)}`;
+    return `${say(pc.yellow, 'Interrupted.', 'Nothing is lost; to go on:')}\n  ${pc.cyan(again)}`;
   const output = (step: string, name: string) => view.outputs[step]?.[name];
   const url = output('platform/verify-dashboard', 'url');
   const kubeconfig = output('cluster/write-kubeconfig', 'path');
+  const deployKey = output('git/hand-over-deploy-key', 'file');
   const changed = view.steps.filter(({state}) => state === 'done').length;
+  const duration = view.durationMs === undefined ? '' : `, in ${formatDuration(view.durationMs)}`;
   const head =
     view.result === 'unchanged'
-      ? `${pc.green('Nothing to change.')} ${view.release} stands as configured; all ${view.steps.length} steps were looked at.`
-      : `${pc.green('The platform is up.')} ${changed} of ${view.steps.length} steps changed something${view.durationMs === undefined ? '' : `, in ${formatDuration(view.durationMs)}`}.`;
+      ? say(
+          pc.green,
+          'Nothing to change.',
+          `${view.release} stands as configured; all ${view.steps.length} steps were looked at.`,
+        )
+      : say(pc.green, 'The platform is up.', `${changed} of ${view.steps.length} steps changed something${duration}.`);
   return [
     head,
     '',
@@ -62,14 +83,18 @@ export function formatSummary(view: RunView, facts: SummaryFacts): string {
     ...row('Kubernetes', output('cluster/create-cluster', 'version')),
     ...row('Kubeconfig', kubeconfig),
     ...row('Keys', `${facts.stateDirectory}/keys`),
-    ...row('Deploy key', output('git/hand-over-deploy-key', 'file')),
+    ...row('Deploy key', deployKey),
     ...row('Journal', `${facts.stateDirectory}/journal.jsonl`),
-    ...formatSlowest(view),
+    ...formatSlowest(view, columns),
     '',
     pc.bold('Next'),
-    ...row('Deploy key', 'add the public key to the git repository, as the file above says'),
-    ...row('Single sign-on', url === undefined ? '' : `${url}auth/admin/ (realm of the platform, identity providers)`),
-    ...row('Look around', `kubectl --kubeconfig ${kubeconfig ?? ''} get pods -A`),
+    ...(deployKey === undefined
+      ? []
+      : prose('Deploy key', 'add the public key to the git repository, as the file above says', columns)),
+    ...(url === undefined
+      ? []
+      : prose('Single sign-on', `${url}auth/admin/ (realm of the platform, identity providers)`, columns)),
+    ...row('Look around', kubeconfig === undefined ? '' : `kubectl --kubeconfig ${kubeconfig} get pods -A`),
     ...row('Again', `${again} (changes nothing that stands)`),
   ].join('\n');
 }
