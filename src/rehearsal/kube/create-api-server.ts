@@ -1,21 +1,26 @@
+import type {IncomingHttpHeaders} from 'node:http';
 import {admissionPlugins} from './admission/admission-plugins.js';
 import {createAdmission} from './admission/create-admission.js';
 import {identifyUser} from './authn/identify-user.js';
+import {impersonateUser} from './authn/impersonate-user.js';
 import {createAuthorizer} from './authz/create-authorizer.js';
 import {bootstrapObjects} from './bootstrap/bootstrap-objects.js';
 import {createBootstrapRoles} from './bootstrap/bootstrap-roles.js';
 import {runCustomResources} from './custom/run-custom-resources.js';
 import {createServerKeys} from './http/create-certificates.js';
+import type {DisturbedRequest} from './http/disturbance.js';
 import {serveHttps} from './http/serve-https.js';
 import {createBuiltInResources} from './registry/built-in-resources.js';
 import {createRegistry} from './registry/create-registry.js';
 import type {ApiContext} from './server/api-context.js';
 import type {ApiServer, ApiServerOptions} from './server/api-server-options.js';
 import type {ServerKeys} from './server/api-server-state.js';
+import type {ApiUser} from './server/api-types.js';
 import {createRandom} from './server/create-random.js';
 import {dispatchRequest} from './server/dispatch-request.js';
 import {createLocalTransport} from './server/local-transport.js';
 import {createVersionInfo, readMinor} from './server/version-info.js';
+import {expireEvents} from './store/expire-events.js';
 import {createObjectStore} from './store/object-store.js';
 
 export type {ApiServer, ApiServerOptions, LogRequest, WebhookTarget} from './server/api-server-options.js';
@@ -63,6 +68,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   };
   if (!state) bootstrapObjects(context, createBootstrapRoles());
   const customResources = runCustomResources(context);
+  const stopExpiry = expireEvents(store, clock);
   if (options.onChange) store.subscribe(options.onChange);
 
   const handle = (request: Parameters<ApiServer['handle']>[0]) => dispatchRequest(context, request);
@@ -70,13 +76,14 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   return {
     async listen() {
       const opened = openKeys();
-      const identify = (_authorization: string | undefined, headers: Parameters<typeof identifyUser>[3]) =>
-        identifyUser(context, opened.tokenKey, options.authenticate, headers);
-      const server = await serveHttps(
-        {identify, handle, disturb: (request) => options.disturb?.(request)},
-        opened,
-        port ?? 0,
-      );
+      const handler = {
+        handle,
+        disturb: (request: DisturbedRequest) => options.disturb?.(request),
+        identify: (headers: IncomingHttpHeaders) =>
+          identifyUser(context, opened.tokenKey, options.authenticate, headers),
+        impersonate: (user: ApiUser, headers: IncomingHttpHeaders) => impersonateUser(context, user, headers),
+      };
+      const server = await serveHttps(handler, opened, port ?? 0);
       port = server.port;
       listener = server;
       return {endpoint: `127.0.0.1:${port}`, caCertificate: readAuthority()};
@@ -98,6 +105,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     },
     async close() {
       customResources.stop();
+      stopExpiry();
       await listener?.close();
     },
   };

@@ -4,11 +4,12 @@ import type {CustomVersion, ResourceDefinition, SubresourceDefinition} from '../
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const readWriteVerbs = ['get', 'patch', 'update'];
 
-function readVersion(version: Open, preservesUnknownFields: boolean): CustomVersion {
+function readVersion(version: Open, preservesUnknownFields: boolean, isConvertedByWebhook: boolean): CustomVersion {
   const scale = version.subresources?.scale;
   return {
     schema: version.schema?.openAPIV3Schema ?? {type: 'object', 'x-kubernetes-preserve-unknown-fields': true},
     preservesUnknownFields,
+    isConvertedByWebhook,
     printerColumns: version.additionalPrinterColumns ?? [],
     hasStatus: version.subresources?.status !== undefined,
     ...(scale ? {scale} : {}),
@@ -30,13 +31,13 @@ function compareVersions(left: string, right: string): number {
 
 /** The resources that a CustomResourceDefinition serves, one a version. */
 export function readDefinition(definition: KubeObject): ResourceDefinition[] {
-  const {group, names, scope, versions, preserveUnknownFields = false} = definition.spec;
+  const {group, names, scope, versions, conversion, preserveUnknownFields = false} = definition.spec;
   const stored = versions.find((version: Open) => version.storage);
   return [...versions]
     .filter((version: Open) => version.served)
     .sort((left: Open, right: Open) => compareVersions(left.name, right.name))
     .map((version: Open): ResourceDefinition => {
-      const custom = readVersion(version, preserveUnknownFields);
+      const custom = readVersion(version, preserveUnknownFields, conversion?.strategy === 'Webhook');
       const subresources: SubresourceDefinition[] = [
         ...(custom.hasStatus ? [{name: 'status', kind: names.kind, verbs: readWriteVerbs}] : []),
         ...(custom.scale

@@ -5,12 +5,14 @@ import {encodeResponse, encodeWatchMessage} from '../negotiate/encode-response.j
 import type {ServerKeys} from '../server/api-server-state.js';
 import type {ApiRequest, ApiResponse, ApiUser} from '../server/api-types.js';
 import type {Disturbance, DisturbedRequest} from './disturbance.js';
-import {unauthorized} from './status-error.js';
+import {StatusError, unauthorized} from './status-error.js';
 
 /** What stands behind the HTTPS server. */
 export interface HttpsHandler {
   /** Who a request comes from; undefined where its token is unknown. */
-  identify(authorization: string | undefined, headers: IncomingMessage['headers']): ApiUser | undefined;
+  identify(headers: IncomingMessage['headers']): ApiUser | undefined;
+  /** The user it is made as; throws where it may not be made as that. */
+  impersonate(user: ApiUser, headers: IncomingMessage['headers']): ApiUser;
   handle(request: ApiRequest): Promise<ApiResponse>;
   /** What goes wrong on the way here; nothing where it is left out. */
   disturb?(request: DisturbedRequest): Disturbance | undefined;
@@ -77,10 +79,17 @@ async function answer(handler: HttpsHandler, request: IncomingMessage): Promise<
 }
 
 async function answerUndisturbed(handler: HttpsHandler, request: IncomingMessage): Promise<ApiResponse> {
-  const user = handler.identify(request.headers.authorization, request.headers);
+  const user = handler.identify(request.headers);
   const body = await readBody(request);
   if (!user) return {type: 'object', status: 401, object: unauthorized().toStatus()};
   if (!body) return {type: 'text', status: 413, text: 'limit is 3145728', contentType: 'text/plain; charset=utf-8'};
+  let actor: ApiUser;
+  try {
+    actor = handler.impersonate(user, request.headers);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    return {type: 'object', status: error.code, object: error.toStatus()};
+  }
   const url = new URL(request.url ?? '/', 'https://kubernetes.default');
   return handler.handle({
     method: request.method ?? 'GET',
@@ -90,7 +99,7 @@ async function answerUndisturbed(handler: HttpsHandler, request: IncomingMessage
     contentType: request.headers['content-type'] ?? '',
     body,
     userAgent: request.headers['user-agent'] ?? 'unknown',
-    user,
+    user: actor,
     ...(request.headers['if-none-match'] ? {ifNoneMatch: request.headers['if-none-match']} : {}),
   });
 }

@@ -13,6 +13,8 @@ export interface SubresourceDefinition {
 export interface CustomVersion {
   readonly schema: Open;
   readonly preservesUnknownFields: boolean;
+  /** Other versions than the stored one are made by a webhook. */
+  readonly isConvertedByWebhook: boolean;
   readonly printerColumns: ReadonlyArray<{
     readonly name: string;
     readonly type: string;

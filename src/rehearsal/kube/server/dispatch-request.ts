@@ -2,11 +2,12 @@ import {createRefusal, selectAccess} from '../authz/create-authorizer.js';
 import {handleDiscovery} from '../discovery/handle-discovery.js';
 import {handleResource} from '../handlers/handle-resource.js';
 import {createRequestInfo} from '../http/request-info.js';
-import {resourceUnknown, StatusError} from '../http/status-error.js';
+import {notServed, resourceUnknown, StatusError} from '../http/status-error.js';
 import {checkAcceptable, serveAccepted} from '../negotiate/serve-accepted.js';
 import {handleSubresource} from '../subresources/handle-subresource.js';
 import type {ApiContext} from './api-context.js';
 import type {ApiRequest, ApiResponse, RoutedRequest} from './api-types.js';
+import {unservedPaths} from './unserved.js';
 
 const pageNotFound: ApiResponse = {
   type: 'text',
@@ -30,6 +31,8 @@ export function respondWithError(error: unknown): ApiResponse {
 
 async function route(context: ApiContext, request: RoutedRequest): Promise<ApiResponse> {
   const {info} = request;
+  if (unservedPaths.some((path) => request.path === path || request.path.startsWith(`${path}/`)))
+    throw notServed(request.path);
   if (!info.isResourceRequest) return (await handleDiscovery(context, request)) ?? pageNotFound;
   const resource = context.registry.find(info.group, info.version, info.resource);
   if (!resource) {
@@ -43,6 +46,8 @@ async function route(context: ApiContext, request: RoutedRequest): Promise<ApiRe
       ? respondWithError(resourceUnknown())
       : pageNotFound;
   }
+  if (resource.custom?.isConvertedByWebhook && resource.version !== resource.storedVersion.version)
+    throw notServed(`the conversion of ${resource.plural}.${resource.group} to ${resource.version} by its webhook`);
   if (info.subresource === 'log')
     return (await handleSubresource(context, request, resource)) ?? respondWithError(resourceUnknown());
   checkAcceptable(request.accept);

@@ -122,6 +122,12 @@ export function prepareForUpdate(
 ): KubeObject {
   if (subresource === 'status' || subresource === 'approval') return keepAllButStatus(object, current);
   if (subresource === 'binding') return object;
+  if (subresource === 'ephemeralcontainers')
+    return {
+      ...current,
+      metadata: object.metadata,
+      spec: {...current.spec, ephemeralContainers: object.spec?.ephemeralContainers ?? []},
+    };
   if (subresource === 'finalize') return {...current, metadata: object.metadata, spec: object.spec};
   const keepsStatus = resource.custom ? resource.custom.hasStatus : hasStatus(resource);
   let prepared = keepsStatus ? withStatus(object, current.status) : object;

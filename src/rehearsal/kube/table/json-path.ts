@@ -2,7 +2,7 @@ import type {Open} from '../object/kube-object.js';
 import {isRecord} from '../object/plain-values.js';
 
 const stepPattern =
-  /^(?:\.([\w-]+|\*)|\.?\['([^']+)'\]|\.?\["([^"]+)"\]|\[(\d+|\*)\]|\[\?\(@\.([\w.-]+)\s*==\s*(?:"([^"]*)"|'([^']*)'|([\w.]+))\)\])/;
+  /^(?:\.([^.[\]'"]+)|\.?\['([^']+)'\]|\.?\["([^"]+)"\]|\[(\d+|\*)\]|\[\?\(@\.([\w.-]+)\s*==\s*(?:"([^"]*)"|'([^']*)'|([\w.]+))\)\])/;
 
 function selectField(value: Open, name: string): readonly Open[] {
   if (name === '*') return isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : [];
@@ -17,7 +17,7 @@ export function readJsonPath(root: Open, path: string): readonly Open[] {
   let rest = path.replace(/\\\./g, '\u0001');
   let values: readonly Open[] = [root];
   while (rest !== '') {
-    const match = rest.match(stepPattern) ?? rest.match(/^\.([^.[\]]+)/);
+    const match = rest.match(stepPattern);
     if (!match) return [];
     const [whole, field, quoted, doubleQuoted, index, filterPath, ...expected] = match;
     const name = (field ?? quoted ?? doubleQuoted)?.replaceAll('\u0001', '.');

@@ -35,7 +35,7 @@ export function validateChangedObject(
   subresource: string,
 ): FieldError[] {
   const metadata = [...validateMetadata(resource, object), ...validateMetadataChange(object, current)];
-  if (['status', 'binding', 'finalize', 'approval'].includes(subresource))
+  if (['status', 'binding', 'finalize', 'approval', 'ephemeralcontainers'].includes(subresource))
     return resource.custom ? [...metadata, ...validateContent(context, resource, object, current)] : metadata;
   const changes = resource.custom ? [] : (changeValidators[resource.collection]?.(object, current) ?? []);
   return [...metadata, ...validateContent(context, resource, object, current), ...changes];
