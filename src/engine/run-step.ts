@@ -5,6 +5,7 @@ import type {RunEventInput} from '../model/run-event.js';
 import type {Change, Lingering, Observation} from '../model/step.js';
 import {type Outputs, type Subject, selectInputs} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
+import {createDeadlineClock} from './create-deadline-clock.js';
 import {selectRetry} from './select-retry.js';
 
 /** What one step's run needs of the engine. */
@@ -109,10 +110,12 @@ export async function runStep(instance: StepInstance, context: StepContext): Pro
   const startMs = clock.now();
   const timeoutMs = instance.step.timeoutMinutes * 60_000;
   const isStarted = {value: false};
+  const ports = {...context.ports, clock: createDeadlineClock(clock, startMs + timeoutMs, instance.title)};
+  const bounded = {...context, ports};
   for (let attempts = 1; ; attempts++) {
     try {
       context.signal.throwIfAborted();
-      return await attempt(instance, context, startMs + timeoutMs, isStarted);
+      return await attempt(instance, bounded, startMs + timeoutMs, isStarted);
     } catch (error) {
       if (!(error instanceof CloudFailure) || context.signal.aborted) throw error;
       const retry = selectRetry(error, {

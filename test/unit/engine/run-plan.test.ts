@@ -175,6 +175,19 @@ describe('runPlan', () => {
     expect(since).toBeDefined();
   });
 
+  it('gives a step up that waits beyond its time', async () => {
+    const world = createToyWorld();
+    const endless = createToyStep(world, 'a', [], {
+      timeoutMinutes: 5,
+      async apply(ports) {
+        for (;;) await ports.clock.sleep(10_000);
+      },
+    });
+    const {outcome} = await run(world, [endless]);
+    expect(outcome.failures[0]).toMatchObject({code: 'SHK_RUN_E0111'});
+    expect(world.nowMs - 1_700_000_000_000).toBeLessThan(6 * 60_000);
+  });
+
   it('calls a fault of its own a bug', async () => {
     const world = createToyWorld();
     const {outcome} = await run(world, [
