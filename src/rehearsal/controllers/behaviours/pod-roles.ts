@@ -2,6 +2,7 @@ import {isConditionTrue} from '../core/conditions.js';
 import type {InformerSet} from '../core/informer-set.js';
 import type {KubeObject} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
+import {type ConfiguredContainer, findOutsideHost} from './find-outside-host.js';
 import {selectBehaviour} from './select-behaviour.js';
 import type {Need, WorkloadBehaviours} from './workload-behaviours.js';
 import type {WorkloadState} from './workload-state.js';
@@ -33,7 +34,14 @@ export function indexPodsByRole(informers: InformerSet, behaviours: WorkloadBeha
   informers.of(kubeResources.pods).addIndex('role', (pod) => rolesOf(behaviours, pod));
 }
 
-/** Whether a need is met now. */
-export function isMet(informers: InformerSet, state: WorkloadState, need: Need): boolean {
-  return 'realm' in need ? state.realms.includes(need.realm) : readyPodsOf(informers, need.role).length > 0;
+/** Whether a need of a container is met now. */
+export function isMet(
+  informers: InformerSet,
+  state: WorkloadState,
+  need: Need,
+  {namespace, container}: {readonly namespace: string; readonly container: ConfiguredContainer},
+): boolean {
+  if ('realm' in need) return state.realms.includes(need.realm);
+  if (readyPodsOf(informers, need.role).length > 0) return true;
+  return need.orOutside !== undefined && findOutsideHost(informers, namespace, container, need.orOutside) !== undefined;
 }

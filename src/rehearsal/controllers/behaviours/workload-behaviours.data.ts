@@ -2,6 +2,9 @@ import type {WorkloadBehaviour} from './workload-behaviours.js';
 
 const seconds = (low: number, high: number) => [low * 1000, high * 1000] as const;
 
+/** How environments name the address of a database. */
+const databaseNames = '(db|database|pg|postgres|jdbc).*(host|addr|url|dsn|server)';
+
 /** Known workloads, by image repository first; durations are those a small cluster shows. First match wins. */
 export const knownBehaviours: readonly WorkloadBehaviour[] = [
   {
@@ -42,7 +45,7 @@ export const knownBehaviours: readonly WorkloadBehaviour[] = [
     images: ['keycloak-init$'],
     startMs: seconds(1, 2),
     runsMs: seconds(2, 5),
-    needs: [{role: 'postgres'}],
+    needs: [{role: 'postgres', orOutside: databaseNames}],
     whenUnmet: 'wait',
   },
   {
@@ -51,7 +54,7 @@ export const knownBehaviours: readonly WorkloadBehaviour[] = [
     images: ['(^|/)keycloak(-x)?$'],
     role: 'keycloak',
     startMs: seconds(20, 40),
-    needs: [{role: 'postgres'}],
+    needs: [{role: 'postgres', orOutside: databaseNames}],
     whenUnmet: 'exit',
     logs: {
       start: ['Updating the configuration and installing your custom providers, if any. Please wait.'],
@@ -114,7 +117,7 @@ export const knownBehaviours: readonly WorkloadBehaviour[] = [
     names: ['prisma', 'migrat', 'db-init'],
     startMs: seconds(1, 2),
     runsMs: seconds(12, 30),
-    needs: [{role: 'postgres'}],
+    needs: [{role: 'postgres', orOutside: databaseNames}],
     whenUnmet: 'wait',
     logs: {
       unmet: ["Error: P1001: Can't reach database server"],
@@ -136,7 +139,7 @@ export const knownBehaviours: readonly WorkloadBehaviour[] = [
     names: ['api-server'],
     role: 'api-server',
     startMs: seconds(6, 15),
-    needs: [{role: 'postgres'}],
+    needs: [{role: 'postgres', orOutside: databaseNames}],
     whenUnmet: 'exit',
     logs: {
       unmet: ["PrismaClientInitializationError: Can't reach database server at `postgresql`"],

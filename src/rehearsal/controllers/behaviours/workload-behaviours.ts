@@ -1,6 +1,7 @@
 /** What must be there before a workload works. */
 export type Need =
-  | {readonly role: string}
+  /** A ready pod of that role, unless the environment names a host outside of the cluster under names of a pattern. */
+  | {readonly role: string; readonly orOutside?: string}
   /** A Keycloak realm of that name. */
   | {readonly realm: string};
 

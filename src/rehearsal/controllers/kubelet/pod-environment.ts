@@ -64,7 +64,7 @@ export function createPodEnvironment(
           ),
         draw: (purpose, range) => draw(`${container.name}/${restarts}/${purpose}`, range),
         areNeedsMet: () =>
-          (behaviour.needs ?? []).every((need) => isMet(informers, state, need)) &&
+          (behaviour.needs ?? []).every((need) => isMet(informers, state, need, {namespace, container})) &&
           (!isTask || areAwaitedServicesReady(informers, namespace, container)),
         image: {
           isPresent: () => images.isPresent(kubelet.node, container.image),
