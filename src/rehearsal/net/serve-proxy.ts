@@ -4,7 +4,7 @@ import type {Duplex} from 'node:stream';
 import {createSecureContext, TLSSocket} from 'node:tls';
 import type {CloudSide} from '../seams/cloud-side.js';
 import type {ClusterView} from './cluster-view.js';
-import {answerRequest} from './ingress/answer-request.js';
+import {answerRequest, statusPort} from './ingress/answer-request.js';
 import {type Entry, findEntry} from './ingress/find-entry.js';
 import {findCredential, serversAt} from './ingress/gateway-servers.js';
 import type {WorldRequest, WorldResponse} from './pod-network.js';
@@ -63,7 +63,7 @@ export async function serveProxy(
     const isTls =
       entry.isGateway &&
       serversAt(entry).some(({protocol, tls}) => protocol === 'HTTPS' || tls?.credentialName !== undefined);
-    const hasListener = !entry.isGateway || serversAt(entry).length > 0;
+    const hasListener = !entry.isGateway || entry.targetPort === statusPort || serversAt(entry).length > 0;
     if (!hasListener) return void socket.destroy();
     if (isTls) secure(inner, arrivals, entry, socket);
     else {

@@ -11,9 +11,17 @@ import {type HttpRoute, selectRoute} from './select-route.js';
 const envoy = {server: 'istio-envoy'};
 const plain = {...envoy, 'content-type': 'text/plain'};
 
+/** Where a gateway's agent says whether it is ready. https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
+export const statusPort = 15_021;
+
+function answerStatus({path}: WorldRequest): WorldResponse {
+  return {status: path.split('?')[0] === '/healthz/ready' ? 200 : 404, headers: envoy, body: ''};
+}
+
 /** Answers an HTTP request that has reached a cluster: as its gateway routes it, or as the pod itself does. */
 export function answerRequest(entry: Entry, request: WorldRequest): WorldResponse {
   if (!entry.isGateway) return answerPod(entry.view, entry.pod, request);
+  if (entry.targetPort === statusPort) return answerStatus(request);
   const ingress = request.scheme === 'http' ? selectIngress(entry, request) : undefined;
   if (ingress) return answerBackend(entry.view, ingress, request);
   const servers = serversFor(entry, request.host).filter(({protocol, tls}) =>

@@ -9,6 +9,8 @@ export interface Entry {
   readonly view: ClusterView;
   readonly service: KubeObject;
   readonly port: number;
+  /** The pod's own port behind it. */
+  readonly targetPort: number | undefined;
   /** A ready pod that takes the connection. */
   readonly pod: KubeObject;
   /** Whether that pod is an Istio gateway, which routes on; any other answers itself. */
@@ -34,7 +36,14 @@ export function findEntry(
     const backend = resolveService(view, service.metadata.namespace!, service.metadata.name, port);
     const pod = backend?.pods[0];
     if (!pod) return {refused: 'connection refused'};
-    return {view, service, port, pod, isGateway: rolesOf(view.behaviours, pod).includes('istio-gateway')};
+    return {
+      view,
+      service,
+      port,
+      targetPort: backend.targetPort,
+      pod,
+      isGateway: rolesOf(view.behaviours, pod).includes('istio-gateway'),
+    };
   }
   return {refused: 'connection timed out'};
 }
