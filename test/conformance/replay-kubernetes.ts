@@ -80,6 +80,13 @@ interface Answer {
   readonly body: unknown;
 }
 
+/** A watch while it runs. */
+interface OpenStream {
+  readonly isRefused: boolean;
+  countEvents(): number;
+  stop(): void;
+}
+
 const passSteps = async (clock: ManualClock, milliseconds: number) => {
   for (let passed = 0; passed < milliseconds; passed += 250) await clock.advance(Math.min(250, milliseconds - passed));
 };
@@ -134,7 +141,7 @@ export async function startRecordedCluster() {
     exchange: KubernetesExchange['request'],
     path: string,
     token: string,
-    onOpen?: (stop: () => void) => void,
+    onOpen?: (stream: OpenStream) => void,
   ) =>
     new Promise<Answer>((resolve, reject) => {
       const {method, accept, contentType, body} = exchange;
@@ -167,9 +174,13 @@ export async function startRecordedCluster() {
             });
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('end', finish);
-          onOpen?.(() => {
-            response.destroy();
-            finish();
+          onOpen?.({
+            isRefused: (response.statusCode ?? 0) >= 400,
+            countEvents: () => Buffer.concat(chunks).toString().split('\n').length - 1,
+            stop() {
+              response.destroy();
+              finish();
+            },
           });
         },
       );
@@ -223,19 +234,18 @@ async function sendOnce(
   token: string,
 ): Promise<Answer> {
   if (!response.events) return cluster.send(request, path, token);
-  let stop: (() => void) | undefined;
-  const answer = cluster.send(request, path, token, (close) => {
-    stop = close;
+  let answer: Promise<Answer> | undefined;
+  const stream = await new Promise<OpenStream>((resolve, reject) => {
+    answer = cluster.send(request, path, token, resolve);
+    answer.catch(reject);
   });
-  const settled = await Promise.race([
-    answer,
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 60)),
-  ]);
-  if (settled) return settled;
-  await cluster.pass(watchMs);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  stop?.();
-  return answer;
+  if (!stream.isRefused) {
+    await cluster.pass(watchMs);
+    for (let waits = 0; waits < 100 && stream.countEvents() < response.events.length; waits += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    stream.stop();
+  }
+  return answer!;
 }
 
 const metadataOf = (body: unknown) =>

@@ -12,7 +12,7 @@ export interface FieldSet {
 export const createFieldSet = (): FieldSet => ({isMember: false, children: new Map()});
 
 /** Reads `fieldsV1`. */
-export function readFieldSet(json: Open): FieldSet {
+function readFieldSet(json: Open): FieldSet {
   const entries = Object.entries<Open>(json ?? {});
   const set: FieldSet = {isMember: entries.length === 0 || '.' in json, children: new Map()};
   for (const [element, child] of entries) if (element !== '.') set.children.set(element, readFieldSet(child));

@@ -33,7 +33,7 @@ function prune(value: Open, schema: Open, path: string, unknown: string[], isPre
 }
 
 /** Fills in the defaults of a schema, within objects that are there. */
-export function applySchemaDefaults(value: Open, schema: Open): Open {
+function applySchemaDefaults(value: Open, schema: Open): Open {
   if (Array.isArray(value)) return schema?.items ? value.map((item) => applySchemaDefaults(item, schema.items)) : value;
   if (!isRecord(value)) return value;
   const result: Record<string, Open> = {...value};

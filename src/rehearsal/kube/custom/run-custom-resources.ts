@@ -5,7 +5,7 @@ import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {type ApiContext, formatNow} from '../server/api-context.js';
 import {readDefinition} from './read-definition.js';
 
-export const definitionsCollection = 'customresourcedefinitions.apiextensions.k8s.io';
+const definitionsCollection = 'customresourcedefinitions.apiextensions.k8s.io';
 
 const system = {username: 'system:apiserver', groups: ['system:masters']};
 

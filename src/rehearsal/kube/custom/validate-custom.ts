@@ -126,7 +126,7 @@ function validateCombinations(value: Open, schema: Open, path: string): FieldErr
 }
 
 /** What is wrong with a value by a structural schema, in the words of kube-apiserver. */
-export function validateValue(value: Open, schema: Open, path: string): FieldError[] {
+function validateValue(value: Open, schema: Open, path: string): FieldError[] {
   if (value === null && schema.nullable) return [];
   if (schema['x-kubernetes-int-or-string']) {
     return isOfType(value, 'integer') || isOfType(value, 'string')

@@ -31,7 +31,7 @@ function warnOfUnservedRules({spec}: KubeObject, warn: (text: string) => void): 
 }
 
 /** Refuses an object that names another namespace than the path does; fills in the path's. */
-export function placeInNamespace(resource: ResourceDefinition, namespace: string, object: KubeObject): KubeObject {
+function placeInNamespace(resource: ResourceDefinition, namespace: string, object: KubeObject): KubeObject {
   const metadata = object.metadata ?? {name: ''};
   if (!resource.isNamespaced) {
     const {namespace: _, ...rest} = metadata;

@@ -27,7 +27,7 @@ const verbByMethod: Readonly<Record<string, string>> = {
 const isTrue = (value: string | null) => value !== null && ['', '1', 't', 'T', 'true', 'TRUE', 'True'].includes(value);
 
 /** Whether a query parameter asks for a watch. */
-export function isWatchRequested(query: URLSearchParams): boolean {
+function isWatchRequested(query: URLSearchParams): boolean {
   return query.has('watch') && isTrue(query.get('watch'));
 }
 

@@ -66,7 +66,7 @@ const hashText = (text: string) => createHash('sha512').update(text).digest('hex
 const plainPaths = ['.well-known/openid-configuration', 'api', 'apis', 'logs', 'openid/v1/jwks', 'version'];
 
 /** Where the document of a group and version is served, below `/openapi/v3/`. */
-export const formatDocumentPath = (groupVersion: string) =>
+const formatDocumentPath = (groupVersion: string) =>
   groupVersion.includes('/') ? `apis/${groupVersion}` : `api/${groupVersion}`;
 
 /** The index of OpenAPI 3: a document for each group and version, under a hash of its content. */

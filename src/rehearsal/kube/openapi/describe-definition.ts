@@ -53,11 +53,7 @@ export function describeDefinition(definition: DefinitionSchema, dialect: Schema
 }
 
 /** `com.example.v1.Gadget`: the definition's name of a custom resource. */
-export function formatCustomName({
-  group,
-  version,
-  kind,
-}: Pick<ResourceDefinition, 'group' | 'version' | 'kind'>): string {
+function formatCustomName({group, version, kind}: Pick<ResourceDefinition, 'group' | 'version' | 'kind'>): string {
   return `${group.split('.').reverse().join('.')}.${version}.${kind}`;
 }
 

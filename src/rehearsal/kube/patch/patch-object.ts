@@ -5,9 +5,9 @@ import {applyJsonPatch, JsonPatchError} from './apply-json-patch.js';
 import {applyMergePatch} from './apply-merge-patch.js';
 import {applyStrategicPatch, StrategicPatchError} from './apply-strategic-patch.js';
 
-export const jsonPatchType = 'application/json-patch+json';
-export const mergePatchType = 'application/merge-patch+json';
-export const strategicPatchType = 'application/strategic-merge-patch+json';
+const jsonPatchType = 'application/json-patch+json';
+const mergePatchType = 'application/merge-patch+json';
+const strategicPatchType = 'application/strategic-merge-patch+json';
 export const applyPatchType = 'application/apply-patch+yaml';
 
 /** Refuses a patch of a media type that the resource does not take. */

@@ -57,8 +57,3 @@ export interface ResourceDefinition {
 export function formatApiVersion({group, version}: {readonly group: string; readonly version: string}): string {
   return group === '' ? version : `${group}/${version}`;
 }
-
-/** `deployments.apps`, or `pods` of the core group: how error messages name a resource. */
-export function formatQualifiedResource({group, plural}: {readonly group: string; readonly plural: string}): string {
-  return group === '' ? plural : `${plural}.${group}`;
-}

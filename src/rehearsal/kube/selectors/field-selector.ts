@@ -59,7 +59,7 @@ const selectableFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Which of a resource's fields may be selected by, in the order in which messages list them. */
-export function selectSelectableFields({group, plural, isNamespaced}: ResourceDefinition): readonly string[] {
+function selectSelectableFields({group, plural, isNamespaced}: ResourceDefinition): readonly string[] {
   const own = selectableFields[group === '' ? plural : `${plural}.${group}`] ?? [];
   return isNamespaced ? ['metadata.name', 'metadata.namespace', ...own] : ['metadata.name', ...own];
 }

@@ -17,7 +17,7 @@ const pageNotFound: ApiResponse = {
 };
 
 /** How a refusal looks on its way out. */
-export function respondWithError(error: unknown): ApiResponse {
+function respondWithError(error: unknown): ApiResponse {
   if (error instanceof StatusError) {
     const headers = error.details?.retryAfterSeconds ? {'Retry-After': String(error.details.retryAfterSeconds)} : {};
     return {type: 'object', status: error.code, object: error.toStatus(), headers};

@@ -3,7 +3,7 @@ import type {ApiContext} from '../server/api-context.js';
 import {createGeneratedName, createUid, formatNow} from '../server/api-context.js';
 
 /** Only what is there: Go leaves empty metadata out. */
-export function compactMetadata(metadata: ObjectMeta): ObjectMeta {
+function compactMetadata(metadata: ObjectMeta): ObjectMeta {
   const {
     name,
     generateName,

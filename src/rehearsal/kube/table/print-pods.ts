@@ -48,7 +48,7 @@ function formatRestarts(statuses: readonly Open[], nowMs: number): string {
 }
 
 /** The word in kubectl's STATUS column. */
-export function selectPodStatus(pod: KubeObject): string {
+function selectPodStatus(pod: KubeObject): string {
   const isScheduledGated = pod.status?.conditions?.some(
     ({type, reason}: Open) => type === 'PodScheduled' && reason === 'SchedulingGated',
   );

@@ -80,7 +80,7 @@ const standardResources = ['cpu', 'memory', 'ephemeral-storage', 'storage'];
 const isIntegerResource = (name: string) => !standardResources.includes(name) && !name.startsWith('hugepages-');
 
 /** Requests within limits, amounts not negative, extended resources whole. */
-export function validateResources(resources: Open, path: string): FieldError[] {
+function validateResources(resources: Open, path: string): FieldError[] {
   const {limits = {}, requests = {}} = resources ?? {};
   const errors: FieldError[] = [];
   for (const [kind, list] of [
