@@ -1,0 +1,48 @@
+import {describe, expect, it} from 'vitest';
+import {surveyWorld} from '../../../src/engine/survey-world.js';
+import type {CloudFailureKind} from '../../../src/model/cloud-failure.js';
+import type {Step} from '../../../src/model/step.js';
+import {selectInstances} from '../../../src/plan/select-instances.js';
+import {createToyPorts, createToyStep, createToyWorld, refusal, type ToyWorld, toySubject} from './toy-world.js';
+
+const lingering = (kind: CloudFailureKind): Partial<Step> => ({
+  lingering: {kinds: [kind], minutes: 15, reason: 'it is still spreading'},
+});
+
+/** Surveys a step that refuses to be looked at, after a step that would explain the refusal. */
+async function survey(world: ToyWorld, kind: CloudFailureKind, changedAt?: ReadonlyMap<string, number>) {
+  const steps = [
+    createToyStep(world, 'first', [], lingering(kind)),
+    createToyStep(world, 'second', ['first'], {
+      observe: async () => {
+        throw refusal(kind);
+      },
+    }),
+  ];
+  const instances = selectInstances(steps, toySubject.config, toySubject.release);
+  const {observations} = await surveyWorld(toySubject, instances, createToyPorts(world), changedAt);
+  return observations.get('second')?.state;
+}
+
+describe('surveyWorld', () => {
+  it('takes as absent what this plan still has to make visible', async () => {
+    expect(await survey(createToyWorld(), 'service-disabled')).toBe('absent');
+  });
+
+  it('takes as absent what a step a moment ago has made visible soon', async () => {
+    const world = createToyWorld();
+    world.on.add('first');
+    expect(await survey(world, 'service-disabled', new Map([['first', world.nowMs - 60_000]]))).toBe('absent');
+  });
+
+  it('says of any other refusal that it could not look', async () => {
+    const world = createToyWorld();
+    world.on.add('first');
+    expect(await survey(world, 'service-disabled')).toBe('unknown');
+    expect(await survey(world, 'service-disabled', new Map([['first', world.nowMs - 3_600_000]]))).toBe('unknown');
+  });
+
+  it('never takes a missing permission for something that is yet to come', async () => {
+    expect(await survey(createToyWorld(), 'permission')).toBe('unknown');
+  });
+});
