@@ -4,7 +4,6 @@ import {deletePool, setPoolAutoscaling, setPoolManagement, setPoolSize, updatePo
 import {cancelContainerOperation, listContainerOperations, readContainerOperation} from './container-operation.js';
 import {createCluster} from './create-cluster.js';
 import {createPool} from './create-pool.js';
-import {decodeRequest} from './decode-request.js';
 import {deleteCluster} from './delete-cluster.js';
 import {listClusters, listLocations, listPools, readCluster, readPool, readServerConfig} from './read-methods.js';
 import {updateCluster, updateClusterField} from './update-cluster.js';
@@ -106,25 +105,6 @@ const methods: readonly Method[] = [
   ),
 ];
 
-/** Messages of the methods that carry a body, by the end of their id. */
-const requestMessages: Readonly<Record<string, string>> = {
-  'clusters.create': 'CreateClusterRequest',
-  'clusters.update': 'UpdateClusterRequest',
-  'clusters.setResourceLabels': 'SetLabelsRequest',
-  'clusters.setMaintenancePolicy': 'SetMaintenancePolicyRequest',
-  'clusters.nodePools.create': 'CreateNodePoolRequest',
-  'clusters.nodePools.update': 'UpdateNodePoolRequest',
-  'clusters.nodePools.setSize': 'SetNodePoolSizeRequest',
-  'clusters.nodePools.setAutoscaling': 'SetNodePoolAutoscalingRequest',
-  'clusters.nodePools.setManagement': 'SetNodePoolManagementRequest',
-};
-
-function decodeFirst(id: string, handler: Handler): Handler {
-  const message = requestMessages[id];
-  if (!message) return handler;
-  return (call) => handler({...call, body: decodeRequest(call.body, message, call.params.version === 'v1')});
-}
-
 /** https://cloud.google.com/kubernetes-engine/docs/reference/rest */
 export const containerRoutes: readonly Route[] = methods.map(({id, verb, path, permission, handler, accepts}) => ({
   service,
@@ -132,6 +112,6 @@ export const containerRoutes: readonly Route[] = methods.map(({id, verb, path, p
   verb,
   path: `/{version}${path}`,
   permissions: [permission],
-  handler: decodeFirst(id, handler),
+  handler,
   accepts: (params) => /^v1(beta1)?$/.test(params.version ?? '') && (accepts?.(params) ?? true),
 }));

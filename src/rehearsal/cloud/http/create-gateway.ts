@@ -1,10 +1,10 @@
 import type {CloudContext} from '../cloud-context.js';
 import type {RequestFault} from '../faults/cloud-fault.js';
 import {drawRequestFaults} from '../faults/draw-request-faults.js';
-import type {Json} from '../json.js';
 import {authorizeCall} from './authorize-call.js';
 import type {CloudRequest, CloudResponse, Reply, Route} from './call.js';
 import {CloudRefusal, createRefusalBody} from './cloud-refusal.js';
+import {decodeBody} from './decode-body.js';
 import {identifyCaller} from './identify-caller.js';
 import {createRouteMatcher} from './match-route.js';
 import {resolveParams} from './resolve-params.js';
@@ -15,12 +15,12 @@ function readHeader(request: CloudRequest, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function parseBody(request: CloudRequest): Json {
+function parseBody(request: CloudRequest): unknown {
   const type = readHeader(request, 'content-type') ?? '';
   if (request.body.length === 0 || type.startsWith('multipart/') || type.includes('x-www-form-urlencoded')) return {};
   if (request.url.startsWith('/upload/') && !type.includes('json')) return {};
   try {
-    return JSON.parse(request.body.toString()) as Json;
+    return JSON.parse(request.body.toString());
   } catch {
     throw new CloudRefusal(400, 'Invalid JSON payload received. Unexpected token.', {reason: 'parseError'});
   }
@@ -77,7 +77,7 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
       ? {email: '', isServiceAccount: false}
       : identifyCaller(context.state, readHeader(request, 'authorization'), route.service, context.clock.now());
     if (!isOpen) authorizeCall(context, match, caller, readHeader(request, 'x-goog-user-project'));
-    const body = parseBody(request);
+    const body = decodeBody(route.id, params.version, parseBody(request));
     const reply = await route.handler({
       context,
       route,

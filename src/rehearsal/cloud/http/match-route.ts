@@ -1,4 +1,5 @@
 import type {Route} from './call.js';
+import {CloudRefusal} from './cloud-refusal.js';
 
 interface CompiledRoute {
   readonly route: Route;
@@ -26,6 +27,14 @@ function compileRoute(route: Route): CompiledRoute {
   return {route, names, pattern: new RegExp(`^${source}$`)};
 }
 
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new CloudRefusal(400, `The path segment '${segment}' is malformed.`);
+  }
+}
+
 /** Indexes routes by verb; `host` narrows to one service where a client sends Google's own host name. */
 export function createRouteMatcher(routes: readonly Route[]): RouteMatcher {
   const byVerb = new Map<string, CompiledRoute[]>();
@@ -39,7 +48,7 @@ export function createRouteMatcher(routes: readonly Route[]): RouteMatcher {
       if (host.endsWith('.googleapis.com') && host !== route.service) continue;
       const found = pattern.exec(path);
       if (!found) continue;
-      const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]));
+      const params = Object.fromEntries(names.map((name, index) => [name, decodeSegment(found[index + 1] ?? '')]));
       if (route.accepts && !route.accepts(params)) continue;
       return {route, params};
     }
