@@ -1,13 +1,18 @@
 import {createBuiltInResources} from '../src/rehearsal/kube/registry/built-in-resources.js';
 import {formatApiVersion} from '../src/rehearsal/kube/registry/resource-definition.js';
-import {unservedBehaviour, unservedPaths, unservedSubresources} from '../src/rehearsal/kube/server/unserved.js';
+import {
+  unservedBehaviour,
+  unservedPaths,
+  unservedResources,
+  unservedSubresources,
+} from '../src/rehearsal/kube/server/unserved.js';
 
 /** The version of Kubernetes that the list is made for. */
 const minor = 27;
 
 /** What is served of the Kubernetes API, group by group, and what answers 501. */
 export function formatKubernetesCoverage(): string[] {
-  const unserved = new Set<string>(unservedSubresources);
+  const unserved = new Set<string>([...unservedResources, ...unservedSubresources]);
   const groups = Map.groupBy(createBuiltInResources(minor), formatApiVersion);
   const lines = [...groups].map(([groupVersion, resources]) => {
     const names = resources.flatMap(({plural, subresources}) => [
@@ -23,7 +28,7 @@ export function formatKubernetesCoverage(): string[] {
     '',
     ...lines,
     '',
-    `501: ${[...unservedPaths, ...unservedSubresources].map((name) => `\`${name}\``).join(', ')}`,
+    `501: ${[...unservedPaths, ...unservedResources, ...unservedSubresources].map((name) => `\`${name}\``).join(', ')}`,
     '',
     'Missing besides:',
     '',

@@ -150,7 +150,7 @@ describe.skipIf(!clients)('real clients', () => {
     expect(history.map(({status}) => status)).toEqual(['superseded', 'superseded', 'failed', 'deployed']);
     expect((await helm('get', 'values', 'small', '-o', 'json')).stdout).toBe('{"replicas":2}');
     expect((await helm('uninstall', 'small', '--wait')).exitCode).toBe(0);
-  }, 60_000);
+  }, 150_000);
 
   it('kubectl applies, waits, explains, reads logs and is told what is wrong', async () => {
     const manifest = join(directory, 'manifest.yaml');
@@ -186,7 +186,7 @@ describe.skipIf(!clients)('real clients', () => {
     );
     expect(wrong.stderr).toContain('field is immutable');
     expect((await run('kubectl', 'delete', '-f', manifest)).exitCode).toBe(0);
-  }, 60_000);
+  }, 150_000);
 
   it('the client library lists and watches', async () => {
     const config = new KubeConfig();

@@ -1,12 +1,13 @@
 import {convertObject} from '../convert/convert-object.js';
 import {decodeForResource} from '../decode/decode-for-resource.js';
 import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
-import {badRequest, conflict, methodNotAllowed, notFound} from '../http/status-error.js';
+import {badRequest, conflict, methodNotAllowed, notFound, notServed} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {handleReview} from '../reviews/handle-review.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
+import {handleBinding} from '../subresources/binding.js';
 import {createObject} from './create-object.js';
 import {deleteObject, readDeleteOptions} from './delete-object.js';
 import {listObjects} from './list-objects.js';
@@ -195,6 +196,7 @@ export async function handleResource(
   const verb = info.verb === '' ? 'none' : info.verb;
   if (!resource.verbs.includes(verb)) throw methodNotAllowed();
   if ((verb === 'update' || verb === 'patch') && info.name === '') throw methodNotAllowed();
+  if (resource.collection === 'componentstatuses') throw notServed(resource.plural);
   const namespace = resource.isNamespaced && info.namespace !== '' ? info.namespace : undefined;
   switch (verb) {
     case 'get': {
@@ -211,8 +213,9 @@ export async function handleResource(
       return {type: 'watch', status: 200, stream: watchObjects(context, resource, namespace, options)};
     }
     case 'create':
-      if (resource.verbs.length === 1 && resource.plural !== 'bindings')
-        return handleReview(context, request, resource);
+      if (resource.collection === 'bindings')
+        return handleBinding(context, request, context.registry.find('', 'v1', 'pods')!);
+      if (resource.verbs.length === 1) return handleReview(context, request, resource);
       return handleCreate(context, request, resource);
     case 'update':
       return handleUpdate(context, request, resource);

@@ -17,6 +17,9 @@ export const unservedSubresources = [
   'nodes/proxy',
 ] as const;
 
+/** Resources that discovery lists and that answer 501. */
+export const unservedResources = ['componentstatuses'] as const;
+
 /** What else is missing, and how that shows. */
 export const unservedBehaviour = [
   'Custom resources with a conversion webhook answer 501 in every version but the stored one.',

@@ -26,7 +26,7 @@ export async function handleBinding(
   );
   const node: string = binding.target?.name ?? '';
   if (node === '') throw invalidObject(bindingKind, binding.metadata?.name ?? '', [requiredValue('target.name')]);
-  const name = info.name;
+  const name: string = info.name || binding.metadata?.name;
   if (!context.store.get('pods', info.namespace, name)) throw notFound(resource, name);
   const change = (pod: KubeObject): KubeObject => {
     const refuse = (why: string) => conflict({group: '', plural: 'pods/binding', kind: 'Binding'}, name, why);
