@@ -4,11 +4,9 @@ const certificate = {
   meaning: 'Certificate',
   usual: {from: 'objects', path: '/apis/cert-manager.io/v1/certificates'},
 } as const;
-const certificatePath = '/apis/cert-manager.io/v1/namespaces/{certificate.namespace}/certificates/{certificate.name}';
 const google = 'nothing, but for DNS-01 the TXT record _acme-challenge in the zone';
 
-/** cert-manager issues anew what is created anew. */
-const issueAnew = {on: 'objects', change: {verb: 'recreate', path: certificatePath}, isKept: true} as const;
+/** cert-manager issues anew what has lost its Secret. */
 const dropSecrets = {
   on: 'objects',
   change: {
@@ -68,7 +66,6 @@ export const certificateIncidents: readonly Incident[] = [
         },
       },
       dropSecrets,
-      issueAnew,
     ],
   },
   {
@@ -86,7 +83,6 @@ export const certificateIncidents: readonly Incident[] = [
         fault: {kind: 'certificate', link: 'present', message: 'googleapi: Error 403: Forbidden, forbidden'},
       },
       dropSecrets,
-      issueAnew,
     ],
   },
   {
@@ -111,7 +107,6 @@ export const certificateIncidents: readonly Incident[] = [
         },
       },
       dropSecrets,
-      issueAnew,
     ],
   },
   {
@@ -136,7 +131,6 @@ export const certificateIncidents: readonly Incident[] = [
         },
       },
       dropSecrets,
-      issueAnew,
     ],
   },
   {

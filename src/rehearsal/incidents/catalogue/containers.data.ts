@@ -4,7 +4,8 @@ const workload = {
   meaning: 'Deployment',
   usual: {from: 'objects', path: '/apis/apps/v1/deployments', matching: '^(?!kube-|gmp-|gke-|istio-system|.*certs?)'},
 } as const;
-const pods = '{workload.name}-.*';
+/** The workload's own containers, not the mesh's beside them. */
+const victim = {namespace: '{workload.namespace}', pod: '^{workload.name}-.*', image: '^(?!.*proxyv2)'} as const;
 const allPods = {
   on: 'objects',
   change: {
@@ -32,7 +33,7 @@ export const containerIncidents: readonly Incident[] = [
       {
         on: 'containers',
         override: {
-          selector: {namespace: '{workload.namespace}', pod: `^${pods}`},
+          selector: victim,
           fault: {kind: 'image-pull', message: 'failed to authorize: failed to fetch oauth token: 403 Forbidden'},
         },
       },
@@ -56,7 +57,7 @@ export const containerIncidents: readonly Incident[] = [
       {
         on: 'containers',
         override: {
-          selector: {namespace: '{workload.namespace}', pod: `^${pods}`},
+          selector: victim,
           fault: {kind: 'crash', exitCode: '{exitCode}', afterMs: 3_000, log: '{log}'},
         },
       },
@@ -75,7 +76,7 @@ export const containerIncidents: readonly Incident[] = [
       {
         on: 'containers',
         override: {
-          selector: {namespace: '{workload.namespace}', pod: `^${pods}`},
+          selector: victim,
           fault: {kind: 'oom', afterMs: 5_000},
         },
       },
@@ -86,7 +87,10 @@ export const containerIncidents: readonly Incident[] = [
     title: 'A container cannot be started',
     plane: 'cluster',
     cause: 'The image does not hold the command that the pod names.',
-    symptoms: {google: nothing, cluster: 'RunContainerError; “executable file not found in $PATH”'},
+    symptoms: {
+      google: nothing,
+      cluster: 'CrashLoopBackOff with exit code 128; the event says “executable file not found in $PATH”',
+    },
     truth: {plane: 'cluster', link: 'pod/start-error', object: truthObject},
     cure: ['Correct command and args of the container, or take the image that has it.'],
     parameters: {workload},
@@ -94,7 +98,7 @@ export const containerIncidents: readonly Incident[] = [
       {
         on: 'containers',
         override: {
-          selector: {namespace: '{workload.namespace}', pod: `^${pods}`},
+          selector: victim,
           fault: {
             kind: 'start-error',
             message:
@@ -113,12 +117,21 @@ export const containerIncidents: readonly Incident[] = [
     symptoms: {google: nothing, cluster: 'pods run with 0 of 1 ready; Unhealthy events; the Service has no addresses'},
     truth: {plane: 'cluster', link: 'pod/not-ready', object: truthObject},
     cure: ['kubectl logs -n {workload.namespace} deployment/{workload.name}; bring what it waits for.'],
-    parameters: {workload},
+    parameters: {
+      workload: {
+        meaning: 'Deployment with a readiness probe',
+        usual: {
+          from: 'objects',
+          path: '/apis/apps/v1/deployments',
+          matching: '/(api-server|hyperplane-dashboard|keycloak)',
+        },
+      },
+    },
     effects: [
       {
         on: 'containers',
         override: {
-          selector: {namespace: '{workload.namespace}', pod: `^${pods}`},
+          selector: victim,
           fault: {kind: 'readiness', message: 'HTTP probe failed with statuscode: 503'},
         },
       },
@@ -146,7 +159,7 @@ export const containerIncidents: readonly Incident[] = [
       {
         on: 'containers',
         override: {
-          selector: {namespace: '{workload.namespace}', pod: `^${pods}`},
+          selector: victim,
           fault: {kind: 'readiness', message: 'HTTP probe failed with statuscode: 503'},
         },
       },
