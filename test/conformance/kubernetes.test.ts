@@ -45,4 +45,4 @@ it('answers the exchanges of this project as written', async () => {
       differences: [],
     });
   }
-});
+}, 60_000);

@@ -1,14 +1,17 @@
 import type {KubeObject} from '../object/kube-object.js';
 
-/** The labels by which a job finds its pods, old and new spelling. https://kubernetes.io/docs/concepts/workloads/controllers/job/#specifying-your-own-pod-selector */
-export function prepareJob(job: KubeObject): KubeObject {
+/** The first minor version that labels a job's pods with the prefixed names beside the plain ones. */
+const prefixedLabelsMinor = 27;
+
+/** The labels by which a job finds its pods. https://kubernetes.io/docs/concepts/workloads/controllers/job/#specifying-your-own-pod-selector */
+export function prepareJob(job: KubeObject, minor: number): KubeObject {
   if (job.spec.manualSelector) return job;
   const {uid = '', name} = job.metadata;
   const template = job.spec.template ?? {};
+  const isPrefixed = minor >= prefixedLabelsMinor;
   const labels = {
     ...template.metadata?.labels,
-    'batch.kubernetes.io/controller-uid': uid,
-    'batch.kubernetes.io/job-name': name,
+    ...(isPrefixed ? {'batch.kubernetes.io/controller-uid': uid, 'batch.kubernetes.io/job-name': name} : {}),
     'controller-uid': uid,
     'job-name': name,
   };
@@ -21,7 +24,7 @@ export function prepareJob(job: KubeObject): KubeObject {
     },
     spec: {
       ...job.spec,
-      selector: {matchLabels: {'batch.kubernetes.io/controller-uid': uid}},
+      selector: {matchLabels: {[isPrefixed ? 'batch.kubernetes.io/controller-uid' : 'controller-uid']: uid}},
       template: {...template, metadata: {...template.metadata, labels}},
     },
   };

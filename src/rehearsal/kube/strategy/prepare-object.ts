@@ -84,7 +84,7 @@ export function prepareForCreate(context: ApiContext, resource: ResourceDefiniti
     case 'services':
       return allocateService(context, prepared);
     case 'jobs.batch':
-      return prepareJob(prepared);
+      return prepareJob(prepared, context.minor);
     case 'namespaces':
       return {
         ...prepared,
