@@ -56,7 +56,7 @@ function splitMultipart(raw: Buffer, contentType: string): {metadata: Json; cont
   return {metadata: {...(type && {contentType: type}), ...metadata}, content: Buffer.from(body(parts[1]), 'latin1')};
 }
 
-/** Starts an upload: multipart and media in one request, resumable by a session address. */
+/** Starts an upload: multipart and media in one request, resumable at an address of its own. */
 export function uploadObject(call: Call): Reply {
   const {context, query, headers, raw, body} = call;
   const bucket = call.params.bucket ?? '';
@@ -88,8 +88,8 @@ export function uploadObject(call: Call): Reply {
 /** Takes the next chunk of a resumable upload; 308 until the last. */
 export function continueUpload(call: Call): Reply {
   const {context, query, headers, raw} = call;
-  const session = query.get('upload_id') ?? '';
-  const upload = context.state.uploads[session];
+  const uploadId = query.get('upload_id') ?? '';
+  const upload = context.state.uploads[uploadId];
   if (!upload) throw refuseStorage(404, 'Not Found', 'notFound');
   const received = Buffer.concat([Buffer.from(upload.received, 'base64'), raw]);
   const range = String(headers['content-range'] ?? '');
@@ -97,7 +97,7 @@ export function continueUpload(call: Call): Reply {
   // `bytes 0-*/*` is a stream sent whole; `bytes 0-262143/*` is a chunk of one whose end is not known yet.
   const isWhole = !range || /-\*\//.test(range);
   if (isWhole || (total !== undefined && Number(total) <= received.length)) {
-    delete context.state.uploads[session];
+    delete context.state.uploads[uploadId];
     return putObject(call, upload.bucket, upload.metadata, received);
   }
   upload.received = received.toString('base64');
