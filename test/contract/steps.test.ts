@@ -39,7 +39,7 @@ describe('every step of the reference plan', () => {
     const before = world.calls.length;
     outcome = await world.run();
     runCalls = world.calls.slice(before);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => world.close(), 30_000);
 
   it('is applied', () => {
@@ -57,12 +57,12 @@ describe('every step of the reference plan', () => {
     expect(world.calls.slice(from).filter(({isWrite}) => isWrite)).toEqual([]);
     expect(late.some(({port}) => port === 'kube')).toBe(true);
     expect(late.some(({port, method}) => port === 'helm' && method === 'history')).toBe(true);
-  }, 60_000);
+  }, 120_000);
 
   it('has nothing to do the second time', async () => {
     const changes = [...(await world.diff())].filter(([, kind]) => kind !== 'none');
     expect(changes).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it.each(['operator', 'deployer'] as const)('as the %s, calls only what the steps declare', (actor) => {
     const own = world.instances.filter(({step}) => step.actor === actor);
@@ -143,6 +143,6 @@ describe('a run that is cut after any write', () => {
     async (cut) => {
       await trials.get(cut);
     },
-    120_000,
+    240_000,
   );
 });

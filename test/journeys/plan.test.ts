@@ -44,7 +44,7 @@ describe('plan, in a world where nothing stands', () => {
     const script = join(cwd, 'install.sh');
     writeFileSync(script, await printPlan('script'));
     expect(await runProgram('sh', ['-n', script], {cwd})).toMatchObject({exitCode: 0, stderr: ''});
-  }, 30_000);
+  }, 90_000);
 
   it('prints one JSON document, the same by either flag', async () => {
     const text = await printPlan('json');
@@ -54,14 +54,14 @@ describe('plan, in a world where nothing stands', () => {
     const numbers = new Set(plan.steps.map(({runbook}) => Number.parseInt(runbook, 10)));
     for (let number = 1; number <= 22; number++) expect([number, numbers.has(number)]).toEqual([number, true]);
     expect(plan.steps.filter(({change}) => change.kind === 'foreign' || change.kind === 'unknown')).toEqual([]);
-  }, 30_000);
+  }, 90_000);
 
   it('is not carried out without an approval: nobody can be asked, so --yes is named', async () => {
     const refused = await runShakinstall(['init', '--rehearse'], {cwd});
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toContain('--yes');
     expect(refused.stderr).toContain('SHK_RUN_E0705');
-  }, 30_000);
+  }, 90_000);
 
   it('leaves nothing behind', () => {
     const left = existsSync(state) ? readdirSync(state) : [];
