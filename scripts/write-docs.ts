@@ -2,7 +2,9 @@ import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {checks} from '../src/checks/checks.js';
+import {incidents} from '../src/rehearsal/incidents/incidents.js';
 import {steps} from '../src/steps/steps.js';
+import {formatIncidents} from './format-incidents.js';
 
 /** Writes the generated pages, or with --check says whether they are fresh. They are made of the program itself. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -84,6 +86,7 @@ const pages: Readonly<Record<string, string>> = {
   'steps.md': formatSteps(),
   'checks.md': formatChecks(),
   'codes.md': formatCodes(),
+  'incidents.md': formatIncidents(incidents),
 };
 const isCheck = process.argv.includes('--check');
 const read = (path: string) => {

@@ -36,6 +36,10 @@ export function selectIncident(incidents: readonly Incident[], injection: Inject
     const isNumeric = typeof parameter.usual === 'number';
     if (isNumeric !== (typeof value === 'number'))
       throw new InjectionRefusal(`${incident.id}: ${name} is a ${isNumeric ? 'number' : 'text'}`);
+    if (parameter.meaning.startsWith('regular expression') && !isPattern(String(value)))
+      throw new InjectionRefusal(
+        `${incident.id}: ${name} is a regular expression, and ${JSON.stringify(value)} is none`,
+      );
   }
   for (const name of ['afterSeconds', 'forSeconds'] as const) {
     const value = injection[name];
