@@ -1,31 +1,36 @@
-import {ProjectsClient} from '@google-cloud/resource-manager';
 import {CloudFailure} from '../../model/cloud-failure.js';
-import type {Projects} from '../../model/ports/projects.js';
+import type {ProjectState, Projects} from '../../model/ports/projects.js';
 import {awaitLongRunning} from './await-long-running.js';
-import {createGapicOptions} from './create-gapic-options.js';
 import {type GoogleSession, selectApiBase} from './google-session.js';
+import {sendGoogle} from './send-google.js';
 import {callCloud, toCloudFailure} from './to-cloud-failure.js';
 
-/** Projects through Resource Manager v3, billing through Cloud Billing v1 (which ships no client of its own). */
+/** https://cloud.google.com/resource-manager/reference/rest/v3/projects */
+interface ProjectBody {
+  readonly name?: string;
+  readonly projectId?: string;
+  readonly parent?: string;
+  readonly state?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+function selectLifecycle(state: string | undefined): ProjectState['lifecycle'] {
+  return state === 'ACTIVE' || state === 'DELETE_REQUESTED' ? state : 'UNKNOWN';
+}
+
+/** Projects through Resource Manager v3, billing through Cloud Billing v1. */
 export function GcpProjects(session: GoogleSession): Projects {
-  let client: Promise<ProjectsClient> | undefined;
-  const projects = () => (client ??= createGapicOptions(session).then((options) => new ProjectsClient(options)));
-  const billingUrl = (id: string) =>
-    `${selectApiBase(session.environment, 'cloudbilling')}/v1/projects/${id}/billingInfo`;
+  const service = 'cloudresourcemanager';
+  const billing = {service: 'cloudbilling', path: (id: string) => `/v1/projects/${id}/billingInfo`};
   return {
     async get(id) {
       try {
-        const [project] = await (await projects()).getProject({name: `projects/${id}`});
+        const project = await sendGoogle<ProjectBody>(session, {service, path: `/v3/projects/${id}`});
         return {
           id: project.projectId ?? id,
           number: project.name?.split('/')[1] ?? '',
-          lifecycle:
-            project.state === 'ACTIVE' || project.state === 1
-              ? 'ACTIVE'
-              : project.state === 'DELETE_REQUESTED' || project.state === 2
-                ? 'DELETE_REQUESTED'
-                : 'UNKNOWN',
-          parent: project.parent ?? undefined,
+          lifecycle: selectLifecycle(project.state),
+          parent: project.parent,
           labels: project.labels ?? {},
         };
       } catch (error) {
@@ -36,40 +41,36 @@ export function GcpProjects(session: GoogleSession): Projects {
     },
     create: (request, onOperation) =>
       callCloud('projects.create', async () => {
-        const project = {
+        const data = {
           projectId: request.id,
           displayName: request.id,
           labels: {...request.labels},
           ...(request.parent === undefined ? {} : {parent: request.parent}),
         };
-        const [operation] = await (await projects()).createProject({project});
-        const name = operation.name;
+        const {name} = await sendGoogle<{name?: string}>(session, {
+          service,
+          path: '/v3/projects',
+          method: 'POST',
+          data,
+        });
         if (name === undefined)
           throw new CloudFailure('unknown', 'the answer names no operation', {action: 'projects.create'});
         await onOperation(name);
-        await awaitLongRunning(
-          session,
-          `${selectApiBase(session.environment, 'cloudresourcemanager')}/v3/${name}`,
-          'projects.create',
-        );
+        await awaitLongRunning(session, `${selectApiBase(session.environment, service)}/v3/${name}`, 'projects.create');
       }),
     getBilling: (id) =>
       callCloud('projects.getBillingInfo', async () => {
-        const auth = await session.authClient();
-        const {data} = await auth.request<{billingAccountName?: string; billingEnabled?: boolean}>({
-          url: billingUrl(id),
+        const info = await sendGoogle<{billingAccountName?: string; billingEnabled?: boolean}>(session, {
+          service: billing.service,
+          path: billing.path(id),
         });
-        const account = data.billingAccountName?.replace('billingAccounts/', '');
-        return {account: account === '' ? undefined : account, isEnabled: data.billingEnabled === true};
+        const account = info.billingAccountName?.replace('billingAccounts/', '');
+        return {account: account === '' ? undefined : account, isEnabled: info.billingEnabled === true};
       }),
     linkBilling: (id, account) =>
       callCloud('projects.updateBillingInfo', async () => {
-        const auth = await session.authClient();
-        await auth.request({
-          url: billingUrl(id),
-          method: 'PUT',
-          data: {billingAccountName: `billingAccounts/${account}`},
-        });
+        const data = {billingAccountName: `billingAccounts/${account}`};
+        await sendGoogle(session, {service: billing.service, path: billing.path(id), method: 'PUT', data});
       }),
   };
 }

@@ -98,6 +98,12 @@ function selectKind(status: number | undefined, reasons: ReadonlySet<string>, me
   }
 }
 
+/** gax tells every retry of a request that never arrived; the last reason is what there is to know. */
+function formatMessage(message: string): string {
+  const reason = /reason: ([^\n]*?)\s+before any response was received/.exec(message)?.[1];
+  return reason === undefined ? message : `no answer: ${reason}`;
+}
+
 /**
  * One failure type out of GaxiosError, GoogleError (gax 5 and 6), ApiError and plain socket errors.
  * Their shapes differ by package and major: see https://github.com/googleapis/gax-nodejs.
@@ -106,7 +112,7 @@ export function toCloudFailure(action: string, error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const raw = (typeof error === 'object' && error !== null ? error : {message: String(error)}) as RawFailure;
   const body = selectBody(raw);
-  const message = body?.message ?? raw.message ?? 'no message';
+  const message = formatMessage(body?.message ?? raw.message ?? 'no message');
   const inner = raw.cause as RawFailure | undefined;
   if ([raw.code, inner?.code].some((code) => typeof code === 'string' && connectionCodes.has(code))) {
     return new CloudFailure('unavailable', message, {action, cause: error});

@@ -57,14 +57,15 @@ async function readSnapshot(directory: string): Promise<WorldState | undefined> 
 
 async function writeSnapshot(directory: string, state: WorldState): Promise<void> {
   const target = join(directory, snapshotName);
-  const handle = await open(`${target}.partial`, 'w', 0o600);
+  const partial = `${target}.${process.pid}.partial`;
+  const handle = await open(partial, 'w', 0o600);
   try {
     await handle.writeFile(JSON.stringify(state));
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(`${target}.partial`, target);
+  await rename(partial, target);
 }
 
 /** Starts a world on loopback: new, or where the snapshot in its directory left off. */
@@ -79,7 +80,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     if (isStopped) return;
     timer ??= setTimeout(() => {
       timer = undefined;
-      void save();
+      save().catch((error: unknown) => onFailure(`the snapshot was not written: ${String(error)}`));
     }, saveAfterMs);
   };
   const network = await createNetwork({

@@ -1,4 +1,4 @@
-import {renameSync, rmSync, writeFileSync} from 'node:fs';
+import {readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
 import {createWorld} from './create-world.js';
@@ -21,6 +21,18 @@ const startOf: Readonly<Record<CatalogueName, string>> = {
   '2023-12': '2023-12-04T09:00:00Z',
   '2026-11': '2026-11-20T09:00:00Z',
 };
+
+/** How often a world looks whether it is still wanted, in real milliseconds. */
+const watchMs = 3000;
+
+/** The process that the directory's address file names; undefined where there is none. */
+function readOwner(directory: string): number | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(directory, addressFile), 'utf8')) as {pid: number}).pid;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Runs a world until it is told to stop, or until nobody has asked for anything for a while. */
 export async function serveWorld(options: ServeOptions): Promise<void> {
@@ -65,6 +77,8 @@ export async function serveWorld(options: ServeOptions): Promise<void> {
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
   setInterval(() => {
+    // A directory that was removed, or that names another process, is no longer this world's.
+    if (readOwner(directory) !== process.pid) process.exit(0);
     if (Date.now() - world.lastRequestMs() > options.idleMinutes * 60_000) void stop();
-  }, 30_000).unref();
+  }, watchMs).unref();
 }
