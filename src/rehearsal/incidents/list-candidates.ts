@@ -10,9 +10,21 @@ function listProjects({cloud}: IncidentWorld): string[] {
   return Object.keys(projects).filter((id) => !withZone.includes(id));
 }
 
-/** Service accounts with a key of a user's, which is what an installer works with. */
-function listDeployers({cloud}: IncidentWorld): string[] {
-  return Object.values(cloud.inspect().keys).map(({email}) => email);
+/** Service accounts that hold a role on a project. */
+function listHolders({cloud}: IncidentWorld, role: RegExp): string[] {
+  const policies = Object.entries(cloud.inspect().policies).filter(([resource]) => resource.startsWith('projects/'));
+  const bindings = policies.flatMap(([, policy]) => policy.bindings as Array<{role: string; members: string[]}>);
+  return bindings
+    .filter((binding) => role.test(binding.role))
+    .flatMap(({members}) => members)
+    .filter((member) => member.startsWith('serviceAccount:'))
+    .map((member) => member.slice('serviceAccount:'.length));
+}
+
+/** Service accounts that have a key and may work on clusters, which is what an installer is. */
+function listDeployers(world: IncidentWorld): string[] {
+  const withKey = new Set(Object.values(world.cloud.inspect().keys).map(({email}) => email));
+  return listHolders(world, /^roles\/container\.(admin|clusterAdmin)$/).filter((email) => withKey.has(email));
 }
 
 /** Rules that somebody made, not those that Google keeps for networks, clusters and load balancers. */
