@@ -3,6 +3,7 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Helm, HelmRelease} from '../../model/ports/helm.js';
 import type {BundledHelm} from './find-helm.js';
 import {findHelm} from './find-helm.js';
+import {createHelmProcessFile} from './helm-process-file.js';
 
 interface HistoryEntry {
   readonly revision: number;
@@ -39,13 +40,19 @@ function selectHelmMessage(stderr: string): string {
 export function HelmCli(options: {readonly cacheHome: string; readonly bundled: BundledHelm | undefined}): Helm {
   let found: ReturnType<typeof findHelm> | undefined;
   const find = () => (found ??= findHelm(options.bundled));
-  const run = async (action: string, args: readonly string[], signal?: AbortSignal): Promise<string> => {
+  const processFile = createHelmProcessFile(`${options.cacheHome}/process`);
+  const run = async (
+    action: string,
+    args: readonly string[],
+    signal?: AbortSignal,
+    onStart: (pid: number) => Promise<void> = async () => {},
+  ): Promise<string> => {
     const binary = await find();
     if (binary === undefined) throw new CloudFailure('invalid', 'no helm of version 3.10 or later was found', {action});
     const env = Object.fromEntries(
       passedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     );
-    const result = await execa(binary.path, [...args], {
+    const child = execa(binary.path, [...args], {
       reject: false,
       extendEnv: false,
       env: {
@@ -58,8 +65,19 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
       maxBuffer: 64 * 1024 * 1024,
       ...(signal === undefined ? {} : {cancelSignal: signal, forceKillAfterDelay: 10_000}),
     });
+    if (child.pid !== undefined) await onStart(child.pid);
+    const result = await child;
     if (result.exitCode === 0) return result.stdout;
     throw new CloudFailure('invalid', selectHelmMessage(result.stderr), {action});
+  };
+  /** A command that writes to the cluster: never beside a helm that an earlier run left behind. */
+  const change = async (action: string, args: readonly string[], signal?: AbortSignal): Promise<void> => {
+    await processFile.awaitOrphan(signal);
+    try {
+      await run(action, args, signal, processFile.note);
+    } finally {
+      await processFile.forget();
+    }
   };
   const target = (request: {kubeconfig: string; namespace: string}) => [
     '--kubeconfig',
@@ -70,6 +88,7 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
   return {
     find,
     async history(request) {
+      await processFile.awaitOrphan();
       try {
         const text = await run('helm history', [
           'history',
@@ -111,10 +130,10 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
       );
     },
     async rollback(request) {
-      await run('helm rollback', ['rollback', request.release, String(request.revision), ...target(request)]);
+      await change('helm rollback', ['rollback', request.release, String(request.revision), ...target(request)]);
     },
     async uninstall(request) {
-      await run('helm uninstall', ['uninstall', request.release, ...target(request)]);
+      await change('helm uninstall', ['uninstall', request.release, ...target(request)]);
     },
     template: (request) =>
       run('helm template', [
