@@ -7,7 +7,11 @@ export interface NodeSpec {
   readonly machineType: string;
   /** Labels of the pool's configuration and those GKE adds (`cloud.google.com/gke-nodepool`, `topology.kubernetes.io/zone`, …). */
   readonly labels: Readonly<Record<string, string>>;
-  readonly taints: ReadonlyArray<{readonly key: string; readonly value: string; readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'}>;
+  readonly taints: ReadonlyArray<{
+    readonly key: string;
+    readonly value: string;
+    readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  }>;
   /** Whole machine, before GKE's reservations. */
   readonly cpus: number;
   readonly memoryMib: number;

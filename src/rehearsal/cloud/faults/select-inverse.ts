@@ -64,6 +64,7 @@ export function selectInverse(state: CloudState, change: CloudIntervention): Inv
     case 'degrade-cluster':
       return state.clusters[change.cluster] ? [{kind: 'recover-cluster', cluster: change.cluster}] : undefined;
     case 'recover-cluster':
+      return state.clusters[change.cluster] ? [] : undefined;
     case 'maintain-cluster':
       return state.clusters[change.cluster]?.status === 'RUNNING' ? [] : undefined;
     case 'delete-firewall':
