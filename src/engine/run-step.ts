@@ -1,4 +1,5 @@
 import {CloudFailure} from '../model/cloud-failure.js';
+import type {Diagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Ports} from '../model/ports/ports.js';
 import type {RunEventInput} from '../model/run-event.js';
@@ -64,6 +65,23 @@ function stopOnDrift(instance: StepInstance, planned: Change['kind'], change: Ch
   ]);
 }
 
+/** Google took the change, and what was asked for is not there: somebody takes it away again, or a policy does. */
+function formatUnsettled(instance: StepInstance, rest: Change): Diagnostic {
+  const fields =
+    rest.kind === 'update'
+      ? rest.fields.map(({path, from, to}) => `${path}: ${from}, wanted ${to}`).join('; ')
+      : 'it is not there';
+  const tries = [{text: 'See who else changes it: an administrator, a policy, another tool. Then run again.'}];
+  return {
+    code: 'SHK_RUN_E0114',
+    summary: `${instance.title}: the change was accepted and does not stay.`,
+    detail: fields,
+    tries,
+    docs: instance.step.docs,
+    blame: 'cloud',
+  };
+}
+
 /** One round: look, compare, act if something is to be done, and look again until it holds. */
 async function attempt(
   instance: StepInstance,
@@ -96,10 +114,7 @@ async function attempt(
     stopOn(instance, rest);
     goodReads = rest.kind === 'none' ? goodReads + 1 : 0;
     if (goodReads >= (step.settledReads ?? 1)) return {isChanged: true, outputs: outputsOf(seen)};
-    if (ports.clock.now() > deadlineMs)
-      throw new CloudFailure('unavailable', 'the change was accepted and is still not to be seen', {
-        action: instance.title,
-      });
+    if (ports.clock.now() + settleMs > deadlineMs) throw new DiagnosticError([formatUnsettled(instance, rest)]);
     await ports.clock.sleep(settleMs, signal);
   }
 }

@@ -188,6 +188,13 @@ describe('runPlan', () => {
     expect(world.nowMs - 1_700_000_000_000).toBeLessThan(6 * 60_000);
   });
 
+  it('says so where a change does not stay', async () => {
+    const world = createToyWorld();
+    const vanishing = createToyStep(world, 'a', [], {timeoutMinutes: 2, apply: async () => {}});
+    const {outcome} = await run(world, [vanishing]);
+    expect(outcome.failures[0]).toMatchObject({code: 'SHK_RUN_E0114', detail: 'it is not there'});
+  });
+
   it('calls a fault of its own a bug', async () => {
     const world = createToyWorld();
     const {outcome} = await run(world, [
