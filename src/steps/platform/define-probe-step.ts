@@ -57,7 +57,7 @@ export function defineProbeStep(
         if (problem === undefined) return;
         if (ports.clock.now() > deadline) {
           const tries = [
-            {text: 'See where the road to it breaks.', command: 'shakinstall doctor'},
+            {text: 'See whether its certificate was issued, and why not.', command: 'kubectl get certificates,challenges -A'},
             {text: 'Ask it yourself.', command: `curl -v ${desired.url}`},
           ];
           throw new DiagnosticError([
