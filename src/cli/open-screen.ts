@@ -1,4 +1,3 @@
-import {createListrRenderer} from '../render/listr-renderer.js';
 import {createPlainRenderer, type Renderer} from '../render/plain-renderer.js';
 
 /** Where a command speaks: a live tree on a terminal, plain lines elsewhere, nothing where one JSON document is wanted. */
@@ -19,13 +18,13 @@ function every(intervalMs: number): (beat: () => void) => () => void {
 }
 
 /** Chooses the screen of a command. `nowMs` is the run's clock. */
-export function openScreen(options: {readonly isJson: boolean; readonly nowMs: () => number}): Screen {
+export async function openScreen(options: {readonly isJson: boolean; readonly nowMs: () => number}): Promise<Screen> {
   const isInteractive =
     process.stdout.isTTY === true && process.env.CI !== 'true' && process.env.TERM !== 'dumb' && !options.isJson;
   if (options.isJson) return {renderer: {onEvent() {}, async stop() {}}, isInteractive: false, say() {}};
   const say = (text: string) => process.stdout.write(`${text}\n`);
   const renderer = isInteractive
-    ? createListrRenderer({nowMs: options.nowMs, every: every(repaintMs)})
+    ? (await import('../render/listr-renderer.js')).createListrRenderer({nowMs: options.nowMs, every: every(repaintMs)})
     : createPlainRenderer({
         write: (line) => process.stdout.write(`${line}\n`),
         every: every(heartbeatMs),

@@ -44,7 +44,7 @@ export default class Init extends Command {
     const request = selectWorkspaceFlags(flags);
     await prepareConfig(request, {mayAsk: !flags.yes && !flags.json});
     const workspace = await openWorkspace(request);
-    const screen = openScreen({isJson: flags.json, nowMs: () => workspace.ports.operator.clock.now()});
+    const screen = await openScreen({isJson: flags.json, nowMs: () => workspace.ports.operator.clock.now()});
     const outcome = await runInstall(workspace, {
       concurrency: flags.concurrency,
       approve: createApproval({isApproved: flags.yes, screen, deployment: workspace.subject.config.deployment}),
