@@ -35,8 +35,7 @@ export function OutsideWeb(environment: Environment): Web {
   const resolver = new Resolver({timeout: 3000, tries: 2});
   if (environment.resolvers !== undefined && environment.resolvers.length > 0)
     resolver.setServers([...environment.resolvers]);
-  const authorities =
-    environment.caBundle === undefined ? undefined : [...rootCertificates, readFileSync(environment.caBundle, 'utf8')];
+  const bundle = environment.caBundle === undefined ? [] : [readFileSync(environment.caBundle, 'utf8')];
   const resolveAddresses = async (name: string): Promise<readonly string[]> => {
     try {
       return await resolver.resolve4(name);
@@ -61,6 +60,7 @@ export function OutsideWeb(environment: Environment): Web {
       const address = options.address ?? (await resolveAddresses(target.hostname))[0];
       if (address === undefined) return {state: 'unresolved', message: `${target.hostname} has no A record`};
       const isSecure = target.protocol === 'https:';
+      const trusted = [...bundle, ...(options.trusted === undefined ? [] : [options.trusted])];
       try {
         const socket = await open(address, Number(target.port || (isSecure ? 443 : 80)));
         return await new Promise<ProbeResult>((resolve, reject) => {
@@ -77,7 +77,10 @@ export function OutsideWeb(environment: Environment): Web {
               ? connectTls({
                   socket,
                   servername: target.hostname,
-                  ...(authorities === undefined ? {} : {ca: authorities}),
+                  // A chain may end in a certificate that is trusted by itself, as an operator's own is.
+                  ...(trusted.length === 0
+                    ? {}
+                    : {ca: [...rootCertificates, ...trusted], allowPartialTrustChain: true}),
                 })
               : socket;
           const outgoing = isSecure

@@ -61,7 +61,14 @@ export interface Web {
   /** Addresses of a name; empty where there are none. */
   resolveAddresses(name: string): Promise<readonly string[]>;
   /** GET without following redirects, to `address` in place of what the name resolves to where given. */
-  probe(url: string, options?: {readonly address?: string}): Promise<ProbeResult>;
+  probe(
+    url: string,
+    options?: {
+      readonly address?: string;
+      /** PEM certificates that are trusted besides the machine's authorities. */
+      readonly trusted?: string | undefined;
+    },
+  ): Promise<ProbeResult>;
 }
 
 /** Who calls are made as. */

@@ -1,4 +1,5 @@
 import {DiagnosticError} from '../../model/diagnostic-error.js';
+import type {SecretReference} from '../../model/install-config.js';
 import type {HttpAnswer} from '../../model/ports/local.js';
 import type {Inputs, Step} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
@@ -6,6 +7,8 @@ import {defineStep} from '../define-step.js';
 
 interface Desired {
   readonly url: string;
+  /** The operator's own certificate, which need not come from an authority that this machine knows. */
+  readonly certificate: SecretReference | undefined;
 }
 
 interface Actual {
@@ -35,9 +38,13 @@ export function defineProbeStep(
     services: [],
     usualSeconds: [1, 180],
     timeoutMinutes: 30,
-    desire: (inputs) => ({url: selectUrl(inputs)}),
+    desire: (inputs) => ({
+      url: selectUrl(inputs),
+      certificate: inputs.config.tls.mode === 'own' ? inputs.config.tls.certificate : undefined,
+    }),
     async observe(ports, desired) {
-      const result = await ports.web.probe(desired.url);
+      const trusted = desired.certificate === undefined ? undefined : await ports.secrets.resolve(desired.certificate);
+      const result = await ports.web.probe(desired.url, {trusted});
       if (result.state !== 'answered')
         return {state: 'present', actual: {problem: `${result.state}: ${result.message}`, answer: undefined}};
       return {state: 'present', actual: {problem: judge(result.answer), answer: result.answer}};
@@ -57,7 +64,10 @@ export function defineProbeStep(
         if (problem === undefined) return;
         if (ports.clock.now() > deadline) {
           const tries = [
-            {text: 'See whether its certificate was issued, and why not.', command: 'kubectl get certificates,challenges -A'},
+            {
+              text: 'See whether its certificate was issued, and why not.',
+              command: 'kubectl get certificates,challenges -A',
+            },
             {text: 'Ask it yourself.', command: `curl -v ${desired.url}`},
           ];
           throw new DiagnosticError([
