@@ -73,6 +73,9 @@ function selectStatus(raw: RawFailure, body: ErrorBody['error']): number | undef
 function selectKind(status: number | undefined, reasons: ReadonlySet<string>, message: string): CloudFailureKind {
   if (reasons.has('SERVICE_DISABLED') || reasons.has('accessNotConfigured')) return 'service-disabled';
   if (/quota|rateLimitExceeded/i.test(message) && /insufficient|exceeded|short/i.test(message)) return 'quota';
+  // GKE answers 400 where iam.serviceAccounts.actAs is missing, or was granted a moment ago.
+  // https://cloud.google.com/kubernetes-engine/docs/troubleshooting/service-accounts
+  if (/does not have access to service account/.test(message)) return 'permission';
   if (
     /incompatible operation|currently being (created|deleted|updated|repaired|upgraded)|Operation \S+ is currently/i.test(
       message,
