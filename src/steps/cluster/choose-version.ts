@@ -1,10 +1,11 @@
 import type {ClusterRef} from '../../model/ports/clusters.js';
 import type {KubernetesWindow} from '../../model/release.js';
+import {isInsideWindow} from '../../release/kubernetes-window.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {formatLocationFlag, selectClusterRef} from './cluster-ref.js';
-import {isInWindow, selectVersion, type VersionChoice} from './select-version.js';
+import {selectVersion, type VersionChoice} from './select-version.js';
 
 interface Desired {
   readonly ref: ClusterRef;
@@ -42,7 +43,7 @@ export const chooseVersion = defineStep<Desired, VersionChoice>({
     const cluster = await ports.clusters.get(desired.ref);
     if (cluster !== undefined) {
       const {version} = cluster;
-      const isFit = version === '' || isInWindow(version, desired.window);
+      const isFit = version === '' || isInsideWindow(desired.window, version);
       return {
         state: 'present',
         actual: isFit

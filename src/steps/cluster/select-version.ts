@@ -1,5 +1,6 @@
 import type {ServerVersions} from '../../model/ports/clusters.js';
 import type {KubernetesWindow} from '../../model/release.js';
+import {isInsideWindow} from '../../release/kubernetes-window.js';
 
 /** A version to create with, or why there is none. */
 export type VersionChoice =
@@ -7,7 +8,7 @@ export type VersionChoice =
   | {readonly problem: string; readonly offered: readonly string[]};
 
 /** `1.27.3-gke.100` as numbers, for comparison; undefined where it is no GKE version. */
-export function parseVersion(version: string): readonly number[] | undefined {
+function parseVersion(version: string): readonly number[] | undefined {
   const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?(?:-gke\.(\d+))?/.exec(version);
   return match === null ? undefined : match.slice(1).map((part) => Number(part ?? 0));
 }
@@ -22,17 +23,6 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** Whether a release supports a version: only major and minor count. */
-export function isInWindow(version: string, window: KubernetesWindow): boolean {
-  const parsed = parseVersion(version);
-  if (parsed === undefined) return false;
-  const minor = `${parsed[0]}.${parsed[1]}`;
-  return (
-    compareVersions(minor, window.minimum) >= 0 &&
-    (window.below === undefined || compareVersions(minor, window.below) < 0)
-  );
-}
-
 /** The newest version that the location offers, the release supports and the configuration asks for. */
 export function selectVersion(
   offer: ServerVersions,
@@ -43,7 +33,7 @@ export function selectVersion(
   const fromChannel = offer.channels.find((entry) => entry.channel === channel)?.validVersions;
   const offered = channel === 'none' ? offer.masterVersions : (fromChannel ?? []);
   const where = channel === 'none' ? 'here' : `on the ${channel} channel here`;
-  const supported = offered.filter((version) => isInWindow(version, window));
+  const supported = offered.filter((version) => isInsideWindow(window, version));
   const minors = [...new Set(offered.map((version) => version.split('.').slice(0, 2).join('.')))].sort(compareVersions);
   if (supported.length === 0)
     return {
