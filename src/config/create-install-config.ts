@@ -1,5 +1,5 @@
 import type {DiskConfig, InstallConfig, NodePoolConfig, SecretReference, TlsConfig} from '../model/install-config.js';
-import {isZone} from './rules/places.js';
+import {isZone} from '../model/location.js';
 import type {InstallationDocument} from './schema/installation-schema.js';
 
 const nodeTypeLabel = 'hyperplane.dev/nodeType';

@@ -20,7 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   release: ['model'],
   plan: ['model'],
   steps: ['model', 'release'],
-  checks: ['model'],
+  checks: ['model', 'release'],
   engine: ['model', 'plan'],
   adapters: ['model'],
   render: ['model'],

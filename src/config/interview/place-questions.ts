@@ -1,4 +1,4 @@
-import {isZone, selectRegion} from '../rules/places.js';
+import {isZone, selectRegion} from '../../model/location.js';
 import {answerAt, fixedChoices, type Question, withAnswer} from './question.js';
 
 const isCreated = (answers: Readonly<Record<string, unknown>>) => answerAt(answers, 'project.mode') === 'create';

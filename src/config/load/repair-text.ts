@@ -1,6 +1,6 @@
 import type {z} from 'zod';
+import {formatCidr, parseCidr} from '../../model/cidr.js';
 import {nearestWord} from '../../model/nearest-word.js';
-import {formatCidr, parseCidr} from '../net/cidr.js';
 import {regions} from '../rules/regions.data.js';
 
 const places = Object.entries(regions).flatMap(([region, zones]) => [

@@ -1,6 +1,6 @@
+import {isZone, selectRegion} from '../../model/location.js';
 import {missingValue} from '../load/missing-value.js';
 import {type FieldPath, formatPath, type Problem} from '../load/problem.js';
-import {isZone, selectRegion} from './places.js';
 import type {View} from './view.js';
 
 /** Zones outside the location's region, and zones that a regional location leaves open. */

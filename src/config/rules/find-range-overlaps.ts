@@ -1,6 +1,6 @@
+import {type Cidr, isOverlapping, parseCidr} from '../../model/cidr.js';
 import type {FieldPath, Problem} from '../load/problem.js';
 import {formatPath} from '../load/problem.js';
-import {type Cidr, isOverlapping, parseCidr} from '../net/cidr.js';
 import type {View} from './view.js';
 
 /** Subnetworks that Google makes in networks of auto mode, such as `default`. https://cloud.google.com/vpc/docs/subnets#ip-ranges */

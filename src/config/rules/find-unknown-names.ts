@@ -1,7 +1,7 @@
+import {selectRegion} from '../../model/location.js';
 import {nearestWord} from '../../model/nearest-word.js';
 import {type FieldPath, formatPath, type Problem} from '../load/problem.js';
 import {machineSeries} from './machine-series.data.js';
-import {selectRegion} from './places.js';
 import {regions} from './regions.data.js';
 import type {View} from './view.js';
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {formatCidr, isPrivate, parseCidr} from '../net/cidr.js';
+import {formatCidr, isPrivate, parseCidr} from '../../model/cidr.js';
 import {textOf} from './formats.js';
 
 const cidrText = '^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$';

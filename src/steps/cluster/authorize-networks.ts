@@ -1,9 +1,9 @@
+import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
 import type {InstallConfig, NamedNetwork} from '../../model/install-config.js';
 import type {ClusterRef, ClusterState} from '../../model/ports/clusters.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {awaitGkeOperation, awaitRunningOperations} from './await-gke-operation.js';
-import {formatLocationFlag, selectClusterRef} from './cluster-ref.js';
 
 /** Who may reach the control plane: the operator's networks and the support's offices. */
 export function selectAuthorizedNetworks(config: InstallConfig): readonly NamedNetwork[] {

@@ -1,11 +1,11 @@
+import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
 import type {ClusterRef} from '../../model/ports/clusters.js';
 import type {KubernetesWindow} from '../../model/release.js';
 import {isInsideWindow} from '../../release/kubernetes-window.js';
+import {selectVersion, type VersionChoice} from '../../release/select-version.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
-import {formatLocationFlag, selectClusterRef} from './cluster-ref.js';
-import {selectVersion, type VersionChoice} from './select-version.js';
 
 interface Desired {
   readonly ref: ClusterRef;

@@ -1,7 +1,7 @@
 import type {InstallConfig} from '../../model/install-config.js';
+import {isZone} from '../../model/location.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {isZone} from '../location.js';
 import {foreign} from '../ownership.js';
 
 interface Desired {

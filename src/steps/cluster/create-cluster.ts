@@ -1,4 +1,5 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
 import type {Deferred} from '../../model/deferred.js';
 import {formatDeferred, selectKnown} from '../../model/deferred.js';
 import type {ClusterRef, ClusterRequest, ClusterState} from '../../model/ports/clusters.js';
@@ -7,7 +8,6 @@ import {defineStep} from '../define-step.js';
 import {foreign, isOwned, selectOwnerLabels} from '../ownership.js';
 import {selectAuthorizedNetworks} from './authorize-networks.js';
 import {awaitGkeOperation, awaitRunningOperations} from './await-gke-operation.js';
-import {formatLocationFlag, selectClusterRef} from './cluster-ref.js';
 import {selectPoolRequest} from './select-pool-request.js';
 
 interface Desired {

@@ -1,4 +1,5 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
 import type {InstallConfig} from '../../model/install-config.js';
 import type {ClusterRef, NodePoolRequest, NodePoolState} from '../../model/ports/clusters.js';
 import type {EquivalentCommand, Step} from '../../model/step.js';
@@ -6,7 +7,6 @@ import {diffFields, noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {awaitGkeOperation, awaitRunningOperations} from './await-gke-operation.js';
-import {formatLocationFlag, selectClusterRef} from './cluster-ref.js';
 
 interface Desired {
   readonly ref: ClusterRef;

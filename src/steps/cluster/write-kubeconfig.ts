@@ -1,7 +1,7 @@
 import {stringify} from 'yaml';
+import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {formatLocationFlag, selectClusterRef} from './cluster-ref.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from './kube-target.js';
 
 interface Desired {

@@ -1,8 +1,8 @@
 import {type Deferred, formatDeferred, selectKnown} from '../../model/deferred.js';
+import {selectRegion} from '../../model/location.js';
 import type {FirewallRule} from '../../model/ports/compute.js';
 import {diffFields, noChange, selectSimpleChange, selectUpdate} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {selectRegion} from '../location.js';
 import {foreign, formatOwnerDescription} from '../ownership.js';
 
 interface Desired {

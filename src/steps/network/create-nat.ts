@@ -1,6 +1,6 @@
+import {selectRegion} from '../../model/location.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {selectRegion} from '../location.js';
 import {foreign} from '../ownership.js';
 
 interface Desired {

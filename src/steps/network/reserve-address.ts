@@ -1,7 +1,7 @@
+import {selectRegion} from '../../model/location.js';
 import type {AddressState} from '../../model/ports/compute.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {selectRegion} from '../location.js';
 import {foreign, formatOwnerDescription} from '../ownership.js';
 
 interface Desired {

@@ -1,10 +1,10 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Deferred} from '../../model/deferred.js';
 import {selectKnown} from '../../model/deferred.js';
+import {selectRegion} from '../../model/location.js';
 import type {BucketState} from '../../model/ports/storage-and-dns.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {selectRegion} from '../location.js';
 import {foreign, isOwned, selectOwnerLabels} from '../ownership.js';
 
 interface Desired {

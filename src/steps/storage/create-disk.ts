@@ -1,8 +1,8 @@
 import type {DiskConfig, InstallConfig} from '../../model/install-config.js';
+import {selectZone} from '../../model/location.js';
 import type {DiskState} from '../../model/ports/compute.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
-import {selectZone} from '../location.js';
 import {foreign, isOwned, selectOwnerLabels} from '../ownership.js';
 
 interface Desired {

@@ -1,8 +1,8 @@
 import type {Deferred} from '../../model/deferred.js';
+import {selectZone} from '../../model/location.js';
 import type {ReleaseSettings} from '../../model/release.js';
 import type {Inputs} from '../../model/step.js';
 import {selectDnsProject} from '../iam/accounts.js';
-import {selectZone} from '../location.js';
 import {dnsSolverKeyPath} from './staged-release.js';
 
 /** The storage class that GKE has under this name, and that the runbook's three seds put in. */

@@ -1,6 +1,6 @@
-import type {ServerVersions} from '../../model/ports/clusters.js';
-import type {KubernetesWindow} from '../../model/release.js';
-import {isInsideWindow} from '../../release/kubernetes-window.js';
+import type {ServerVersions} from '../model/ports/clusters.js';
+import type {KubernetesWindow} from '../model/release.js';
+import {isInsideWindow} from './kubernetes-window.js';
 
 /** A version to create with, or why there is none. */
 export type VersionChoice =

@@ -1,6 +1,6 @@
-import type {InstallConfig} from '../../model/install-config.js';
-import type {ClusterRef} from '../../model/ports/clusters.js';
-import {isZone} from '../location.js';
+import type {InstallConfig} from './install-config.js';
+import {isZone} from './location.js';
+import type {ClusterRef} from './ports/clusters.js';
 
 export function selectClusterRef(config: InstallConfig): ClusterRef {
   return {project: config.project.id, location: config.location, name: config.cluster.name};

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type Cidr, formatCidr, isInside, isOverlapping, isPrivate, parseCidr} from '../../../../src/config/net/cidr.js';
+import {type Cidr, formatCidr, isInside, isOverlapping, isPrivate, parseCidr} from '../../../src/model/cidr.js';
 
 const cidr: fc.Arbitrary<Cidr> = fc
   .tuple(fc.integer({min: 0, max: 2 ** 32 - 1}), fc.integer({min: 0, max: 32}))

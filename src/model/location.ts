@@ -1,4 +1,4 @@
-import type {InstallConfig} from '../model/install-config.js';
+import type {InstallConfig} from './install-config.js';
 
 /** Zones end in a letter of their own: `us-east4-a` lies in `us-east4`. https://cloud.google.com/compute/docs/regions-zones */
 export function isZone(location: string): boolean {
