@@ -8,6 +8,7 @@ import type {Clock} from '../model/ports/local.js';
 export function createDeadlineClock(clock: Clock, deadlineMs: number, action: string): Clock {
   return {
     now: () => clock.now(),
+    patience: clock.patience,
     async sleep(ms, signal) {
       if (clock.now() + ms > deadlineMs)
         throw new CloudFailure('unavailable', 'it took longer than it ever should, and was given up', {action});

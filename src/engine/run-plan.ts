@@ -103,7 +103,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
           signal,
           planned: planned.get(key)?.change.kind ?? 'create',
           interruptedSince: history.interruptedSince.get(key),
-          lingering: () => selectLingering(key, byKey, changedAt, clock.now()),
+          lingering: () => selectLingering(key, byKey, changedAt, clock),
           emit,
         });
         outputs.set(key, result.outputs);

@@ -123,7 +123,7 @@ async function attempt(
 export async function runStep(instance: StepInstance, context: StepContext): Promise<StepResult> {
   const {clock} = context.ports;
   const startMs = clock.now();
-  const timeoutMs = instance.step.timeoutMinutes * 60_000;
+  const timeoutMs = instance.step.timeoutMinutes * 60_000 * clock.patience;
   const isStarted = {value: false};
   const ports = {...context.ports, clock: createDeadlineClock(clock, startMs + timeoutMs, instance.title)};
   const bounded = {...context, ports};
@@ -137,6 +137,7 @@ export async function runStep(instance: StepInstance, context: StepContext): Pro
         attempt: attempts,
         elapsedMs: clock.now() - startMs,
         timeoutMs,
+        patience: clock.patience,
         lingering: context.lingering(),
       });
       if (retry === undefined) throw error;

@@ -1,3 +1,4 @@
+import type {Clock} from '../model/ports/local.js';
 import type {Lingering} from '../model/step.js';
 import type {StepInstance} from '../plan/select-instances.js';
 
@@ -20,13 +21,13 @@ export function selectLingering(
   key: string,
   instances: ReadonlyMap<string, StepInstance>,
   changedAt: ReadonlyMap<string, number>,
-  nowMs: number,
+  clock: Pick<Clock, 'now' | 'patience'>,
 ): Lingering[] {
   const found: Array<{readonly lingering: Lingering; readonly at: number}> = [];
   for (const ancestor of [key, ...selectAncestors(key, instances)]) {
     const lingering = instances.get(ancestor)?.step.lingering;
     const at = changedAt.get(ancestor);
-    if (lingering !== undefined && at !== undefined && nowMs - at < lingering.minutes * 60_000)
+    if (lingering !== undefined && at !== undefined && clock.now() - at < lingering.minutes * 60_000 * clock.patience)
       found.push({lingering, at});
   }
   // The latest change is the likeliest cause, and the one that is named.

@@ -8,6 +8,8 @@ export interface RetryContext {
   /** Milliseconds since the step's first attempt. */
   readonly elapsedMs: number;
   readonly timeoutMs: number;
+  /** The clock's. */
+  readonly patience: number;
   /** What earlier steps of this run may still cause, if they changed something recently. */
   readonly lingering: readonly Lingering[];
 }
@@ -35,7 +37,7 @@ export function selectRetry(failure: CloudFailure, context: RetryContext): Retry
   if (lingering !== undefined) return {delayMs: backoff(context.attempt, 2000, 10_000), reason: lingering.reason};
   if (failure.kind === 'busy')
     return {delayMs: 10_000, reason: `waiting for another operation on the cluster: ${failure.message}`};
-  if (failure.kind === 'unavailable' && context.elapsedMs < unavailableMs)
+  if (failure.kind === 'unavailable' && context.elapsedMs < unavailableMs * context.patience)
     return {
       delayMs: backoff(context.attempt, 2000, 30_000),
       reason: `${failure.action} did not answer: ${failure.message}`,

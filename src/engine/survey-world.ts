@@ -29,7 +29,7 @@ export async function surveyWorld(
   // What this plan's own steps still have to bring, or have brought a moment ago, cannot be looked into yet.
   // A permission that is still to be granted to somebody else says nothing about the one who looks.
   const isPassing = (key: string, {kind}: CloudFailure): boolean =>
-    selectLingering(key, byKey, changedAt, ports.clock.now()).some(({kinds}) => kinds.includes(kind)) ||
+    selectLingering(key, byKey, changedAt, ports.clock).some(({kinds}) => kinds.includes(kind)) ||
     (kind !== 'permission' &&
       [...selectAncestors(key, byKey)].some(
         (ancestor) => pendingChanges.has(ancestor) && byKey.get(ancestor)?.step.lingering?.kinds.includes(kind),

@@ -13,7 +13,7 @@ const timeoutMs = 10 * 60_000;
 /** Polls a `google.longrunning` operation at `url` until it is done; throws what it ended with. */
 export async function awaitLongRunning(session: GoogleSession, url: string, action: string): Promise<void> {
   const auth = await session.authClient();
-  const deadline = session.clock.now() + timeoutMs;
+  const deadline = session.clock.now() + timeoutMs * session.clock.patience;
   while (session.clock.now() < deadline) {
     const {data} = await auth.request<LongRunning>({url}).catch((error: unknown) => {
       throw toCloudFailure(action, error);

@@ -123,7 +123,7 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
         '--timeout',
         `${seconds}s`,
       ];
-      await run(
+      await change(
         'helm upgrade',
         ['upgrade', '--install', request.release, request.chartDirectory, ...target(request), ...values],
         request.signal,

@@ -4,12 +4,16 @@ import {request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
 import {connect as connectSocket, type Socket} from 'node:net';
 import {connect as connectTls, rootCertificates, type TLSSocket} from 'node:tls';
+import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Environment} from '../../model/environment.js';
 import type {HttpAnswer, ProbeResult, Web} from '../../model/ports/local.js';
 import {openTunnel} from './open-tunnel.js';
 
 /** Patience for one name or one request, in real milliseconds. */
 const patienceMs = 10_000;
+
+/** What a DNS server answers where a name, or an A record of it, does not exist; anything else is no answer. */
+const absentCodes = new Set(['ENOTFOUND', 'ENODATA']);
 
 const untrusted = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -39,8 +43,13 @@ export function OutsideWeb(environment: Environment): Web {
   const resolveAddresses = async (name: string): Promise<readonly string[]> => {
     try {
       return await resolver.resolve4(name);
-    } catch {
-      return [];
+    } catch (error) {
+      const {code = '', message} = error as NodeJS.ErrnoException;
+      if (absentCodes.has(code)) return [];
+      throw new CloudFailure('unavailable', `no DNS server said whether ${name} exists: ${message}`, {
+        action: 'resolve',
+        cause: error,
+      });
     }
   };
   const open = (address: string, port: number): Promise<Socket> =>
@@ -57,7 +66,12 @@ export function OutsideWeb(environment: Environment): Web {
     resolveAddresses,
     async probe(url, options = {}): Promise<ProbeResult> {
       const target = new URL(url);
-      const address = options.address ?? (await resolveAddresses(target.hostname))[0];
+      let address = options.address;
+      try {
+        address ??= (await resolveAddresses(target.hostname))[0];
+      } catch (error) {
+        return {state: 'unresolved', message: (error as Error).message};
+      }
       if (address === undefined) return {state: 'unresolved', message: `${target.hostname} has no A record`};
       const isSecure = target.protocol === 'https:';
       const trusted = [...bundle, ...(options.trusted === undefined ? [] : [options.trusted])];

@@ -2,6 +2,11 @@
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
+  /**
+   * How many times its stated length a wait may take before it is given up: 1, and more where this clock
+   * runs so much faster than a machine that the machine's own work would use the wait up.
+   */
+  readonly patience: number;
   /** Waits `ms` of this clock's time; rejects when `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -58,7 +63,7 @@ export type ProbeResult =
 
 /** The outside view of the platform: names and web addresses as a user's machine sees them. */
 export interface Web {
-  /** Addresses of a name; empty where there are none. */
+  /** Addresses of a name; empty where there are none. Rejects with a CloudFailure where no DNS server says so. */
   resolveAddresses(name: string): Promise<readonly string[]>;
   /** GET without following redirects, to `address` in place of what the name resolves to where given. */
   probe(

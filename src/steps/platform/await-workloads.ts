@@ -130,7 +130,7 @@ export const awaitWorkloads = defineStep<Desired, {readonly waiting: readonly Wa
   },
   async apply(ports, desired, _change, io) {
     const target = requireTarget(desired.target);
-    const deadline = ports.clock.now() + patienceMs;
+    const deadline = ports.clock.now() + patienceMs * ports.clock.patience;
     let shown = '';
     for (;;) {
       const waiting = await collectWaiting(ports, target, desired.workloads);

@@ -56,7 +56,7 @@ export function defineProbeStep(
       return problem === undefined ? noChange : {kind: 'await', reason: problem};
     },
     async apply(ports, desired, _change, io) {
-      const deadline = ports.clock.now() + patienceMs;
+      const deadline = ports.clock.now() + patienceMs * ports.clock.patience;
       let shown = '';
       for (;;) {
         const seen = await step.observe(ports, desired);

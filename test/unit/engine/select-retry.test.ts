@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {selectRetry} from '../../../src/engine/select-retry.js';
 import {refusal} from './toy-world.js';
 
-const context = {attempt: 1, elapsedMs: 0, timeoutMs: 60 * 60_000, lingering: []};
+const context = {attempt: 1, elapsedMs: 0, timeoutMs: 60 * 60_000, patience: 1, lingering: []};
 
 describe('selectRetry', () => {
   it.each([
@@ -29,7 +29,9 @@ describe('selectRetry', () => {
       (attempt) => selectRetry(refusal('unavailable'), {...context, attempt})?.delayMs,
     );
     expect(delays).toEqual([2000, 4000, 8000, 16_000, 30_000, 30_000]);
-    expect(selectRetry(refusal('unavailable'), {...context, elapsedMs: 11 * 60_000})).toBeUndefined();
+    const late = {...context, elapsedMs: 11 * 60_000};
+    expect(selectRetry(refusal('unavailable'), late)).toBeUndefined();
+    expect(selectRetry(refusal('unavailable'), {...late, patience: 5})).toBeDefined();
   });
 
   it('meets a conflicting writer a few times only', () => {

@@ -27,6 +27,7 @@ export function createToyPorts(world: ToyWorld): Ports {
   return {
     clock: {
       now: () => world.nowMs,
+      patience: 1,
       async sleep(ms: number, signal?: AbortSignal) {
         signal?.throwIfAborted();
         world.nowMs += ms;
