@@ -16,6 +16,7 @@ import {
 } from './field-set.js';
 import {selectResourceType} from './field-type.js';
 import {
+  createManager,
   formatManagerKey,
   formatManagers,
   type Manager,
@@ -65,14 +66,13 @@ const withoutManagedFields = ({metadata, ...rest}: Open): Open => {
 function readLiveManagers(resource: ResourceDefinition, live: KubeObject | undefined): Managers {
   if (!live || live.metadata.managedFields) return readManagers(live?.metadata.managedFields);
   const fields = selectOwnable(resource, '', collectFields(withoutManagedFields(live), selectResourceType(resource)));
-  const before: Manager = {
+  const identity = {
     manager: 'before-first-apply',
     operation: 'Update',
     apiVersion: formatApiVersion(resource),
     subresource: '',
-    time: live.metadata.creationTimestamp ?? '',
-    fields,
-  };
+  } as const;
+  const before = createManager(identity, live.metadata.creationTimestamp ?? '', fields);
   return new Map([[formatManagerKey(before), before]]);
 }
 
@@ -101,20 +101,21 @@ export function applyConfiguration(
   const fields = selectOwnable(resource, apply.subresource, collectFields(configuration, type));
   const before = live ? withoutManagedFields(live) : undefined;
   const merged = mergeConfiguration(before, withoutManagedFields(configuration), type);
-  const isUnchanged = previous !== undefined && isSameSet(previous.fields, fields);
-  managers.set(key, {...self, time: isUnchanged ? previous.time : formatNow(context), fields});
-  const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields), createFieldSet());
-  const result = previous ? removeFields(merged, subtractSet(previous.fields, owned), type) : merged;
+  const isUnchanged = previous !== undefined && isSameSet(previous.fields(), fields);
+  managers.set(key, createManager(self, isUnchanged ? previous.time : formatNow(context), fields));
+  const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields()), createFieldSet());
+  const result = previous ? removeFields(merged, subtractSet(previous.fields(), owned), type) : merged;
   const {added, modified, removed} = compareFields(before, result, type);
   const changed = before ? uniteSets(added, modified) : createFieldSet();
   const conflicts = [...managers].flatMap(([other, manager]) => {
-    const taken = other === key ? createFieldSet() : intersectSets(manager.fields, changed);
+    const taken = other === key ? createFieldSet() : intersectSets(manager.fields(), changed);
     return isEmptySet(taken) ? [] : [[manager, taken] as const];
   });
   if (conflicts.length > 0 && !apply.isForced) throw createConflict(conflicts);
   for (const [other, manager] of managers) {
-    if (other !== key)
-      managers.set(other, {...manager, fields: subtractSet(subtractSet(manager.fields, changed), removed)});
+    if (other === key) continue;
+    const fields = subtractSet(subtractSet(manager.fields(), changed), removed);
+    managers.set(other, createManager(manager, manager.time, fields));
   }
   return {...result, metadata: {...result.metadata, managedFields: formatManagers(managers)}};
 }

@@ -34,6 +34,7 @@ function compareChildren(
   result: Comparison,
 ): void {
   for (const element of new Set([...left.keys(), ...right.keys()])) {
+    if (left.get(element) === right.get(element)) continue;
     const child: Comparison = {added: createFieldSet(), modified: createFieldSet(), removed: createFieldSet()};
     compare(left.get(element), right.get(element), typeOf(element), child);
     attach(result.added, element, child.added);
@@ -46,7 +47,7 @@ const indexFields = (value: Open) =>
   new Map(isRecord(value) ? Object.entries(value).map(([name, child]) => [`f:${name}`, child]) : []);
 
 function compare(left: Open, right: Open, type: FieldType, result: Comparison): void {
-  if (left === undefined && right === undefined) return;
+  if (left === right) return;
   const isTree =
     type.kind === 'map' ||
     (type.kind === 'free' && (isRecord(left) || isRecord(right))) ||

@@ -24,12 +24,55 @@ export function readRootSet(json: Open): FieldSet {
   return {...readFieldSet(json), isMember: false};
 }
 
-/** Writes `fieldsV1`, elements in order. */
+/** Frozen `fieldsV1` and their texts, by text: most objects of a kind are owned alike. */
+const formatted = new Map<string, {readonly json: Open; readonly text: string}>();
+const formattedLimit = 4096;
+
+function formatBranch(set: FieldSet): {readonly json: Open; readonly text: string} {
+  const json: Record<string, Open> = {};
+  let text = '';
+  if (set.isMember && set.children.size > 0) {
+    json['.'] = leaf;
+    text = '.';
+  }
+  for (const element of [...set.children.keys()].sort()) {
+    const below = formatBranch(set.children.get(element)!);
+    json[element] = below.json;
+    text += `${JSON.stringify(element)}{${below.text}}`;
+  }
+  const known = formatted.get(text);
+  if (known) return known;
+  if (formatted.size >= formattedLimit) formatted.clear();
+  const branch = {json: Object.freeze(json), text};
+  formatted.set(text, branch);
+  return branch;
+}
+
+/** Writes `fieldsV1`, elements in order. Equal branches are one frozen object. */
 export function formatFieldSet(set: FieldSet): Open {
-  const result: Record<string, Open> = {};
-  if (set.isMember && set.children.size > 0) result['.'] = {};
-  for (const element of [...set.children.keys()].sort()) result[element] = formatFieldSet(set.children.get(element)!);
-  return result;
+  return formatBranch(set).json;
+}
+
+const leaf = Object.freeze({});
+
+const isMemberOf = (json: Open) => '.' in json || Object.keys(json).length === 0;
+
+/** Whether stored `fieldsV1` may share members with a set. True where one lies above or below the other, too. */
+export function touches(json: Open, set: FieldSet): boolean {
+  for (const [element, child] of set.children) {
+    const below = json[element];
+    if (below !== undefined && (child.isMember || touches(below, child))) return true;
+  }
+  return false;
+}
+
+/** Whether stored `fieldsV1` has every member of a set. */
+export function covers(json: Open, set: FieldSet): boolean {
+  for (const [element, child] of set.children) {
+    const below = json[element];
+    if (below === undefined || (child.isMember && !isMemberOf(below)) || !covers(below, child)) return false;
+  }
+  return true;
 }
 
 export function addPath(set: FieldSet, path: readonly string[]): void {

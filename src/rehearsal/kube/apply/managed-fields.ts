@@ -1,36 +1,54 @@
-import type {ManagedFieldsEntry} from '../object/kube-object.js';
+import type {ManagedFieldsEntry, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
-import {
-  addPath,
-  createFieldSet,
-  type FieldSet,
-  formatFieldSet,
-  isEmptySet,
-  readRootSet,
-  subtractBranches,
-} from './field-set.js';
+import {addPath, createFieldSet, type FieldSet, formatFieldSet, readRootSet, subtractBranches} from './field-set.js';
 
-/** What one manager owns, and how it came by it. */
-export interface Manager {
+/** Who a manager is: the same name is another one with another operation, version or subresource. */
+interface ManagerIdentity {
   readonly manager: string;
   readonly operation: 'Apply' | 'Update';
   readonly apiVersion: string;
   readonly subresource: string;
-  readonly time: string;
-  readonly fields: FieldSet;
 }
 
-/** Identity of a manager: the same name is another manager with another operation, version or subresource. */
-export const formatManagerKey = ({manager, operation, apiVersion, subresource}: Omit<Manager, 'fields' | 'time'>) =>
-  JSON.stringify([manager, operation, apiVersion, subresource]);
+/** What one manager owns, and how it came by it. */
+export interface Manager extends ManagerIdentity {
+  readonly time: string;
+  /** As a set; worked out when asked for. */
+  fields(): FieldSet;
+  /** As `fieldsV1`; that of a stored entry is handed on as it is. */
+  formatFields(): Open;
+}
+
+export const formatManagerKey = ({manager, operation, apiVersion, subresource}: ManagerIdentity) =>
+  `${operation}\0${apiVersion}\0${subresource}\0${manager}`;
 
 /** Managers by identity. */
 export type Managers = Map<string, Manager>;
 
+/** A manager that owns `fields` since `time`. */
+export function createManager(identity: ManagerIdentity, time: string, fields: FieldSet): Manager {
+  const {manager, operation, apiVersion, subresource} = identity;
+  const formatFields = () => formatFieldSet(fields);
+  return {manager, operation, apiVersion, subresource, time, fields: () => fields, formatFields};
+}
+
+/** The managers of a stored object. */
 export function readManagers(entries: readonly ManagedFieldsEntry[] = []): Managers {
   return new Map(
     entries.map(({manager, operation, apiVersion, subresource = '', time = '', fieldsV1}) => {
-      const read: Manager = {manager, operation, apiVersion, subresource, time, fields: readRootSet(fieldsV1)};
+      let set: FieldSet | undefined;
+      const read: Manager = {
+        manager,
+        operation,
+        apiVersion,
+        subresource,
+        time,
+        fields() {
+          set ??= readRootSet(fieldsV1);
+          return set;
+        },
+        formatFields: () => fieldsV1,
+      };
       return [formatManagerKey(read), read];
     }),
   );
@@ -41,7 +59,6 @@ const compareText = (left: string, right: string) => (left < right ? -1 : left >
 /** Managers as `metadata.managedFields` lists them: applied ones first, then by time and name. */
 export function formatManagers(managers: Managers): ManagedFieldsEntry[] {
   return [...managers.values()]
-    .filter(({fields}) => !isEmptySet(fields))
     .sort(
       (left, right) =>
         compareText(left.operation, right.operation) ||
@@ -50,15 +67,16 @@ export function formatManagers(managers: Managers): ManagedFieldsEntry[] {
         compareText(left.apiVersion, right.apiVersion) ||
         compareText(left.subresource, right.subresource),
     )
-    .map(({manager, operation, apiVersion, subresource, time, fields}) => ({
+    .map(({manager, operation, apiVersion, time, subresource, formatFields}) => ({
       manager,
       operation,
       apiVersion,
       time,
-      fieldsType: 'FieldsV1',
-      fieldsV1: formatFieldSet(fields),
+      fieldsType: 'FieldsV1' as const,
+      fieldsV1: formatFields(),
       ...(subresource === '' ? {} : {subresource}),
-    }));
+    }))
+    .filter(({fieldsV1}) => Object.keys(fieldsV1 ?? {}).length > 0);
 }
 
 function createBranches(paths: readonly (readonly string[])[]): FieldSet {

@@ -3,12 +3,12 @@ import type {KubeObject, Open} from '../object/kube-object.js';
 import {formatApiVersion, type ResourceDefinition} from '../registry/resource-definition.js';
 import {type ApiContext, formatNow} from '../server/api-context.js';
 import {compareFields} from './compare-fields.js';
-import {createFieldSet, intersectSets, isEmptySet, subtractSet, uniteSets} from './field-set.js';
+import {covers, createFieldSet, type FieldSet, isEmptySet, subtractSet, touches, uniteSets} from './field-set.js';
 import {selectResourceType} from './field-type.js';
 import {
+  createManager,
   formatManagerKey,
   formatManagers,
-  type Manager,
   type Managers,
   readManagers,
   selectOwnable,
@@ -40,15 +40,16 @@ function capManagers(managers: Managers): Managers {
     .sort((left, right) => (left.time < right.time ? -1 : 1));
   if (updates.length <= updateManagersLimit) return managers;
   const old = updates.slice(0, updates.length - updateManagersLimit + 1);
-  const merged: Manager = {
-    ...old.at(-1)!,
-    manager: 'ancient-changes',
-    subresource: '',
-    fields: old.reduce((set, {fields}) => uniteSets(set, fields), createFieldSet()),
-  };
+  const last = old.at(-1)!;
+  const fields = old.reduce((set, manager) => uniteSets(set, manager.fields()), createFieldSet());
+  const merged = createManager({...last, manager: 'ancient-changes', subresource: ''}, last.time, fields);
   const kept = new Map([...managers].filter(([, manager]) => !old.includes(manager)));
   return kept.set(formatManagerKey(merged), merged);
 }
+
+/** Whether a manager's fields stay what they are when it takes `taken` of what was changed. */
+const isOwnAlready = (stored: Open, taken: FieldSet, changed: FieldSet, removed: FieldSet) =>
+  covers(stored, taken) && !touches(stored, removed) && !touches(stored, subtractSet(changed, taken));
 
 /** Gives the writer what it changed, takes that from the others, and forgets what is gone. */
 function updateManagers(
@@ -61,24 +62,29 @@ function updateManagers(
 ): Managers {
   const {added, modified, removed} = compareFields(current, withoutManagedFields(object), selectResourceType(resource));
   const changed = uniteSets(added, modified);
-  const result: Managers = new Map();
-  for (const [key, manager] of managers) {
-    const fields = subtractSet(subtractSet(manager.fields, intersectSets(manager.fields, changed)), removed);
-    if (!isEmptySet(fields)) result.set(key, {...manager, fields});
-  }
   const taken = selectOwnable(resource, writer.subresource, changed);
-  if (isEmptySet(taken)) return result;
-  const own: Manager = {
+  const time = formatNow(context);
+  const own = {
     manager: writer.manager,
     operation: 'Update',
     apiVersion: formatApiVersion(resource),
     subresource: writer.subresource,
-    time: formatNow(context),
-    fields: taken,
-  };
-  const key = formatManagerKey(own);
-  const before = result.get(key);
-  result.set(key, before ? {...own, fields: uniteSets(before.fields, taken)} : own);
+  } as const;
+  const ownKey = formatManagerKey(own);
+  const result: Managers = new Map();
+  for (const [key, manager] of managers) {
+    const stored = manager.formatFields();
+    // Most writes are about other fields than those of most managers, or about the writer's own once more.
+    if (!touches(stored, changed) && !touches(stored, removed)) result.set(key, manager);
+    else if (key === ownKey && isOwnAlready(stored, taken, changed, removed)) result.set(key, {...manager, time});
+    else {
+      const fields = subtractSet(subtractSet(manager.fields(), changed), removed);
+      if (!isEmptySet(fields)) result.set(key, createManager(manager, manager.time, fields));
+    }
+  }
+  const before = result.get(ownKey);
+  if (isEmptySet(taken) || (before && before.time === time && covers(before.formatFields(), taken))) return result;
+  result.set(ownKey, createManager(own, time, before ? uniteSets(before.fields(), taken) : taken));
   return capManagers(result);
 }
 

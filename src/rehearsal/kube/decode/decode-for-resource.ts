@@ -1,16 +1,17 @@
 import {decodeCustom} from '../custom/decode-custom.js';
-import type {Open} from '../object/kube-object.js';
+import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {type DecodedBody, decodeTyped, type FieldValidation} from './read-object-body.js';
 
-/** Decodes a plain object into a resource's form: by the schema table, or by the custom resource's own schema. */
+/** Decodes a plain object into a resource's form: by the schema table, or by the custom resource's own schema. `known` is the stored object. */
 export function decodeForResource(
   resource: ResourceDefinition,
   plain: Open,
   mode: FieldValidation,
   isPatched = false,
+  known?: KubeObject,
 ): DecodedBody {
   return resource.custom
     ? decodeCustom(resource, plain, mode, isPatched)
-    : decodeTyped(plain, resource, mode, isPatched);
+    : decodeTyped(plain, resource, mode, isPatched, known && Object.isFrozen(known) ? known : undefined);
 }

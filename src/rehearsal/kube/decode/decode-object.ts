@@ -47,7 +47,7 @@ function isOmitted(field: FieldSchema, value: Open): boolean {
   return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
 }
 
-function decodeStruct(definitionName: string, value: Open, place: DecodePlace, notes: DecodeNotes): Open {
+function decodeStruct(definitionName: string, value: Open, place: DecodePlace, notes: DecodeNotes, known?: Open): Open {
   const {fields} = selectDefinition(definitionName);
   if (!fields) return value;
   if (!isRecord(value))
@@ -62,6 +62,10 @@ function decodeStruct(definitionName: string, value: Open, place: DecodePlace, n
   for (const name of Object.keys(fields)) {
     const field = fields[name]!;
     const given = value[name];
+    if (known !== undefined && given !== undefined && given === known[name]) {
+      result[name] = given;
+      continue;
+    }
     const decoded =
       given === undefined || given === null
         ? selectEmptyValue(field, notes)
@@ -123,8 +127,9 @@ export function formatGoType(type: TypeSchema): string {
 /**
  * Decodes `value` as kube-apiserver decodes JSON into a Go type and serialises it again: unknown fields are
  * dropped and noted, empty ones left out, quantities and times brought to canonical form, fields put in order.
- * Throws `DecodeError` where a value has the wrong type.
+ * Throws `DecodeError` where a value has the wrong type. Fields that are those of `known`, a frozen object in that
+ * form, are taken as they are.
  */
-export function decodeObject(definitionName: string, value: Open, notes: DecodeNotes): Open {
-  return decodeStruct(definitionName, value, {struct: '', goPath: '', path: ''}, notes);
+export function decodeObject(definitionName: string, value: Open, notes: DecodeNotes, known?: Open): Open {
+  return decodeStruct(definitionName, value, {struct: '', goPath: '', path: ''}, notes, known);
 }

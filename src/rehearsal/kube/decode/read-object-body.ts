@@ -82,16 +82,20 @@ export function judgeUnknownFields(
   throw badRequest(isPatched ? strict : `${kind} in version "${version}" cannot be handled as a ${kind}: ${strict}`);
 }
 
-/** Brings a plain object into the form of a built-in type; wrong types are refused as Go's decoder refuses them. */
+/**
+ * Brings a plain object into the form of a built-in type; wrong types are refused as Go's decoder refuses them.
+ * What it shares with `known`, a stored object, has that form.
+ */
 export function decodeTyped(
   plain: Open,
   expected: ExpectedKind,
   mode: FieldValidation,
   isPatched = false,
+  known?: KubeObject,
 ): DecodedBody {
   const notes = {unknownFields: [] as string[]};
   try {
-    const object = expected.definition ? decodeObject(expected.definition, plain, notes) : plain;
+    const object = expected.definition ? decodeObject(expected.definition, plain, notes, known) : plain;
     return {object, warnings: judgeUnknownFields(notes.unknownFields, mode, expected, isPatched)};
   } catch (error) {
     if (!(error instanceof DecodeError) && !(error instanceof UnreadableValueError)) throw error;

@@ -55,7 +55,9 @@ async function handleUpdate(
   const {info} = request;
   const options = readWriteOptions(request, 'UpdateOptions');
   const plain = checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource);
-  const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation);
+  const found = context.store.get(resource.collection, resource.isNamespaced ? info.namespace : '', info.name);
+  const known = found && convertObject(found, resource);
+  const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, false, known);
   checkNames(object, resource, info.namespace, info.name);
   const warned: string[] = [...warnings];
   const updated = await updateObject(context, {

@@ -66,8 +66,8 @@ export function readPatchChange(
   checkPatchType(resource, mediaType);
   const isApply = mediaType === applyPatchType;
   const options = readWriteOptions(request, 'PatchOptions', isApply);
-  const decode = (plain: Open, warn: (text: string) => void) => {
-    const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, true);
+  const decode = (plain: Open, warn: (text: string) => void, known?: KubeObject) => {
+    const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, true, known);
     for (const warning of warnings) warn(warning);
     return object;
   };
@@ -76,7 +76,7 @@ export function readPatchChange(
     return {
       options,
       isApply,
-      change: (current, warn) => decode(patchObject(resource, current!, patch, mediaType), warn),
+      change: (current, warn) => decode(patchObject(resource, current!, patch, mediaType), warn, current),
     };
   }
   const configuration = readConfiguration(request, resource);

@@ -4,7 +4,7 @@ import {applyDefaults} from '../defaults/apply-defaults.js';
 import {invalidObject, invalidValue} from '../http/field-error.js';
 import {conflict, notFound, StatusError} from '../http/status-error.js';
 import type {KubeObject} from '../object/kube-object.js';
-import {isSameValue} from '../object/plain-values.js';
+import {isSameValue, shareValue} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiUser} from '../server/api-types.js';
@@ -76,9 +76,9 @@ async function attemptUpdate(context: ApiContext, request: UpdateRequest): Promi
   const stored = context.store.get(resource.collection, namespace, name);
   if (!stored) throw notFound(resource, name);
   const current = convertObject(stored, resource);
-  const wanted = request.change(current);
+  const wanted = shareValue(current, request.change(current));
   checkPreconditions(resource, wanted, current, request.isRetried);
-  const stamped = applyDefaults(resource, stampChangedObject(wanted, current));
+  const stamped = applyDefaults(resource, stampChangedObject(wanted, current), current);
   const prepare = (object: KubeObject) =>
     prepareForUpdate(context, resource, stampChangedObject(object, current), current, subresource);
   const track = (object: KubeObject) =>

@@ -30,6 +30,33 @@ export function isSameValue(left: Open, right: Open): boolean {
   return true;
 }
 
+/**
+ * `next` with every part that equals the same part of `known` taken from there, so that states of an object share
+ * what they have in common and equal parts are told by identity.
+ */
+export function shareValue<T>(known: Open, next: T): T {
+  if (known === next || typeof next !== 'object' || next === null) return next;
+  if (Array.isArray(next)) {
+    if (!Array.isArray(known)) return next;
+    const shared = next.map((item, index) => shareValue(known[index], item));
+    if (next.length === known.length && shared.every((item, index) => item === known[index])) return known as T;
+    return shared as T;
+  }
+  if (!isRecord(known)) return next;
+  const shared: Record<string, Open> = {};
+  let isSame = true;
+  let count = 0;
+  for (const key of Object.keys(next)) {
+    const value = (next as Record<string, Open>)[key];
+    if (value === undefined) continue;
+    const part = shareValue(known[key], value);
+    shared[key] = part;
+    count += 1;
+    if (part !== known[key]) isSame = false;
+  }
+  return (isSame && count === Object.keys(known).length ? known : shared) as T;
+}
+
 /** Freezes JSON data deeply, so that an object handed to several readers cannot change under them. */
 export function freezeValue<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;

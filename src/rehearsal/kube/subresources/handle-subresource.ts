@@ -44,6 +44,8 @@ async function handleObjectPart(
     resource,
     checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource),
     options.fieldValidation,
+    false,
+    convertObject(found, resource),
   );
   for (const warning of decoded.warnings) warn(warning);
   const object = await updateObject(context, {...target, options, change: () => decoded.object, isRetried: false});
