@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {checks} from '../src/checks/checks.js';
+import {preflightChecks as checks} from '../src/checks/checks.js';
 import {incidents} from '../src/rehearsal/incidents/incidents.js';
 import {steps} from '../src/steps/steps.js';
 import {formatIncidents} from './format-incidents.js';
@@ -43,7 +43,7 @@ function formatChecks(): string {
       `**${check.title}.** ${check.why}`,
       '',
       ...(check.runbook === undefined ? [] : [`- endangers runbook step ${check.runbook}`]),
-      `- looks at: ${check.probes.join(', ') || 'the configuration alone'}`,
+      `- looks at: ${check.probes.map(({id}) => id).join(', ') || 'the configuration alone'}`,
       `- [reference](${check.docs})`,
     ].join('\n'),
   );

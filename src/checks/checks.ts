@@ -5,9 +5,11 @@ import {permissionsCoverPlan} from './iam/permissions-cover-plan.js';
 import {givenKeysUsable} from './keys/given-keys-usable.js';
 import {billingAccountUsable} from './project/billing-account-usable.js';
 import {helmNewEnough} from './tools/helm-new-enough.js';
+import {waiversCurrent} from './waivers/waivers-current.js';
 
-/** Every check of the preflight. */
-export const checks: readonly Check[] = [
+/** Every check of the preflight, in the order of the runbook: what comes first explains what follows. */
+export const preflightChecks: readonly Check[] = [
+  waiversCurrent,
   helmNewEnough,
   givenKeysUsable,
   identityPresent,

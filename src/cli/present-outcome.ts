@@ -1,13 +1,13 @@
 import type {Diagnostic} from '../model/diagnostic.js';
-import type {Finding} from '../model/finding.js';
+import type {Report} from '../model/finding.js';
 import {formatDiagnostics} from '../render/format-diagnostic.js';
-import {formatFindings} from '../render/format-findings.js';
 import {formatSummary} from '../render/format-summary.js';
+import {formatReportText} from '../render/report/format-report-text.js';
 import type {Workspace} from './open-workspace.js';
 import type {InstallOutcome} from './run-install.js';
 
 /** The failures of a preflight in one, with the ids of the checks that found them. */
-function formatPreflightFailure(findings: readonly Finding[]): Diagnostic {
+function formatPreflightFailure({findings}: Report): Diagnostic {
   const failed = [...new Set(findings.filter(({verdict}) => verdict === 'fail').map(({id}) => id))];
   return {
     code: 'SHK_PREFLIGHT_E1601',
@@ -24,7 +24,7 @@ export function presentOutcome(
   workspace: Workspace,
   options: {readonly isJson: boolean; readonly isRehearsal: boolean},
 ): void {
-  const {view, findings, plan, diagnostics, exitCode} = outcome;
+  const {view, report, plan, diagnostics, exitCode} = outcome;
   if (options.isJson) {
     const steps = view.steps.map(({key, title, state, durationMs, diagnostic}) => ({
       key,
@@ -41,24 +41,18 @@ export function presentOutcome(
       durationMs: view.durationMs,
       outputs: view.outputs,
       steps,
-      findings,
+      findings: report?.findings ?? [],
       diagnostics,
     };
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     return;
   }
   if (view.steps.length === 0) {
-    const isFailed = findings.some(({verdict}) => verdict === 'fail');
+    const failed = report !== undefined && report.summary.counts.fail > 0 ? report : undefined;
+    const said = [...(failed === undefined ? [] : [formatPreflightFailure(failed)]), ...diagnostics];
     const parts = [
-      ...(isFailed ? [formatFindings(findings)] : []),
-      ...(isFailed || diagnostics.length > 0
-        ? [
-            formatDiagnostics(
-              [...(isFailed ? [formatPreflightFailure(findings)] : []), ...diagnostics],
-              process.stderr.columns,
-            ),
-          ]
-        : []),
+      ...(failed === undefined ? [] : [formatReportText(failed, process.stderr.columns)]),
+      ...(said.length > 0 ? [formatDiagnostics(said, process.stderr.columns)] : []),
     ];
     if (parts.length > 0) process.stderr.write(`${[...parts, 'Nothing was changed.'].join('\n\n')}\n`);
     else process.stdout.write('Not approved. Nothing was changed.\n');

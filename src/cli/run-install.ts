@@ -6,7 +6,7 @@ import {acquireRunLock} from '../adapters/local/run-lock.js';
 import {runPlan} from '../engine/run-plan.js';
 import {type Diagnostic, isErrorDiagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
-import type {Finding} from '../model/finding.js';
+import type {Report} from '../model/finding.js';
 import type {Plan} from '../model/plan.js';
 import {emptyRunView, type RunView, reduceRunView} from '../render/reduce-run-view.js';
 import {createDeploymentPlan} from './create-deployment-plan.js';
@@ -27,7 +27,8 @@ export interface InstallOptions {
 export interface InstallOutcome {
   readonly exitCode: number;
   readonly plan: Plan | undefined;
-  readonly findings: readonly Finding[];
+  /** What the preflight found; absent where the run ended before it. */
+  readonly report: Report | undefined;
   readonly view: RunView;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -78,19 +79,18 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
   const {state} = subject.places;
   const clock = ports.operator.clock;
   const release = acquireRunLock(join(state, 'lock'), 'shakinstall init', new Date(clock.now()).toISOString());
-  const none = {plan: undefined, findings: [] as readonly Finding[], view: emptyRunView};
+  const none = {plan: undefined, view: emptyRunView};
   try {
     screen.say('Looking at what stands');
-    const [findings, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
+    const [report, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
     const errors = verified.filter(isErrorDiagnostic);
-    if (findings.some(({verdict}) => verdict === 'fail'))
-      return {...none, exitCode: exitCodes.preflight, findings, diagnostics: errors};
-    if (errors.length > 0) return {...none, exitCode: exitCodes.usage, findings, diagnostics: errors};
+    if (report.summary.counts.fail > 0) return {...none, exitCode: exitCodes.preflight, report, diagnostics: errors};
+    if (errors.length > 0) return {...none, exitCode: exitCodes.usage, report, diagnostics: errors};
     const journalPath = join(state, 'journal.jsonl');
     const plan = await createDeploymentPlan(workspace);
     const obstacles = selectObstacles(plan);
-    if (obstacles.length > 0) return {...none, plan, exitCode: exitCodes.refused, findings, diagnostics: obstacles};
-    if (!(await options.approve(plan))) return {...none, plan, exitCode: exitCodes.refused, findings, diagnostics: []};
+    if (obstacles.length > 0) return {...none, plan, exitCode: exitCodes.refused, report, diagnostics: obstacles};
+    if (!(await options.approve(plan))) return {...none, plan, exitCode: exitCodes.refused, report, diagnostics: []};
 
     const abort = new AbortController();
     const interrupt = (signal: string) => abort.abort(signal);
@@ -127,7 +127,7 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
             : outcome.result === 'interrupted'
               ? exitCodes.interrupted
               : exitCodes.ok;
-        return {exitCode, plan, findings, view, diagnostics: outcome.failures};
+        return {exitCode, plan, report, view, diagnostics: outcome.failures};
       } finally {
         journal.close();
       }

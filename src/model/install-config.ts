@@ -1,3 +1,5 @@
+import type {Waiver} from './waiver.js';
+
 /** A secret is named, never written: `env:NAME` or `file:PATH`. */
 export type SecretReference = `env:${string}` | `file:${string}`;
 
@@ -123,4 +125,6 @@ export interface InstallConfig {
     readonly path: string;
     readonly values?: Readonly<Record<string, unknown>> | undefined;
   };
+  /** Findings of preflight and doctor that somebody answers for. */
+  readonly waivers: readonly Waiver[];
 }

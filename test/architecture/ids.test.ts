@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {checks} from '../../src/checks/checks.js';
+import {preflightChecks as checks} from '../../src/checks/checks.js';
 import {requiredServices} from '../../src/steps/project/enable-services.js';
 import {steps} from '../../src/steps/steps.js';
 
@@ -14,6 +14,15 @@ describe('ids are paths', () => {
 
   it.each(checks.map(({id}) => id))('check %s', (id) => {
     expect(existsSync(`${source}/checks/${id}.ts`)).toBe(true);
+  });
+
+  it('of checks that others need exist, and need each other in no circle', () => {
+    const byId = new Map(checks.map((check) => [check.id, check]));
+    const reach = (id: string, path: readonly string[]): string[] =>
+      path.includes(id)
+        ? [[...path, id].join(' > ')]
+        : (byId.get(id)?.needs ?? []).flatMap((need) => (byId.has(need) ? reach(need, [...path, id]) : [need]));
+    expect(checks.flatMap(({id}) => reach(id, []))).toEqual([]);
   });
 
   it('are not used twice', () => {

@@ -1,6 +1,7 @@
 import type {Check} from '../../model/finding.js';
-import type {PermissionFact} from '../probes/probes.js';
-import {selectFact} from '../select-fact.js';
+import {about} from '../about.js';
+import {permissionsProbe} from '../probes/permissions-probe.js';
+import {readFact} from '../read-fact.js';
 
 export const permissionsCoverPlan: Check = {
   id: 'iam/permissions-cover-plan',
@@ -8,22 +9,18 @@ export const permissionsCoverPlan: Check = {
   why: 'The list is derived from the steps themselves. What can only be asked once the project exists is granted by its creation and asked then.',
   docs: 'https://cloud.google.com/iam/docs/testing-permissions',
   runbook: '4',
-  probes: ['permissions'],
+  probes: [permissionsProbe],
   needs: ['credentials/identity-present'],
   evaluate({facts}) {
-    const scopes = selectFact<readonly PermissionFact[]>(facts, 'permissions');
-    return scopes.map(({scope, asked, missing}) => {
+    return readFact(facts, permissionsProbe).map(({scope, asked, missing}) => {
       const resource = `${scope.kind} ${scope.id}`;
-      const expected = `${asked.length} permissions on ${resource}`;
-      if (missing.length === 0)
-        return {verdict: 'pass' as const, resource, observed: `all ${asked.length}`, expected, tries: []};
-      return {
-        verdict: 'fail' as const,
-        resource,
-        observed: `missing ${missing.join(', ')}`,
-        expected,
-        tries: [{text: `Ask whoever administers ${resource} for a role with these permissions.`}],
-      };
+      const permissions = about({resource, expected: `${asked.length} permissions on ${resource}`});
+      if (missing.length === 0) return permissions.pass(`all ${asked.length}`);
+      return permissions.fail(
+        `missing ${missing.join(', ')}`,
+        [{text: `Ask whoever administers ${resource} for a role with these permissions.`}],
+        missing,
+      );
     });
   },
 };

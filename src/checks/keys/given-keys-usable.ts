@@ -1,6 +1,7 @@
 import type {Check} from '../../model/finding.js';
-import type {GivenKeyFact} from '../probes/collect-given-keys.js';
-import {selectFact} from '../select-fact.js';
+import {about} from '../about.js';
+import {type GivenKeyFact, givenKeysProbe} from '../probes/given-keys-probe.js';
+import {readFact} from '../read-fact.js';
 
 const observations: Readonly<Record<GivenKeyFact['state'], string>> = {
   usable: 'readable, without a passphrase',
@@ -15,20 +16,20 @@ export const givenKeysUsable: Check = {
   why: 'A key that is missing, or asks for a passphrase, would stop the run after the cluster is built.',
   docs: 'https://man.openbsd.org/ssh-keygen',
   runbook: '13',
-  probes: ['given-keys'],
+  probes: [givenKeysProbe],
   needs: [],
   evaluate({facts}) {
-    const keys = selectFact<readonly GivenKeyFact[]>(facts, 'given-keys');
     const expected = 'readable, a key without a passphrase';
-    if (keys.length === 0) return [{verdict: 'skipped', observed: 'none is named', expected, tries: []}];
-    return keys.map(({field, reference, state}) => {
-      const head = {resource: field, observed: `${reference}: ${observations[state]}`, expected};
-      if (state === 'usable') return {...head, verdict: 'pass', tries: []};
-      const tries =
+    return readFact(facts, givenKeysProbe).map(({field, reference, state}) => {
+      const key = about({resource: field, expected});
+      const observed = `${reference}: ${observations[state]}`;
+      if (state === 'usable') return key.pass(observed);
+      return key.fail(
+        observed,
         state === 'absent'
           ? [{text: `Check the path and its permissions, or the variable that ${field} names.`}]
-          : [{text: 'Make one without a passphrase.', command: "ssh-keygen -t rsa -N '' -f id_rsa_github"}];
-      return {...head, verdict: 'fail', tries};
+          : [{text: 'Make one without a passphrase.', command: "ssh-keygen -t rsa -N '' -f id_rsa_github"}],
+      );
     });
   },
 };

@@ -1,21 +1,56 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
-import type {Fact, Facts} from '../../model/finding.js';
-import type {Probe, ProbeInputs} from './probe.js';
+import type {Deployment, Fact, Facts, Obstacle} from '../../model/finding.js';
+import {NotApplicable} from '../../model/not-applicable.js';
+import type {ClusterProbeInputs, Probe} from './probe.js';
+
+export interface CollectionInputs extends ClusterProbeInputs {
+  readonly deployment?: Deployment | undefined;
+  /** Rejects with a failure when a probe has had its time; the probe's answer is then no longer waited for. */
+  deadline(probeId: string): Promise<never>;
+}
+
+function selectObstacle(failure: CloudFailure): Obstacle {
+  const {kind, permission, service, action, message} = failure;
+  switch (kind) {
+    case 'permission':
+      return {kind: 'permission', missing: permission ?? action, message};
+    case 'service-disabled':
+      return {kind: 'api', missing: service ?? action, message};
+    case 'unauthenticated':
+      return {kind: 'credentials', missing: 'credentials', message};
+    default:
+      return {kind: 'answer', missing: action, message};
+  }
+}
+
+function toFact(id: string, error: unknown): Fact {
+  if (error instanceof NotApplicable) return {state: 'inapplicable', reason: error.reason};
+  if (error instanceof CloudFailure) return {state: 'unknown', ...selectObstacle(error)};
+  const message = `probe ${id} failed in itself: ${(error as Error).message}`;
+  return {state: 'unknown', kind: 'fault', missing: id, message};
+}
+
+const withoutDeployment: Fact = {
+  state: 'unknown',
+  kind: 'configuration',
+  missing: '--config',
+  message: 'without a configuration this cannot be asked',
+};
 
 /** Asks every probe side by side. What could not be looked at is a fact of its own, never an empty list. */
-export async function collectFacts(probes: readonly Probe[], inputs: ProbeInputs): Promise<Facts> {
-  const entries = await Promise.all(
-    probes.map(async (probe): Promise<[string, Fact]> => {
-      try {
-        return [probe.id, {state: 'known', value: await probe.collect(inputs)}];
-      } catch (error) {
-        if (!(error instanceof CloudFailure)) throw error;
-        return [
-          probe.id,
-          {state: 'unknown', missing: error.permission ?? error.service ?? error.action, message: error.message},
-        ];
-      }
-    }),
-  );
-  return Object.fromEntries(entries);
+export async function collectFacts(probes: readonly Probe[], inputs: CollectionInputs): Promise<Facts> {
+  const {deployment, ports, cluster, deadline} = inputs;
+  const collect = async (probe: Probe): Promise<Fact> => {
+    if (probe.scope !== 'cluster' && deployment === undefined) return withoutDeployment;
+    try {
+      const collecting =
+        probe.scope === 'cluster'
+          ? probe.collect({ports, cluster})
+          : probe.collect({ports, cluster, ...(deployment as Deployment)});
+      return {state: 'known', value: await Promise.race([collecting, deadline(probe.id)])};
+    } catch (error) {
+      return toFact(probe.id, error);
+    }
+  };
+  return Object.fromEntries(await Promise.all(probes.map(async (probe) => [probe.id, await collect(probe)])));
 }

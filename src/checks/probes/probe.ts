@@ -1,19 +1,22 @@
-import type {InstallConfig} from '../../model/install-config.js';
+import type {Deployment} from '../../model/finding.js';
+import type {KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
-import type {Release} from '../../model/release.js';
-import type {PermissionNeed} from '../../model/step.js';
 
-/** What a probe may look at. It never writes. */
-export interface ProbeInputs {
-  readonly config: InstallConfig;
-  readonly release: Release;
+/** What a probe of any cluster may look at. Ports are read-only here, and the same question is asked once. */
+export interface ClusterProbeInputs {
   readonly ports: Ports;
-  /** What the steps of the plan need, derived from the steps themselves. */
-  readonly permissions: readonly PermissionNeed[];
+  /** Where the cluster answers; throws `NotApplicable` where the plan is still to create it. */
+  cluster(): Promise<KubeTarget>;
 }
 
-/** Collects one fact. A refusal is thrown as it came; the collector turns it into `unknown`. */
-export interface Probe {
-  readonly id: string;
-  collect(inputs: ProbeInputs): Promise<unknown>;
-}
+/** What a probe of a deployment may look at besides. */
+export interface ProbeInputs extends ClusterProbeInputs, Deployment {}
+
+/**
+ * Collects one fact, serialisable, without secrets. A refusal is thrown as it came: the collector turns it into
+ * `unknown`. Where there is nothing to look at yet, `NotApplicable` says why.
+ */
+export type Probe<T = unknown> = {readonly id: string} & (
+  | {readonly scope?: 'deployment'; collect(inputs: ProbeInputs): Promise<T>}
+  | {readonly scope: 'cluster'; collect(inputs: ClusterProbeInputs): Promise<T>}
+);

@@ -1,4 +1,5 @@
 import type {Check} from '../../model/finding.js';
+import {about} from '../about.js';
 
 export const billingAccountUsable: Check = {
   id: 'project/billing-account-usable',
@@ -10,21 +11,12 @@ export const billingAccountUsable: Check = {
   needs: [],
   evaluate({config}) {
     const {mode, billingAccount} = config.project;
-    const expected = 'project.billingAccount is set, or the project exists with billing of its own';
-    if (billingAccount !== undefined)
-      return [
-        {verdict: 'pass', observed: billingAccount, expected, evidence: 'gcloud billing accounts list', tries: []},
-      ];
-    if (mode === 'existing')
-      return [{verdict: 'skipped', observed: 'the project’s own billing is left as it is', expected, tries: []}];
-    return [
-      {
-        verdict: 'fail',
-        observed: 'none',
-        expected,
-        evidence: 'gcloud billing accounts list',
-        tries: [{text: 'Set project.billingAccount.'}],
-      },
-    ];
+    const billing = about({
+      expected: 'project.billingAccount is set, or the project exists with billing of its own',
+      evidence: 'gcloud billing accounts list',
+    });
+    if (billingAccount !== undefined) return [billing.pass(billingAccount)];
+    if (mode === 'existing') return [billing.skip('the project’s own billing is left as it is')];
+    return [billing.fail('none', [{text: 'Set project.billingAccount.'}])];
   },
 };

@@ -1,6 +1,7 @@
 import type {Check} from '../../model/finding.js';
-import type {HelmBinary} from '../../model/ports/helm.js';
-import {selectFact} from '../select-fact.js';
+import {about} from '../about.js';
+import {helmProbe} from '../probes/helm-probe.js';
+import {readFact} from '../read-fact.js';
 
 export const helmNewEnough: Check = {
   id: 'tools/helm-new-enough',
@@ -8,29 +9,15 @@ export const helmNewEnough: Check = {
   why: 'The platform’s chart uses functions that older helms lack.',
   docs: 'https://helm.sh/docs/intro/install/',
   runbook: '8',
-  probes: ['helm'],
+  probes: [helmProbe],
   needs: [],
   evaluate({facts}) {
-    const binary = selectFact<HelmBinary | null>(facts, 'helm');
-    const expected = '3.10 or later, on PATH or bundled';
-    if (binary !== null)
-      return [
-        {
-          verdict: 'pass',
-          observed: `${binary.version} (${binary.origin})`,
-          expected,
-          evidence: 'helm version',
-          tries: [],
-        },
-      ];
+    const binary = readFact(facts, helmProbe);
+    const helm = about({expected: '3.10 or later, on PATH or bundled', evidence: 'helm version'});
     return [
-      {
-        verdict: 'fail',
-        observed: 'none',
-        expected,
-        evidence: 'helm version',
-        tries: [{text: 'Install helm and put it on PATH.'}],
-      },
+      binary === null
+        ? helm.fail('none', [{text: 'Install helm and put it on PATH.'}])
+        : helm.pass(`${binary.version} (${binary.origin})`),
     ];
   },
 };

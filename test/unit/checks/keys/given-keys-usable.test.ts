@@ -7,7 +7,7 @@ const evaluate = (value: unknown) =>
 
 describe('keys/given-keys-usable', () => {
   it('has nothing to look at where every key is generated', () => {
-    expect(evaluate([])).toMatchObject([{verdict: 'skipped'}]);
+    expect(evaluate([])).toEqual([]);
   });
 
   it('judges each key by itself', () => {

@@ -1,0 +1,67 @@
+import type {Ports} from '../../model/ports/ports.js';
+
+/** The questions of each port; everything else changes something and is out of a probe's reach. */
+const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & string>} = {
+  projects: ['get', 'getBilling'],
+  services: ['listEnabled'],
+  iam: ['getServiceAccount', 'listKeys'],
+  policies: ['listBindings', 'test'],
+  clusters: ['fetchVersions', 'get', 'operations'],
+  firewalls: ['get', 'fetchSubnetRange'],
+  addresses: ['get'],
+  disks: ['get'],
+  routers: ['get'],
+  capacity: ['listZones', 'listMachineTypes', 'listAccelerators', 'listQuotas'],
+  buckets: ['get'],
+  dnsZones: ['list', 'listRecords'],
+  kube: ['fetchVersion', 'get', 'list', 'apply'],
+  helm: ['find', 'history', 'template'],
+  files: ['read', 'stat', 'list', 'digest'],
+  keygen: ['derivePublicKey'],
+  secrets: ['resolve'],
+  web: ['resolveAddresses', 'probe'],
+  identity: ['describe'],
+  clock: ['now', 'sleep'],
+};
+
+/** Clocks answer differently each time. */
+const unremembered = new Set<string>(['clock']);
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+/** A question about an object that is a write unless it says that it is a rehearsal of one. */
+const isWrite = (name: string, args: readonly unknown[]) =>
+  name === 'apply' && (args[2] as {readonly isDryRun?: boolean} | undefined)?.isDryRun !== true;
+
+function createReadOnlyPort(port: object, path: string, names: readonly string[], isRemembered: boolean): object {
+  const answers = new Map<string, unknown>();
+  return new Proxy(port, {
+    get(target, name) {
+      if (typeof name !== 'string' || !(name in target)) return undefined;
+      const member = (target as Readonly<Record<string, unknown>>)[name];
+      if (!names.includes(name)) throw new Error(`a probe may not use ${path}.${name}: it changes something`);
+      // A group of further questions, such as `clusters.operations`.
+      if (typeof member === 'object' && member !== null)
+        return createReadOnlyPort(member, `${path}.${name}`, Object.keys(member), isRemembered);
+      return (...args: readonly unknown[]) => {
+        if (isWrite(name, args)) throw new Error(`a probe may not use ${path}.${name} without isDryRun`);
+        if (!isRemembered) return (member as Method).apply(target, [...args]);
+        const key = `${name}${JSON.stringify(args)}`;
+        if (!answers.has(key)) answers.set(key, (member as Method).apply(target, [...args]));
+        return answers.get(key);
+      };
+    },
+  });
+}
+
+/**
+ * Ports that cannot change anything and ask each distinct question once: probes that need the same answer
+ * share it, refusals included. A probe that tries to write is a fault of this program and fails at once.
+ */
+export function createReadOnlyPorts(ports: Ports): Ports {
+  const entries = Object.entries(questions).map(([name, names]) => [
+    name,
+    createReadOnlyPort(ports[name as keyof Ports], name, names, !unremembered.has(name)),
+  ]);
+  return Object.fromEntries(entries) as Ports;
+}

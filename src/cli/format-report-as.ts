@@ -1,0 +1,40 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Report} from '../model/finding.js';
+import {formatReportJson} from '../render/report/format-report-json.js';
+import {formatReportJunit} from '../render/report/format-report-junit.js';
+import {formatReportMarkdown} from '../render/report/format-report-markdown.js';
+import {formatReportSarif} from '../render/report/format-report-sarif.js';
+import {formatReportText} from '../render/report/format-report-text.js';
+import {packageRoot} from './package-root.js';
+
+export const reportFormats = ['text', 'json', 'junit', 'sarif', 'markdown'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** What a report is about, for formats that say so. */
+export interface ReportFrame {
+  /** Such as `preflight of acme`. */
+  readonly title: string;
+  readonly configPath: string;
+  readonly isStrict: boolean;
+  readonly columns: number | undefined;
+}
+
+const selectVersion = () =>
+  (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {version: string}).version;
+
+/** A report in the format that was asked for, without a final line break. */
+export function formatReportAs(report: Report, format: ReportFormat, frame: ReportFrame): string {
+  switch (format) {
+    case 'json':
+      return formatReportJson(report);
+    case 'junit':
+      return formatReportJunit(report, {name: frame.title, isStrict: frame.isStrict});
+    case 'sarif':
+      return formatReportSarif(report, {version: selectVersion(), configPath: frame.configPath});
+    case 'markdown':
+      return formatReportMarkdown(report, frame.title);
+    case 'text':
+      return formatReportText(report, frame.columns);
+  }
+}

@@ -1,0 +1,68 @@
+import {writeFile} from 'node:fs/promises';
+import type {Check, Report} from '../model/finding.js';
+import type {CheckRequest} from './check-flags.js';
+import {chooseChecks} from './choose-checks.js';
+import type {FactSet} from './fact-set.js';
+import {formatReportAs} from './format-report-as.js';
+import {judgeFactSet} from './judge-fact-set.js';
+import {readFactSet} from './read-fact-set.js';
+import {selectReportExitCode} from './select-report-exit-code.js';
+import {watchReports} from './watch-reports.js';
+
+/** What a judging command judges, and how it looks. */
+export interface ChecksCommand {
+  /** Such as `preflight`. */
+  readonly name: string;
+  readonly checks: readonly Check[];
+  /** Exit code where a check failed. */
+  readonly failure: number;
+  /** Opens what is looked at; not called where recorded facts are judged. */
+  readonly open: () => Promise<{
+    readonly configPath: string;
+    readonly collect: (checks: readonly Check[]) => Promise<FactSet>;
+  }>;
+}
+
+/** Looks once or until nothing fails, prints the report, and returns the exit code. */
+export async function runChecksCommand(command: ChecksCommand, request: CheckRequest): Promise<number> {
+  const checks = chooseChecks(command.checks, request);
+  const {isStrict, format} = request;
+  const recorded = request.factsFile === undefined ? undefined : await readFactSet(request.factsFile);
+  const source =
+    recorded === undefined
+      ? await command.open()
+      : {configPath: request.factsFile ?? '', collect: () => Promise.resolve(recorded)};
+  let title = command.name;
+  const look = async (): Promise<Report> => {
+    const set = await source.collect(checks);
+    title = set.deployment === undefined ? command.name : `${command.name} of ${set.deployment.config.deployment}`;
+    if (request.savedFactsFile !== undefined)
+      await writeFile(request.savedFactsFile, `${JSON.stringify(set, undefined, 2)}\n`, {mode: 0o600});
+    return judgeFactSet(checks, set);
+  };
+  const exitCodeOf = (report: Report) => selectReportExitCode(report, {isStrict, failure: command.failure});
+  const write = (text: string) => process.stdout.write(text);
+  const formatAs = (report: Report) =>
+    formatReportAs(report, format, {
+      title,
+      configPath: source.configPath,
+      isStrict,
+      columns: process.stdout.columns,
+    });
+  if (!request.isWatching) {
+    const report = await look();
+    write(`${formatAs(report)}\n`);
+    return exitCodeOf(report);
+  }
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  const isTerminal = process.stdout.isTTY === true && format === 'text';
+  const report = await watchReports(look, {
+    intervalMs: request.intervalMs,
+    isDone: (last) => exitCodeOf(last) === 0,
+    signal: abort.signal,
+    screen: {isTerminal, write, format: formatAs, now: () => new Date()},
+  });
+  if (!isTerminal) write(`${formatAs(report)}\n`);
+  return exitCodeOf(report);
+}

@@ -1,0 +1,77 @@
+import pc from 'picocolors';
+import type {Finding, Report, Verdict} from '../../model/finding.js';
+import {wrapText} from '../../model/wrap-text.js';
+import {formatCounts} from './format-counts.js';
+import {formatCoverage} from './format-coverage.js';
+import {selectFolded} from './select-folded.js';
+
+const marks: Readonly<Record<Verdict, string>> = {
+  pass: pc.green('✔'),
+  warn: pc.yellow('!'),
+  fail: pc.red('✖'),
+  skipped: pc.dim('-'),
+  unknown: pc.yellow('?'),
+};
+
+const labelWidth = 9;
+const indent = '      ';
+
+/** A labelled text, wrapped, aligned under itself; commands are never broken. */
+function formatField(label: string, text: string, columns: number): string[] {
+  const lines = wrapText(text, columns, indent.length + labelWidth);
+  return lines.map((line, index) => `${indent}${pc.dim((index === 0 ? label : '').padEnd(labelWidth))}${line}`);
+}
+
+const formatCommand = (label: string, command: string) =>
+  command
+    .split('\n')
+    .map((line, index) => `${indent}${pc.dim((index === 0 ? label : '').padEnd(labelWidth))}${pc.cyan(line)}`);
+
+function formatDetails(finding: Finding, folded: readonly string[], columns: number): string[] {
+  const {observed, expected, evidence, tries, docs, runbook, because, obstacle} = finding;
+  if (because !== undefined) return formatField('because', `of ${because}`, columns);
+  return [
+    ...formatField('found', observed, columns),
+    ...(obstacle === undefined ? formatField('want', expected, columns) : []),
+    ...(evidence === undefined ? [] : formatCommand('see', evidence)),
+    ...tries.flatMap(({text, command}) => [
+      ...formatField('try', text, columns),
+      ...(command === undefined ? [] : formatCommand('', command)),
+    ]),
+    ...(runbook === undefined ? [] : formatField('endangers', `step ${runbook} of the runbook`, columns)),
+    ...(folded.length === 0 ? [] : formatField('explains', folded.join(', '), columns)),
+    ...formatField('more', docs, columns),
+  ];
+}
+
+function formatFinding(finding: Finding, folded: readonly string[], columns: number): string[] {
+  const {verdict, title, resource, observed, waived} = finding;
+  const isQuiet = verdict === 'pass' || verdict === 'skipped';
+  const words = verdict === 'skipped' ? [observed] : [resource, ...(verdict === 'pass' ? [observed] : [])];
+  const remark =
+    waived === undefined
+      ? words.filter((word) => word !== undefined && word !== '').join(' · ')
+      : `waived until ${waived.expires} by ${waived.owner}: ${waived.reason}`;
+  const head = `  ${marks[verdict]} ${verdict === 'skipped' ? pc.dim(title) : title}`;
+  const lines = [remark === '' ? head : `${head} ${pc.dim(`· ${remark}`)}`];
+  return isQuiet ? lines : [...lines, ...formatDetails(finding, folded, columns)];
+}
+
+/** A report for a terminal: what passes takes one line, what does not says what was found and what to do. */
+export function formatReportText(report: Report, columns = 100): string {
+  const {findings, summary, coverage} = report;
+  const folded = selectFolded(findings);
+  const areas = Map.groupBy(findings, ({id}) => id.split('/')[0] ?? '');
+  const sections = [...areas].map(([area, own]) => {
+    const seen = new Set<string>();
+    const lines = own.flatMap((finding) => {
+      const isFirst = !seen.has(finding.id) && finding.verdict !== 'pass';
+      if (isFirst) seen.add(finding.id);
+      return formatFinding(finding, isFirst ? (folded.get(finding.id) ?? []) : [], columns);
+    });
+    return [pc.bold(area), ...lines].join('\n');
+  });
+  return [...sections, `${marks[summary.verdict]} ${formatCounts(summary)}\n  ${formatCoverage(coverage)}`].join(
+    '\n\n',
+  );
+}
