@@ -2,6 +2,7 @@ import type {Check, ClusterInputs, Deployment, Finding, Judgement, Obstacle} fro
 import type {Waiver} from '../../model/waiver.js';
 import {applyWaivers} from './apply-waivers.js';
 import {foldCauses} from './fold-causes.js';
+import {selectCures} from './select-cures.js';
 
 /** What checks are judged from; `deployment` is absent where no configuration describes what is looked at. */
 export interface EvaluationInputs extends ClusterInputs {
@@ -20,11 +21,11 @@ const skip = (check: Check, observed: string): Judgement => ({
   tries: [],
 });
 
-const lookInVain = (check: Check, {kind, missing, message}: Obstacle): Judgement => ({
+const lookInVain = (check: Check, {kind, missing, message}: Obstacle, {deployment}: EvaluationInputs): Judgement => ({
   verdict: 'unknown',
   observed: `could not look: ${message}`,
   expected: check.title,
-  tries: [],
+  tries: selectCures({kind, missing, message}, deployment?.config.project.id),
   obstacle: {kind, missing, message},
 });
 
@@ -35,19 +36,22 @@ const noConfiguration: Obstacle = {
 };
 
 /** The first fact that could not be collected, else the first that there is nothing to collect of. */
-function findGap(check: Check, {facts, deployment}: EvaluationInputs): Judgement | undefined {
-  if (check.scope !== 'cluster' && deployment === undefined) return lookInVain(check, noConfiguration);
+function findGap(check: Check, inputs: EvaluationInputs): Judgement | undefined {
+  const {facts, deployment} = inputs;
+  if (check.scope !== 'cluster' && deployment === undefined) return lookInVain(check, noConfiguration, inputs);
   const collected = check.probes.map(({id}) => ({id, fact: facts[id]}));
   for (const {id, fact} of collected) {
-    if (fact === undefined) return lookInVain(check, {kind: 'fault', missing: id, message: `${id} was not collected`});
-    if (fact.state === 'unknown') return lookInVain(check, fact);
+    if (fact === undefined)
+      return lookInVain(check, {kind: 'fault', missing: id, message: `${id} was not collected`}, inputs);
+    if (fact.state === 'unknown') return lookInVain(check, fact, inputs);
   }
   for (const {fact} of collected) if (fact?.state === 'inapplicable') return skip(check, fact.reason);
   return undefined;
 }
 
 /** A check that cannot make sense of its facts says so, and takes no other check down with it. */
-function judge(check: Check, {facts, nowMs, deployment}: EvaluationInputs): readonly Judgement[] {
+function judge(check: Check, inputs: EvaluationInputs): readonly Judgement[] {
+  const {facts, nowMs, deployment} = inputs;
   try {
     const found =
       check.scope === 'cluster'
@@ -56,7 +60,7 @@ function judge(check: Check, {facts, nowMs, deployment}: EvaluationInputs): read
     return found.length > 0 ? found : [skip(check, 'nothing of the kind is planned')];
   } catch (error) {
     const message = `the facts do not have the form that ${check.id} reads (${(error as Error).message})`;
-    return [lookInVain(check, {kind: 'fault', missing: check.id, message})];
+    return [lookInVain(check, {kind: 'fault', missing: check.id, message}, inputs)];
   }
 }
 

@@ -40,7 +40,7 @@ function formatOutcome(finding: Finding, isStrict: boolean): string {
         ? `<error type="unknown" message="${message}">${body}</error>`
         : `<skipped message="unknown: ${message}"/>`;
     case 'skipped':
-      return `<skipped message="${message}"/>`;
+      return `<skipped message="${finding.waived === undefined ? '' : 'waived: '}${message}"/>`;
   }
 }
 
