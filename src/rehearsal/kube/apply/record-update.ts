@@ -1,9 +1,18 @@
 import {decodeObject} from '../decode/decode-object.js';
-import type {KubeObject, Open} from '../object/kube-object.js';
+import type {KubeObject, ManagedFieldsEntry, Open} from '../object/kube-object.js';
 import {formatApiVersion, type ResourceDefinition} from '../registry/resource-definition.js';
 import {type ApiContext, formatNow} from '../server/api-context.js';
 import {compareFields} from './compare-fields.js';
-import {covers, createFieldSet, type FieldSet, isEmptySet, subtractSet, touches, uniteSets} from './field-set.js';
+import {
+  covers,
+  createFieldSet,
+  type FieldSet,
+  formatFieldSet,
+  isEmptySet,
+  subtractSet,
+  touches,
+  uniteSets,
+} from './field-set.js';
 import {selectResourceType} from './field-type.js';
 import {
   createManager,
@@ -13,6 +22,7 @@ import {
   readManagers,
   selectOwnable,
 } from './managed-fields.js';
+import {recallFields} from './recall-fields.js';
 
 /** Who writes, and through which subresource. */
 export interface Writer {
@@ -88,6 +98,24 @@ function updateManagers(
   return capManagers(result);
 }
 
+/** What the maker of a new object owns. */
+function createManagers(
+  context: ApiContext,
+  resource: ResourceDefinition,
+  object: KubeObject,
+  manager: string,
+): ManagedFieldsEntry[] {
+  const type = selectResourceType(resource);
+  const fieldsV1 = recallFields(object, type, () => {
+    const {added, modified} = compareFields(createBlank(resource), object, type);
+    return formatFieldSet(selectOwnable(resource, '', uniteSets(added, modified)));
+  });
+  if (Object.keys(fieldsV1).length === 0) return [];
+  const apiVersion = formatApiVersion(resource);
+  const time = formatNow(context);
+  return [{manager, operation: 'Update', apiVersion, time, fieldsType: 'FieldsV1', fieldsV1}];
+}
+
 /** The object with `managedFields` brought up to date after a create, update or patch by `writer`. */
 export function recordUpdate(
   context: ApiContext,
@@ -100,14 +128,10 @@ export function recordUpdate(
   const isReset = given !== undefined && given.length === 1 && Object.keys(given[0]!).length === 0;
   const live = current?.metadata.managedFields;
   if (isReset || (current && !live)) return {...object, metadata};
-  const managers = updateManagers(
-    context,
-    resource,
-    readManagers(live),
-    current ? withoutManagedFields(current) : createBlank(resource),
-    object,
-    writer,
-  );
-  const managedFields = formatManagers(managers);
+  const managedFields = current
+    ? formatManagers(
+        updateManagers(context, resource, readManagers(live), withoutManagedFields(current), object, writer),
+      )
+    : createManagers(context, resource, {...object, metadata}, writer.manager);
   return managedFields.length === 0 ? {...object, metadata} : {...object, metadata: {...metadata, managedFields}};
 }

@@ -18,7 +18,7 @@ export interface DecodePlace {
   readonly path: string;
 }
 
-const shortName = (definition: string) => definition.split('.').at(-1)!;
+const shortName = (definition: string) => definition.slice(definition.lastIndexOf('.') + 1);
 const join = (path: string, field: string) => (path === '' ? field : `${path}.${field}`);
 
 const emptyScalar = {string: '', integer: 0, number: 0, boolean: false} as const;
