@@ -23,6 +23,7 @@ const container = fc.record({
 });
 const pod = fc.record({
   metadata: fc.record({
+    creationTimestamp: fc.constantFrom(null, '2026-11-20T09:00:00Z'),
     labels: maybe(fc.dictionary(fc.constantFrom('k', 'l'), text)),
     finalizers: maybe(fc.uniqueArray(fc.constantFrom('f/a', 'f/b'))),
   }),
