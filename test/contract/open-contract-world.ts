@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-files.js';
@@ -16,10 +16,10 @@ import {type StepInstance, selectInstances} from '../../src/plan/select-instance
 import type {CloudState} from '../../src/rehearsal/cloud/cloud-state.js';
 import {createRouteMatcher} from '../../src/rehearsal/cloud/http/match-route.js';
 import {cloudRoutes} from '../../src/rehearsal/cloud/routes.js';
-import {createWorld} from '../../src/rehearsal/world/create-world.js';
 import {createUsualSeed, drawOperatorToken} from '../../src/rehearsal/world/usual-seed.js';
 import {readRelease} from '../../src/release/read-release.js';
 import {steps as allSteps} from '../../src/steps/steps.js';
+import {startTestWorld} from '../worlds/start-test-world.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const configPath = join(root, 'templates', 'config', 'rehearsal.yaml');
@@ -66,28 +66,14 @@ export async function openContractWorld(options: {
 }): Promise<ContractWorld> {
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-contract-'));
   const token = drawOperatorToken();
-  const world = await createWorld({
-    directory: join(directory, 'world'),
+  const {world, environment} = await startTestWorld({
+    directory,
+    token,
+    initial: createUsualSeed(token),
+    catalogue: '2023-12',
     speed: options.speed,
     seed: options.seed,
-    catalogue: '2023-12',
-    initial: createUsualSeed(token),
-    startMs: Date.parse('2023-12-04T09:00:00Z'),
   });
-  const place = (name: string, text: string) => {
-    writeFileSync(join(directory, name), text, {mode: 0o600});
-    return join(directory, name);
-  };
-  const environment = {
-    apiRoot: world.apiRoot,
-    accessTokenFile: place('operator-token', `${token}\n`),
-    resolvers: [world.resolver],
-    proxy: world.proxy,
-    caBundle: place('ca.pem', world.caBundle),
-    clock: world.origin,
-  };
-  // helm's credential plugin is a process of its own and finds the world by this.
-  process.env.SHAKINSTALL_ENVIRONMENT = place('environment.json', JSON.stringify(environment));
 
   const calls: Call[] = [];
   let cut: (Cut & {readonly abort: () => void; writes: number}) | undefined;

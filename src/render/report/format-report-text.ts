@@ -13,7 +13,7 @@ const marks: Readonly<Record<Verdict, string>> = {
   unknown: pc.yellow('?'),
 };
 
-const labelWidth = 9;
+const labelWidth = 11;
 const indent = '      ';
 
 /** A labelled text, wrapped, aligned under itself; commands are never broken. */

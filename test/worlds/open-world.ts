@@ -1,0 +1,99 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-files.js';
+import {createPorts} from '../../src/cli/create-ports.js';
+import type {Workspace} from '../../src/cli/open-workspace.js';
+import {loadConfig} from '../../src/config/load-config.js';
+import {selectInstances} from '../../src/plan/select-instances.js';
+import {createRouteMatcher} from '../../src/rehearsal/cloud/http/match-route.js';
+import {cloudRoutes} from '../../src/rehearsal/cloud/routes.js';
+import {drawOperatorToken} from '../../src/rehearsal/world/usual-seed.js';
+import {readRelease} from '../../src/release/read-release.js';
+import {steps} from '../../src/steps/steps.js';
+import {startTestWorld} from './start-test-world.js';
+import type {WorldDefinition} from './world-definition.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const releasePath = join(root, 'templates', 'platform');
+const findRoute = createRouteMatcher(cloudRoutes);
+
+/** A request as it arrived at Google's side of the world. */
+export interface WorldCall {
+  readonly method: string;
+  readonly path: string;
+  readonly permissions: readonly string[];
+  /** Everything that tells one question from another. */
+  readonly question: string;
+}
+
+/** A prepared world with a deployment opened in it, as a command would open it. */
+export interface OpenWorld {
+  readonly workspace: Workspace;
+  readonly calls: WorldCall[];
+  close(): Promise<void>;
+}
+
+/** Starts the world of a definition, prepares it, and opens the deployment; every request is seen at the door. */
+export async function openWorld(definition: WorldDefinition): Promise<OpenWorld> {
+  const directory = mkdtempSync(join(tmpdir(), 'shakinstall-world-'));
+  const token = drawOperatorToken();
+  const {world, environment} = await startTestWorld({
+    directory,
+    token,
+    initial: definition.seed(token),
+    catalogue: definition.catalogue ?? '2023-12',
+    speed: 600,
+    seed: 11,
+  });
+  const calls: WorldCall[] = [];
+  const handle = world.cloud.handle.bind(world.cloud);
+  world.cloud.handle = (request) => {
+    const path = new URL(request.url, world.apiRoot).pathname;
+    calls.push({
+      method: request.method,
+      path,
+      permissions: findRoute(request.method, path, '')?.route.permissions ?? [],
+      question: `${request.method} ${request.url} ${Buffer.from(request.body ?? '').toString('utf8')}`,
+    });
+    return handle(request);
+  };
+  const configPath = join(root, 'templates', 'config', `${definition.name}.yaml`);
+  const {config, diagnostics} = loadConfig({files: [{path: configPath, text: definition.config}]});
+  if (config === undefined) throw new Error(`${definition.name}: ${JSON.stringify(diagnostics)}`);
+  const {release} = await readRelease(DirectoryReleaseFiles(releasePath));
+  if (release === undefined) throw new Error('the reference release does not load');
+  const state = join(directory, 'state');
+  const program = [process.execPath, join(root, 'bin', 'run.js')];
+  const subject = {config, release, places: {state, release: releasePath, program}};
+  const openPorts = () =>
+    createPorts({environment, stateDirectory: state, configPath, keyFile: join(state, 'keys', 'deployer.json')});
+  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${world.apiRoot}${path}`, {
+      method,
+      headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
+      ...(body === undefined ? {} : {body: JSON.stringify(body)}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  };
+  await definition.prepare?.({config, ports: openPorts().operator, call});
+  calls.length = 0;
+  return {
+    workspace: {
+      subject,
+      instances: selectInstances(steps, config, release),
+      // Ports of their own: what was prepared left neither connections nor memory.
+      ports: openPorts(),
+      configPath,
+      notes: [],
+      environment,
+    },
+    calls,
+    async close() {
+      await world.stop();
+      rmSync(directory, {recursive: true, force: true});
+    },
+  };
+}
