@@ -16,11 +16,13 @@ import {GcpServices} from '../adapters/gcp/gcp-services.js';
 import {createKeySession, createOperatorSession, type GoogleSession} from '../adapters/gcp/google-session.js';
 import {CarriedHelm} from '../adapters/helm/carried-helm.js';
 import {HelmCli} from '../adapters/helm/helm-cli.js';
+import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
+import {openOutside} from '../adapters/web/open-outside.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
 import type {Environment} from '../model/environment.js';
 import type {Helm} from '../model/ports/helm.js';
@@ -48,12 +50,14 @@ const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), 
 /** Real adapters for everything, once for each actor; only the credentials differ. */
 export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports>> {
   const clock = EnvironmentClock(request.environment);
+  const outside = openOutside(request.environment);
   const local = {
     helm: createHelm(request.stateDirectory),
     files: NodeFiles(),
     keygen: NodeKeygen(),
     secrets: NodeSecrets(dirname(request.configPath)),
-    web: OutsideWeb(request.environment),
+    web: OutsideWeb(outside),
+    identityProviders: KeycloakAdmin(outside),
     clock,
   };
   const withSession = (session: GoogleSession): Ports => ({
@@ -70,7 +74,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     capacity: GcpCapacity(session),
     buckets: GcpBuckets(session),
     dnsZones: GcpDnsZones(session),
-    kube: KubeRest(session),
+    kube: KubeRest(async () => ({token: (await (await session.authClient()).getAccessToken()).token ?? ''})),
     identity: GcpIdentity(session),
   });
   return {

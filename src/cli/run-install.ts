@@ -8,6 +8,7 @@ import {type Diagnostic, isErrorDiagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Report} from '../model/finding.js';
 import type {Plan} from '../model/plan.js';
+import {formatWarnings} from '../render/format-warnings.js';
 import {emptyRunView, type RunView, reduceRunView} from '../render/reduce-run-view.js';
 import {createDeploymentPlan} from './create-deployment-plan.js';
 import {exitCodes} from './exit-codes.js';
@@ -51,6 +52,18 @@ function selectObstacles(plan: Plan): readonly Diagnostic[] {
   });
 }
 
+/** How a release was made is its maker's, and the same at every run; what follows for this deployment is the operator's. */
+const makersCodes = new Set([
+  'SHK_RELEASE_W0001',
+  'SHK_RELEASE_W0002',
+  'SHK_RELEASE_W0003',
+  'SHK_RELEASE_W0004',
+  'SHK_RELEASE_W0006',
+]);
+
+const isOperatorsWarning = (diagnostic: Diagnostic) =>
+  !isErrorDiagnostic(diagnostic) && !makersCodes.has(diagnostic.code);
+
 /** A journal that cannot take an event ends the run before the effect. */
 function toJournalFailure(error: unknown, path: string): unknown {
   const {code, message} = error as NodeJS.ErrnoException;
@@ -84,6 +97,8 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
     screen.say('Looking at what stands');
     const [report, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
     const errors = verified.filter(isErrorDiagnostic);
+    const warnings = [...workspace.notes, ...verified].filter(isOperatorsWarning);
+    if (warnings.length > 0 && errors.length === 0) screen.say(formatWarnings(warnings));
     if (report.summary.counts.fail > 0) return {...none, exitCode: exitCodes.preflight, report, diagnostics: errors};
     if (errors.length > 0) return {...none, exitCode: exitCodes.usage, report, diagnostics: errors};
     const journalPath = join(state, 'journal.jsonl');

@@ -2,6 +2,7 @@ import {stringify} from 'yaml';
 import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
 import {CloudFailure} from '../model/cloud-failure.js';
 import type {Diagnostic} from '../model/diagnostic.js';
+import {checkLogin} from '../release/check-login.js';
 import {checkSettings} from '../release/check-settings.js';
 import {findTokenLeaks} from '../release/find-token-leaks.js';
 import {isInsideWindow, selectWindowMinor} from '../release/kubernetes-window.js';
@@ -12,6 +13,7 @@ import {namespaceName} from '../release/select-namespaces.js';
 import {selectPoolValues} from '../release/select-pool-values.js';
 import {verifyRelease} from '../release/verify-release.js';
 import {selectPlainSettings, selectPoolLabels} from '../steps/values/select-settings.js';
+import {checkClientSecret} from './check-client-secret.js';
 import {createChartRenderer} from './create-chart-renderer.js';
 import type {Workspace} from './open-workspace.js';
 
@@ -36,6 +38,8 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
   const values = renderValues(release.valuesTemplate, template, {...settings, ...placeholders}, pools.extraValues);
   const statics = await readManifests(files, release, settings);
   const early = [
+    ...(await checkClientSecret(config, ports.operator.secrets)),
+    ...checkLogin(release, config.sso.provider),
     ...checkSettings(release, settings),
     ...pools.diagnostics,
     ...values.diagnostics,

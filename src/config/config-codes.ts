@@ -21,6 +21,7 @@ export const configCodes = {
   SHK_CONFIG_E0019: 'Two values contradict each other.',
   SHK_CONFIG_E0020: 'The domain lies outside its DNS zone.',
   SHK_CONFIG_E0021: 'The file of the configuration cannot be read.',
+  SHK_CONFIG_E0022: 'A secret that the configuration names is not there.',
   SHK_CONFIG_W0001: 'A region is not known to this version.',
   SHK_CONFIG_W0002: 'A machine series is not known to this version.',
   SHK_CONFIG_W0003: 'A value has no effect.',

@@ -93,6 +93,8 @@ export interface SsoConfig {
   readonly provider: 'none' | 'google' | 'okta' | 'azure';
   readonly clientId?: string | undefined;
   readonly clientSecret?: SecretReference | undefined;
+  /** Where the provider issues tokens, with https. */
+  readonly issuer?: string | undefined;
   readonly hostedDomain?: string | undefined;
 }
 

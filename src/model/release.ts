@@ -1,3 +1,5 @@
+import type {ReleaseLogin} from './release-login.js';
+
 /** What a value of the configuration means to a release, whatever place its chart keeps it in. */
 export type ReleaseSetting =
   | 'deploymentName'
@@ -183,15 +185,6 @@ export interface ReleaseIngress {
   readonly isPrefixed: boolean;
   readonly service: string;
   readonly ports: readonly number[];
-}
-
-/** Where people log in. */
-export interface ReleaseLogin {
-  readonly realm: string;
-  /** Path under the domain that answers 200 once the realm exists. */
-  readonly realmPath: string;
-  /** Path that an identity provider returns to. */
-  readonly brokerPath: string;
 }
 
 /** A key pair that the installation generates. */

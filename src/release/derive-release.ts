@@ -4,8 +4,9 @@ import type {Release, ReleaseSetting, ValuesOverride} from '../model/release.js'
 import {blankOtherClouds} from './derive/blank-other-clouds.js';
 import {collectEvidence, RELEASE_NAME} from './derive/collect-evidence.js';
 import {deriveDirectories} from './derive/derive-directories.js';
-import {deriveCertificates, deriveIngress, deriveLogin, deriveSolverSecret} from './derive/derive-entry.js';
+import {deriveCertificates, deriveIngress, deriveSolverSecret} from './derive/derive-entry.js';
 import {deriveKeySecrets} from './derive/derive-key-secrets.js';
+import {deriveLogin} from './derive/derive-login.js';
 import {deriveNamespaces} from './derive/derive-namespaces.js';
 import {derivePlainOverrides, deriveReplacements, deriveTokens} from './derive/derive-values.js';
 import {deriveWebhooks} from './derive/derive-webhooks.js';
@@ -77,7 +78,7 @@ function createRelease(
   const workloads = deriveCriticalWorkloads(used, isPrefixed);
   const webhooks = deriveWebhooks(used, isPrefixed);
   const entry = deriveIngress(evidence.rendered, isPrefixed);
-  const login = deriveLogin(evidence.rendered);
+  const login = deriveLogin(evidence.rendered, isPrefixed);
   const solverSecret = deriveSolverSecret(used, isPrefixed);
   const keySecrets = deriveKeySecrets(used, namespace, isPrefixed);
   const images = [...new Set(used.flatMap(imagesOf))].sort();

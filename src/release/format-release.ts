@@ -5,6 +5,7 @@ import type {Release} from '../model/release.js';
 export function formatRelease(release: Release, notes: readonly string[]): string {
   const bare = <T extends {readonly isPrefixed: boolean}>({isPrefixed: _, ...rest}: T) => rest;
   const {chart, valuesTemplate} = release;
+  const {admin, ...login} = release.login;
   const named = (isPrefixed: boolean) =>
     release.namespaces.filter((namespace) => namespace.isPrefixed === isPrefixed).map(bare);
   const document = {
@@ -31,7 +32,7 @@ export function formatRelease(release: Release, notes: readonly string[]): strin
     keySecrets: release.keySecrets.map(bare),
     ...(release.solverSecret ? {solverSecret: bare(release.solverSecret)} : {}),
     ingress: bare(release.ingress),
-    login: release.login,
+    login: {...login, ...(admin === undefined ? {} : {admin: bare(admin)})},
     keys: release.keys,
     disks: release.disks,
     upgradesThrough: release.upgradesThrough,

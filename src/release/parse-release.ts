@@ -1,5 +1,6 @@
 import type {Diagnostic} from '../model/diagnostic.js';
 import type {Release, ReleaseNamespace, ValuesToken} from '../model/release.js';
+import type {ReleaseLogin} from '../model/release-login.js';
 import {parseKubernetesWindow} from './kubernetes-window.js';
 import {releaseDiagnostic} from './release-diagnostic.js';
 import {type LocatedYaml, parseLocatedYaml} from './schema/located-yaml.js';
@@ -87,9 +88,16 @@ function createRelease(document: ReleaseDocument, chart: ChartIdentity): Release
     ...(document.solverSecret ? {solverSecret: place(document.solverSecret)} : {}),
     keySecrets: document.keySecrets.map(place),
     ingress: place(document.ingress),
-    login: document.login,
+    login: createLogin(document.login, place),
     keys: document.keys,
     disks: document.disks,
     upgradesThrough: document.upgradesThrough,
   };
+}
+
+function createLogin(
+  {admin, ...login}: ReleaseDocument['login'],
+  place: <T extends {readonly namespace: string}>(entry: T) => T & {readonly isPrefixed: boolean},
+): ReleaseLogin {
+  return {...login, ...(admin === undefined ? {} : {admin: place(admin)})};
 }

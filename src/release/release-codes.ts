@@ -25,6 +25,7 @@ export const releaseCodes = {
   SHK_RELEASE_W0005: 'A critical workload is in neither the chart nor the manifests.',
   SHK_RELEASE_W0006: 'An image is used that the release does not name.',
   SHK_RELEASE_W0007: 'A node label that no pool carries was exchanged for one that a pool does.',
+  SHK_RELEASE_W0008: 'The release does not say how an identity provider is connected; it is left to a person.',
 } as const;
 
 export type ReleaseCode = keyof typeof releaseCodes;

@@ -39,6 +39,28 @@ function formatSlowest(view: RunView, columns: number): string[] {
   ];
 }
 
+type Output = (step: string, name: string) => string | undefined;
+
+/** The key itself, on a line of its own to be copied, and what the Git host calls the place for it. */
+function formatDeployKey(output: Output, columns: number): string[] {
+  const [words, publicKey] = ['words', 'publicKey'].map((name) => output('git/hand-over-deploy-key', name));
+  return words === undefined ? [] : [...prose('Deploy key', words, columns), ...row('', publicKey)];
+}
+
+/** A provider that was connected has to let its users come back; without one, connecting it is a person's. */
+function formatSignOn(view: RunView, url: string | undefined, columns: number): string[] {
+  const connected = Object.entries(view.outputs).find(([key]) => key.startsWith('platform/connect-identity-provider'));
+  const redirectUri = connected?.[1].redirectUri;
+  if (redirectUri !== undefined)
+    return [
+      ...prose('Single sign-on', 'allow this redirect address at the provider', columns),
+      ...row('', redirectUri),
+    ];
+  return url === undefined
+    ? []
+    : prose('Single sign-on', `${url}auth/admin/ (realm of the platform, identity providers)`, columns);
+}
+
 /** The words at the end of a run: where the platform is, where its secrets are, what took how long, what comes next. */
 export function formatSummary(view: RunView, facts: SummaryFacts, columns = Number.POSITIVE_INFINITY): string {
   /** The first words in their colour, the rest after them. */
@@ -61,7 +83,7 @@ export function formatSummary(view: RunView, facts: SummaryFacts, columns = Numb
   }
   if (view.result === 'interrupted')
     return `${say(pc.yellow, 'Interrupted.', 'Nothing is lost; to go on:')}\n  ${pc.cyan(again)}`;
-  const output = (step: string, name: string) => view.outputs[step]?.[name];
+  const output: Output = (step, name) => view.outputs[step]?.[name];
   const url = output('platform/verify-dashboard', 'url');
   const kubeconfig = output('cluster/write-kubeconfig', 'path');
   const deployKey = output('git/hand-over-deploy-key', 'file');
@@ -88,12 +110,8 @@ export function formatSummary(view: RunView, facts: SummaryFacts, columns = Numb
     ...formatSlowest(view, columns),
     '',
     pc.bold('Next'),
-    ...(deployKey === undefined
-      ? []
-      : prose('Deploy key', 'add the public key to the git repository, as the file above says', columns)),
-    ...(url === undefined
-      ? []
-      : prose('Single sign-on', `${url}auth/admin/ (realm of the platform, identity providers)`, columns)),
+    ...formatDeployKey(output, columns),
+    ...formatSignOn(view, url, columns),
     ...row('Look around', kubeconfig === undefined ? '' : `kubectl --kubeconfig ${kubeconfig} get pods -A`),
     ...row('Again', `${again} (changes nothing that stands)`),
   ].join('\n');

@@ -23,6 +23,7 @@ import {applyManifests} from './platform/apply-manifests.js';
 import {awaitIssuerWebhook} from './platform/await-issuer-webhook.js';
 import {awaitLoadBalancer} from './platform/await-load-balancer.js';
 import {awaitWorkloads} from './platform/await-workloads.js';
+import {connectIdentityProvider} from './platform/connect-identity-provider.js';
 import {createNamespaces} from './platform/create-namespaces.js';
 import {installRelease} from './platform/install-release.js';
 import {startWorkload} from './platform/start-workload.js';
@@ -84,4 +85,5 @@ export const steps: readonly Step[] = [
   createRecords,
   verifyDashboard,
   verifyRealm,
+  connectIdentityProvider,
 ];

@@ -76,14 +76,29 @@ function checkTls({tls}: View): Problem[] {
 
 function checkSso({sso}: View): Problem[] {
   if (sso?.provider === undefined) return [];
-  const given = (['clientId', 'clientSecret'] as const).filter((key) => sso[key] !== undefined);
-  if (sso.provider === 'none') return given.map((key) => useless(['sso', key], 'sso.provider is none'));
-  return (['clientId', 'clientSecret'] as const)
-    .filter((key) => sso[key] === undefined)
-    .map((key) =>
-      missingValue(['sso', key], `sso.provider is ${sso.provider}, which knows the platform as one of its clients.`),
-    );
+  const {provider} = sso;
+  const given = (['clientId', 'clientSecret', 'issuer', 'hostedDomain'] as const).filter(
+    (key) => sso[key] !== undefined,
+  );
+  if (provider === 'none') return given.map((key) => useless(['sso', key], 'sso.provider is none'));
+  const why = `sso.provider is ${provider}, which knows the platform as one of its clients.`;
+  const isTold = sso.issuer !== undefined || provider === 'google' || (provider === 'azure' && sso.hostedDomain);
+  return [
+    ...(['clientId', 'clientSecret'] as const)
+      .filter((key) => sso[key] === undefined)
+      .map((key) => missingValue(['sso', key], why)),
+    ...(isTold ? [] : [missingValue(['sso', 'issuer'], `sso.provider is ${provider}, whose address is your own.`)]),
+    ...given.filter((key) => uselessWith[provider] === key).map((key) => useless(['sso', key], uselessWhy[provider])),
+  ];
 }
+
+/** Google has one address for all; who is in an Okta organization may log in, whatever the domain. */
+const uselessWith = {google: 'issuer', okta: 'hostedDomain', azure: ''} as const;
+const uselessWhy = {
+  google: 'Google’s address is the same for everybody',
+  okta: 'who belongs to the Okta organization may log in, whatever the domain',
+  azure: '',
+} as const;
 
 /** https://cloud.google.com/kubernetes-engine/docs/how-to/private-clusters */
 function checkPrivate({cluster}: View): Problem[] {

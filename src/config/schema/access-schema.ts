@@ -33,12 +33,23 @@ export const tlsSchema = z
   })
   .meta({title: 'TLS', description: 'The certificate of the domain'});
 
+/** https://openid.net/specs/openid-connect-discovery-1_0.html#IssuerDiscovery: no query, no fragment. */
+const issuerAddress = z.string().regex(/^https:\/\/[\w.-]+(:\d+)?(\/[\w.~%/-]*)?$/, {
+  error: 'an address with https, such as https://acme.okta.com',
+});
+
 export const ssoSchema = z
   .strictObject({
     provider: z.enum(['none', 'google', 'okta', 'azure']).default('none').meta({description: 'Who knows the users'}),
     clientId: z.string().min(1).optional().meta({description: 'Client id at the provider'}),
     clientSecret: secretReference.optional().meta({description: 'Client secret at the provider'}),
-    hostedDomain: zoneDnsName.optional().meta({description: 'Only users of this domain may log in'}),
+    issuer: issuerAddress.optional().meta({
+      description:
+        'Where the provider issues tokens, such as https://acme.okta.com or https://login.microsoftonline.com/TENANT/v2.0; needed with okta, and with azure where hostedDomain does not name the tenant',
+    }),
+    hostedDomain: zoneDnsName
+      .optional()
+      .meta({description: 'google: only users of this domain may log in; azure: the tenant, by one of its domains'}),
   })
   .meta({title: 'Single sign-on', description: 'Identity provider of the platform’s Keycloak'});
 

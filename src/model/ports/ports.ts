@@ -2,6 +2,7 @@ import type {Clusters} from './clusters.js';
 import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
 import type {Helm} from './helm.js';
 import type {Iam} from './iam.js';
+import type {IdentityProviders} from './identity-providers.js';
 import type {Kube} from './kube.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
 import type {Policies} from './policies.js';
@@ -29,6 +30,7 @@ export interface Ports {
   readonly keygen: Keygen;
   readonly secrets: Secrets;
   readonly web: Web;
+  readonly identityProviders: IdentityProviders;
   readonly identity: Identity;
   readonly clock: Clock;
 }

@@ -9,6 +9,8 @@ export interface WorldRequest {
   /** With its query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** As UTF-8; absent where there is none. */
+  readonly body?: string;
 }
 
 /** What comes back. */

@@ -10,6 +10,9 @@ import {findCredential, serversAt} from './ingress/gateway-servers.js';
 import type {WorldRequest, WorldResponse} from './pod-network.js';
 import {resolveName} from './resolve-name.js';
 
+/** As much of a request as a workload of the world reads. */
+const longestBody = 1024 * 1024;
+
 /** An HTTP proxy on loopback through which clients reach the world's addresses. */
 export interface WorldProxy {
   readonly port: number;
@@ -109,11 +112,19 @@ function reply({entry, scheme}: Arrival, incoming: IncomingMessage, outgoing: Se
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
-  const request: WorldRequest = {method: incoming.method ?? 'GET', scheme, host, path: incoming.url ?? '/', headers};
-  incoming.resume();
-  const {status, headers: answered, body} = answer(entry, request);
-  outgoing.writeHead(status, {...answered, 'content-length': Buffer.byteLength(body)});
-  outgoing.end(request.method === 'HEAD' ? undefined : body);
+  let sent = '';
+  incoming.setEncoding('utf8');
+  incoming.on('data', (chunk: string) => {
+    if (sent.length < longestBody) sent += chunk;
+  });
+  incoming.on('end', () => {
+    const method = incoming.method ?? 'GET';
+    const path = incoming.url ?? '/';
+    const request = {method, scheme, host, path, headers, ...(sent === '' ? {} : {body: sent})};
+    const {status, headers: answered, body} = answer(entry, request);
+    outgoing.writeHead(status, {...answered, 'content-length': Buffer.byteLength(body)});
+    outgoing.end(method === 'HEAD' ? undefined : body);
+  });
 }
 
 /** What the ingress says; a route that cannot be made sense of is no reason for the world to end. */

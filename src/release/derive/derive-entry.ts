@@ -1,5 +1,5 @@
 import type {Manifest} from '../../model/manifest.js';
-import type {ReleaseCertificate, ReleaseIngress, ReleaseLogin, SolverSecret} from '../../model/release.js';
+import type {ReleaseCertificate, ReleaseIngress, SolverSecret} from '../../model/release.js';
 import {fieldsOf, itemsOf, valueAt} from './pod-facts.js';
 
 type IsPrefixed = (name: string) => boolean;
@@ -29,29 +29,6 @@ export function deriveIngress(
             `Of ${balancers.length} Services of type LoadBalancer, ${namespace}/${found.name} is taken to be the way in.`,
           ]
         : [],
-  };
-}
-
-/** Where Keycloak's realm answers, as the rendered objects name it. */
-export function deriveLogin(manifests: readonly Manifest[]): {
-  readonly login: ReleaseLogin;
-  readonly notes: readonly string[];
-} {
-  const counts = new Map<string, number>();
-  for (const match of JSON.stringify(manifests.map((manifest) => manifest.object)).matchAll(
-    /\/auth\/realms\/([\w-]+)/g,
-  )) {
-    if (match[1] !== 'master') counts.set(match[1]!, (counts.get(match[1]!) ?? 0) + 1);
-  }
-  const [best] = [...counts].sort((left, right) => right[1] - left[1]);
-  const realm = best?.[0] ?? 'Hyperplane';
-  return {
-    login: {
-      realm,
-      realmPath: `/auth/realms/${realm}`,
-      brokerPath: `/auth/realms/${realm}/broker/google/endpoint`,
-    },
-    notes: best ? [] : ['No object names a realm of Keycloak: Hyperplane is taken.'],
   };
 }
 

@@ -104,7 +104,20 @@ export const releaseSchema = z.strictObject({
     .default([]),
   solverSecret: z.strictObject({namespace: name, name, key: text}).optional(),
   ingress: z.strictObject({namespace: name, service: name, ports: z.array(port).min(1)}),
-  login: z.strictObject({realm: text, realmPath: text, brokerPath: text}),
+  login: z.strictObject({
+    realm: text,
+    realmPath: text,
+    brokerPath: text,
+    admin: z
+      .strictObject({
+        namespace: name,
+        secret: name,
+        passwordKey: text,
+        user: text.optional(),
+        userKey: text.optional(),
+      })
+      .optional(),
+  }),
   keys: z
     .array(z.strictObject({purpose: z.enum(['git', 'sshportal']), type: z.enum(['rsa', 'ed25519']), path}))
     .default([]),

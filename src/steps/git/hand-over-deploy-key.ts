@@ -1,6 +1,7 @@
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {selectKeyPath} from '../keys/generate-key.js';
+import {selectDeployKeyWords} from './select-deploy-key-words.js';
 
 interface Desired {
   readonly path: string;
@@ -9,17 +10,24 @@ interface Desired {
   readonly title: string;
 }
 
-function formatNote({repository, title}: Desired, publicKey: string): string {
-  const place = repository === undefined ? 'the git repository that the platform syncs' : repository;
-  return `Add this public key to ${place} as a deploy key with the title "${title}".\nOn GitHub: Settings, Deploy keys, Add deploy key; read access is enough.\n\n${publicKey.trim()}\n`;
+interface Actual {
+  readonly isEqual: boolean;
+  readonly publicKey: string;
 }
 
-export const handOverDeployKey = defineStep<Desired, {readonly isEqual: boolean}>({
+function formatWords({repository, title}: Desired): string {
+  const place = repository === undefined ? 'the git repository that the platform syncs' : repository;
+  return `Add this public key to ${place} with the title "${title}". ${selectDeployKeyWords(repository)}`;
+}
+
+const formatNote = (desired: Desired, publicKey: string) => `${formatWords(desired)}\n\n${publicKey.trim()}\n`;
+
+export const handOverDeployKey = defineStep<Desired, Actual>({
   id: 'git/hand-over-deploy-key',
   runbook: '16',
   phase: 'values',
   title: 'Hand over the deploy key',
-  why: 'Only the repository’s owner can add it. The public key and where it goes are written to a file and named at the end of the run; the installation does not wait for it.',
+  why: 'Only the repository’s owner can add it. The public key and where it goes are written to a file and shown at the end of the run; the installation does not wait for it.',
   docs: 'https://docs.github.com/en/authentication/connecting-to-github-with-ssh/managing-deploy-keys#set-up-deploy-keys',
   actor: 'operator',
   needs: ['keys/generate-key'],
@@ -41,7 +49,13 @@ export const handOverDeployKey = defineStep<Desired, {readonly isEqual: boolean}
     ]);
     return text === undefined
       ? {state: 'absent'}
-      : {state: 'present', actual: {isEqual: publicKey !== undefined && text === formatNote(desired, publicKey)}};
+      : {
+          state: 'present',
+          actual: {
+            isEqual: publicKey !== undefined && text === formatNote(desired, publicKey),
+            publicKey: publicKey?.trim() ?? '',
+          },
+        };
   },
   diff(_desired, observation) {
     const simple = selectSimpleChange(observation);
@@ -54,8 +68,8 @@ export const handOverDeployKey = defineStep<Desired, {readonly isEqual: boolean}
     ports.files.write(desired.path, formatNote(desired, (await ports.files.read(desired.publicKeyPath)) ?? ''), {
       mode: 0o600,
     }),
-  outputNames: ['file'],
-  outputs: (desired) => ({file: desired.path}),
+  outputNames: ['file', 'publicKey', 'words'],
+  outputs: (desired, {publicKey}) => ({file: desired.path, publicKey, words: formatWords(desired)}),
   equivalent: ({repository, publicKeyPath, title}) => [
     [
       'gh',

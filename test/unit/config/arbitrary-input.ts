@@ -66,7 +66,13 @@ const tls = fc.oneof(
 const sso = fc.oneof(
   fc.constant({provider: 'none'}),
   fc.record({
-    provider: fc.constantFrom('google', 'okta', 'azure'),
+    provider: fc.constant('google'),
+    clientId: text,
+    clientSecret: fc.constant('env:SSO_SECRET'),
+  }),
+  fc.record({
+    provider: fc.constantFrom('okta', 'azure'),
+    issuer: fc.constantFrom('https://acme.okta.com', 'https://login.microsoftonline.com/acme.example/v2.0'),
     clientId: text,
     clientSecret: fc.constant('env:SSO_SECRET'),
   }),

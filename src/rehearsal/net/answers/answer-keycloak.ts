@@ -1,6 +1,8 @@
 import {createHash, createPublicKey} from 'node:crypto';
+import type {KubeObject} from '../../controllers/core/kube-object.js';
 import type {ClusterView} from '../cluster-view.js';
 import type {WorldRequest, WorldResponse} from '../pod-network.js';
+import {answerAdminRequest} from './keycloak-admin/answer-admin-request.js';
 
 const json = {'content-type': 'application/json'};
 const html = {'content-type': 'text/html;charset=utf-8'};
@@ -8,10 +10,13 @@ const html = {'content-type': 'text/html;charset=utf-8'};
 const masterRealm = 'master';
 
 /** Keycloak: its realms, their discovery documents and login page. https://www.keycloak.org/docs/latest/securing_apps/ */
-export function answerKeycloak({state}: ClusterView, request: WorldRequest): WorldResponse {
+export function answerKeycloak(view: ClusterView, request: WorldRequest, pod: KubeObject): WorldResponse {
+  const {state} = view;
   const path = request.path.split('?')[0]!;
   const base = path.startsWith('/auth') ? '/auth' : '';
   const rest = path.slice(base.length) || '/';
+  const admin = answerAdminRequest(view, pod, {...request, path: rest, base});
+  if (admin !== undefined) return admin;
   const [, realm, tail = ''] = /^\/realms\/([^/]+)(\/.*)?$/.exec(rest) ?? [];
   if (realm !== undefined) {
     const known = [masterRealm, ...state.realms].includes(decodeURIComponent(realm));

@@ -9,7 +9,7 @@ import {answerGrafana} from './answer-grafana.js';
 import {answerKeycloak} from './answer-keycloak.js';
 import {answerOauth2Proxy} from './answer-oauth2-proxy.js';
 
-type Answer = (view: ClusterView, request: WorldRequest) => WorldResponse;
+type Answer = (view: ClusterView, request: WorldRequest, pod: KubeObject) => WorldResponse;
 
 const answers: Readonly<Record<string, Answer>> = {
   keycloak: answerKeycloak,
@@ -25,7 +25,7 @@ export function answerPod(view: ClusterView, pod: KubeObject, request: WorldRequ
   const answer = rolesOf(view.behaviours, pod)
     .map((role) => answers[role])
     .find(Boolean);
-  if (answer) return answer(view, request);
+  if (answer) return answer(view, request, pod);
   const images = pod.spec.containers.map(({image}: {image: string}) => image).join(', ');
   return {
     status: 501,

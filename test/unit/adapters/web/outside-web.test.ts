@@ -1,6 +1,7 @@
 import {createSocket, type Socket} from 'node:dgram';
 import {decode, encode, type Packet} from 'dns-packet';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {openOutside} from '../../../../src/adapters/web/open-outside.js';
 import {OutsideWeb} from '../../../../src/adapters/web/outside-web.js';
 import {CloudFailure} from '../../../../src/model/cloud-failure.js';
 
@@ -27,7 +28,7 @@ describe('a name from outside', () => {
   });
   afterAll(() => server.close());
 
-  const open = () => OutsideWeb({resolvers: [`127.0.0.1:${server.address().port}`]});
+  const open = () => OutsideWeb(openOutside({resolvers: [`127.0.0.1:${server.address().port}`]}));
 
   it('is absent only where a DNS server says so', async () => {
     [rcode, answers] = [noSuchName!, []];

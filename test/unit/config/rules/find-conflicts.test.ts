@@ -117,6 +117,29 @@ describe('findConflicts', () => {
       ['W0003 tls.email'],
     ],
     ['a provider without client', {'sso.provider': 'google'}, ['E0008 sso.clientId', 'E0008 sso.clientSecret']],
+    [
+      'a provider whose address is one’s own',
+      {sso: {provider: 'okta', clientId: 'abc', clientSecret: 'env:SECRET'}},
+      ['E0008 sso.issuer'],
+    ],
+    [
+      'an Azure tenant named by its domain',
+      {sso: {provider: 'azure', clientId: 'abc', clientSecret: 'env:SECRET', hostedDomain: 'acme.example'}},
+      [],
+    ],
+    [
+      'a domain that Okta does not ask for',
+      {
+        sso: {
+          provider: 'okta',
+          issuer: 'https://acme.okta.com',
+          clientId: 'abc',
+          clientSecret: 'env:SECRET',
+          hostedDomain: 'acme.example',
+        },
+      },
+      ['W0003 sso.hostedDomain'],
+    ],
     ['a client without provider', {'sso.clientId': 'abc'}, ['W0003 sso.clientId']],
     [
       'a private control plane of public nodes',
