@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {preflightChecks as checks} from '../src/checks/checks.js';
+import {preflightChecks} from '../src/checks/checks.js';
+import {doctorChecks} from '../src/checks/doctor-checks.js';
 import {incidents} from '../src/rehearsal/incidents/incidents.js';
 import {steps} from '../src/steps/steps.js';
 import {formatIncidents} from './format-incidents.js';
@@ -35,6 +36,13 @@ function formatSteps(): string {
   ].join('\n');
 }
 
+/** A check that both commands run is listed once. */
+const checks = [...new Set([...preflightChecks, ...doctorChecks])];
+const commandsOf = (check: (typeof checks)[number]) => [
+  ...(preflightChecks.includes(check) ? ['preflight'] : []),
+  ...(doctorChecks.includes(check) ? ['doctor'] : []),
+];
+
 function formatChecks(): string {
   const sections = checks.map((check) =>
     [
@@ -43,6 +51,7 @@ function formatChecks(): string {
       `**${check.title}.** ${check.why}`,
       '',
       ...(check.runbook === undefined ? [] : [`- endangers runbook step ${check.runbook}`]),
+      `- run by ${commandsOf(check).join(' and ')}`,
       `- looks at: ${check.probes.map(({id}) => id).join(', ') || 'the configuration alone'}`,
       `- [reference](${check.docs})`,
     ].join('\n'),

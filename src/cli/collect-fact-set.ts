@@ -3,7 +3,9 @@ import {collectFacts} from '../checks/probes/collect-facts.js';
 import {createReadOnlyPorts} from '../checks/probes/create-read-only-ports.js';
 import {selectClusterTarget} from '../checks/probes/select-cluster-target.js';
 import {selectProbes} from '../checks/probes/select-probes.js';
-import type {Check} from '../model/finding.js';
+import type {Check, Deployment} from '../model/finding.js';
+import type {KubeTarget} from '../model/ports/kube.js';
+import type {Ports} from '../model/ports/ports.js';
 import type {FactSet} from './fact-set.js';
 import type {Workspace} from './open-workspace.js';
 import {selectPlanNeeds} from './select-plan-needs.js';
@@ -11,19 +13,32 @@ import {selectPlanNeeds} from './select-plan-needs.js';
 /** How long one probe may take before it counts as unanswered. */
 const probeLimitMs = 30_000;
 
-/** Looks at the world for these checks, as the operator; changes nothing. */
-export async function collectFactSet(workspace: Workspace, checks: readonly Check[]): Promise<FactSet> {
-  const {config, release} = workspace.subject;
-  const deployment = {config, release, needs: selectPlanNeeds(workspace.instances)};
-  const ports = createReadOnlyPorts(workspace.ports.operator);
+/** What is looked at: a deployment in its project, or one cluster alone. */
+export interface LookSubject {
+  readonly ports: Ports;
+  readonly deployment?: Deployment | undefined;
+  /** The cluster, where something else than the configuration names it. */
+  readonly target?: KubeTarget | undefined;
+}
+
+/** A deployment as its configuration describes it, looked at as the operator. */
+export function selectLookSubject({subject, instances, ports}: Workspace): LookSubject {
+  const {config, release} = subject;
+  return {ports: ports.operator, deployment: {config, release, needs: selectPlanNeeds(instances)}};
+}
+
+/** Looks at the world for these checks; changes nothing. */
+export async function collectFactSet(subject: LookSubject, checks: readonly Check[]): Promise<FactSet> {
+  const {deployment, target} = subject;
+  const ports = createReadOnlyPorts(subject.ports);
   const deadline = WallDeadline(probeLimitMs);
+  const cluster = async (): Promise<KubeTarget> => {
+    if (target !== undefined) return target;
+    if (deployment === undefined) throw new Error('neither a deployment nor a cluster is named');
+    return selectClusterTarget(ports, deployment.config);
+  };
   try {
-    const facts = await collectFacts(selectProbes(checks), {
-      ports,
-      deployment,
-      cluster: () => selectClusterTarget(ports, config),
-      deadline: deadline.expire,
-    });
+    const facts = await collectFacts(selectProbes(checks), {ports, deployment, cluster, deadline: deadline.expire});
     return {version: 1, collectedAt: new Date(ports.clock.now()).toISOString(), deployment, facts};
   } finally {
     deadline.cancel();

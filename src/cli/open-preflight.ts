@@ -1,5 +1,5 @@
 import {preflightChecks} from '../checks/checks.js';
-import {collectFactSet} from './collect-fact-set.js';
+import {collectFactSet, selectLookSubject} from './collect-fact-set.js';
 import type {WorkspaceFlags} from './flags.js';
 import {openWorkspace} from './open-workspace.js';
 import type {ChecksCommand} from './run-checks-command.js';
@@ -11,7 +11,10 @@ export function openPreflight(flags: WorkspaceFlags): Omit<ChecksCommand, 'failu
     checks: preflightChecks,
     async open() {
       const workspace = await openWorkspace(flags);
-      return {configPath: workspace.configPath, collect: (checks) => collectFactSet(workspace, checks)};
+      return {
+        configPath: workspace.configPath,
+        collect: (checks) => collectFactSet(selectLookSubject(workspace), checks),
+      };
     },
   };
 }

@@ -1,10 +1,12 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {preflightChecks as checks} from '../../src/checks/checks.js';
+import {preflightChecks} from '../../src/checks/checks.js';
+import {doctorChecks} from '../../src/checks/doctor-checks.js';
 import {requiredServices} from '../../src/steps/project/enable-services.js';
 import {steps} from '../../src/steps/steps.js';
 
+const checks = [...new Set([...preflightChecks, ...doctorChecks])];
 const source = resolve(import.meta.dirname, '../../src');
 
 describe('ids are paths', () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {preflightChecks} from '../../src/checks/checks.js';
-import {collectFactSet} from '../../src/cli/collect-fact-set.js';
+import {collectFactSet, selectLookSubject} from '../../src/cli/collect-fact-set.js';
 import {openWorld, type WorldCall} from '../worlds/open-world.js';
 import {worlds} from '../worlds/worlds.js';
 
@@ -18,7 +18,7 @@ describe.each(worlds.map((definition) => [definition.name, definition] as const)
     it('sends nothing that changes anything, and no question twice', async () => {
       const world = await openWorld(definition);
       try {
-        const {facts} = await collectFactSet(world.workspace, preflightChecks);
+        const {facts} = await collectFactSet(selectLookSubject(world.workspace), preflightChecks);
         expect(world.calls.filter((call) => !isQuestion(call))).toEqual([]);
         const faults = Object.values(facts).filter((fact) => fact.state === 'unknown' && fact.kind === 'fault');
         expect(faults).toEqual([]);

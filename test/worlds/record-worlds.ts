@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {preflightChecks} from '../../src/checks/checks.js';
-import {collectFactSet} from '../../src/cli/collect-fact-set.js';
+import {collectFactSet, selectLookSubject} from '../../src/cli/collect-fact-set.js';
 import {openWorld} from './open-world.js';
 import {worlds} from './worlds.js';
 
@@ -17,7 +17,7 @@ for (const definition of worlds) {
   if (wanted.length > 0 && !wanted.includes(definition.name)) continue;
   const {workspace, close} = await openWorld(definition);
   try {
-    const set = await collectFactSet(workspace, preflightChecks);
+    const set = await collectFactSet(selectLookSubject(workspace), preflightChecks);
     writeFileSync(join(fixtures, `${definition.name}.json`), `${JSON.stringify(set, undefined, 1)}\n`);
     process.stdout.write(`${definition.name}: ${Object.keys(set.facts).length} facts\n`);
   } finally {

@@ -25,9 +25,17 @@ export interface KubeHttpRequest {
   readonly contentType?: string;
 }
 
+/** Who the API server takes a request to come from. */
+export interface KubeCredential {
+  readonly token?: string | undefined;
+  /** PEM. */
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
+}
+
 /** One connection pool to one API server. */
 export interface KubeHttp {
-  send(token: string, message: KubeHttpRequest): Promise<unknown>;
+  send(credential: KubeCredential, message: KubeHttpRequest): Promise<unknown>;
 }
 
 function toFailure(action: string, statusCode: number, text: string): CloudFailure {
@@ -44,27 +52,34 @@ function toFailure(action: string, statusCode: number, text: string): CloudFailu
   });
 }
 
+const selectRoot = ({endpoint}: KubeTarget) =>
+  (/^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`).replace(/\/+$/, '');
+
 /** Opens a pool whose server must hold a certificate of the cluster's own authority. */
 export function openKubeHttp(target: KubeTarget): KubeHttp {
+  const root = selectRoot(target);
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 16,
-    ca: Buffer.from(target.caCertificate, 'base64').toString('utf8'),
+    ...(target.caCertificate === '' ? {} : {ca: Buffer.from(target.caCertificate, 'base64').toString('utf8')}),
+    ...(target.serverName === undefined ? {} : {servername: target.serverName}),
+    rejectUnauthorized: target.isUnverified !== true,
   });
   return {
-    send: (token, message) =>
+    send: ({token, certificate, key}, message) =>
       new Promise((resolve, reject) => {
         const action = `${message.method} ${message.path.split('?')[0]}`;
         const body = message.body === undefined ? undefined : Buffer.from(JSON.stringify(message.body));
         const outgoing = request(
-          `https://${target.endpoint}${message.path}`,
+          `${root}${message.path}`,
           {
             method: message.method,
             agent,
+            ...(certificate === undefined ? {} : {cert: certificate, key}),
             timeout: silenceMs,
             headers: {
               accept: 'application/json',
-              authorization: `Bearer ${token}`,
+              ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
               'user-agent': 'shakinstall',
               ...(body === undefined
                 ? {}

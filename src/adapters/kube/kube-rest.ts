@@ -1,7 +1,6 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
-import type {Kube, KubeObject, KubeTarget} from '../../model/ports/kube.js';
-import type {GoogleSession} from '../gcp/google-session.js';
-import {type KubeHttp, openKubeHttp} from './kube-http.js';
+import type {Kube, KubeObject, KubeSelection, KubeTarget} from '../../model/ports/kube.js';
+import {type KubeCredential, type KubeHttp, openKubeHttp} from './kube-http.js';
 
 /** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
 const fieldManager = 'shakinstall';
@@ -26,7 +25,7 @@ const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${a
  * A cluster over plain HTTPS: discovery, get, list and server-side apply of whatever a manifest holds.
  * Objects travel as they are; a typed client would drop the fields that it does not know.
  */
-export function KubeRest(session: GoogleSession): Kube {
+export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
   const connections = new Map<string, Connection>();
   const connect = (target: KubeTarget): Connection => {
     const key = `${target.endpoint} ${target.caCertificate}`;
@@ -35,8 +34,7 @@ export function KubeRest(session: GoogleSession): Kube {
     return held;
   };
   const send = async (target: KubeTarget, message: Parameters<KubeHttp['send']>[1]): Promise<unknown> => {
-    const {token} = await (await session.authClient()).getAccessToken();
-    return connect(target).http.send(token ?? '', message);
+    return connect(target).http.send(await fetchCredential(), message);
   };
   const findResource = async (target: KubeTarget, apiVersion: string, kind: string): Promise<Resource> => {
     const {resources} = connect(target);
@@ -66,6 +64,30 @@ export function KubeRest(session: GoogleSession): Kube {
     const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
     return `${groupPath(apiVersion)}${scope}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
   };
+  const scan = async (
+    target: KubeTarget,
+    selection: KubeSelection,
+    visit: (object: KubeObject) => void,
+  ): Promise<void> => {
+    const {apiVersion, kind, namespace, labelSelector, fieldSelector} = selection;
+    const path = await pathOf(target, apiVersion, kind, namespace);
+    let next: string | undefined;
+    do {
+      const query = new URLSearchParams({
+        limit: String(pageSize),
+        ...(labelSelector === undefined ? {} : {labelSelector}),
+        ...(fieldSelector === undefined ? {} : {fieldSelector}),
+        ...(next === undefined ? {} : {continue: next}),
+      });
+      const page = (await send(target, {method: 'GET', path: `${path}?${query}`})) as {
+        items?: KubeObject[];
+        metadata?: {continue?: string};
+      };
+      // Items of a list do not say what they are.
+      for (const item of page.items ?? []) visit({...item, apiVersion, kind});
+      next = page.metadata?.continue || undefined;
+    } while (next !== undefined);
+  };
   return {
     fetchVersion: async (target) =>
       ((await send(target, {method: 'GET', path: '/version'})) as {gitVersion: string}).gitVersion,
@@ -78,25 +100,12 @@ export function KubeRest(session: GoogleSession): Kube {
         throw error;
       }
     },
-    async list(target, kind) {
+    async list(target, selection) {
       const items: KubeObject[] = [];
-      const path = await pathOf(target, kind.apiVersion, kind.kind, kind.namespace);
-      let next: string | undefined;
-      do {
-        const query = new URLSearchParams({
-          limit: String(pageSize),
-          ...(kind.labelSelector === undefined ? {} : {labelSelector: kind.labelSelector}),
-          ...(next === undefined ? {} : {continue: next}),
-        });
-        const page = (await send(target, {method: 'GET', path: `${path}?${query}`})) as {
-          items?: KubeObject[];
-          metadata?: {continue?: string};
-        };
-        for (const item of page.items ?? []) items.push({...item, apiVersion: kind.apiVersion, kind: kind.kind});
-        next = page.metadata?.continue || undefined;
-      } while (next !== undefined);
+      await scan(target, selection, (object) => items.push(object));
       return items;
     },
+    scan,
     async apply(target, object, options) {
       const path = await pathOf(
         target,

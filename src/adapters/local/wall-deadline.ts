@@ -17,8 +17,7 @@ export function WallDeadline(limitMs: number): WallDeadline {
   );
   return {
     expire: async (action) => {
-      if (await elapsed)
-        throw new CloudFailure('unavailable', `no answer within ${limitMs / 1000} s`, {action});
+      if (await elapsed) throw new CloudFailure('unavailable', `no answer within ${limitMs / 1000} s`, {action});
       return new Promise<never>(() => undefined);
     },
     cancel: () => abort.abort(),

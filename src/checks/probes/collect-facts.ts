@@ -4,7 +4,6 @@ import {NotApplicable} from '../../model/not-applicable.js';
 import type {ClusterProbeInputs, Probe} from './probe.js';
 
 export interface CollectionInputs extends ClusterProbeInputs {
-  readonly deployment?: Deployment | undefined;
   /** Rejects with a failure when a probe has had its time; the probe's answer is then no longer waited for. */
   deadline(probeId: string): Promise<never>;
 }
@@ -45,8 +44,8 @@ export async function collectFacts(probes: readonly Probe[], inputs: CollectionI
     try {
       const collecting =
         probe.scope === 'cluster'
-          ? probe.collect({ports, cluster})
-          : probe.collect({ports, cluster, ...(deployment as Deployment)});
+          ? probe.collect({ports, cluster, deployment})
+          : probe.collect({ports, cluster, deployment, ...(deployment as Deployment)});
       return {state: 'known', value: await Promise.race([collecting, deadline(probe.id)])};
     } catch (error) {
       return toFact(probe.id, error);

@@ -7,6 +7,8 @@ export interface ClusterProbeInputs {
   readonly ports: Ports;
   /** Where the cluster answers; throws `NotApplicable` where the plan is still to create it. */
   cluster(): Promise<KubeTarget>;
+  /** The configuration and what follows from it, where there is one. */
+  readonly deployment?: Deployment | undefined;
 }
 
 /** What a probe of a deployment may look at besides. */

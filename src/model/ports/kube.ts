@@ -24,9 +24,23 @@ export interface KubeRef {
 
 /** How to reach one cluster. */
 export interface KubeTarget {
+  /** `host`, `host:port` or a whole `https://` address with a path. */
   readonly endpoint: string;
-  /** Base64 of a PEM certificate. */
+  /** Base64 of a PEM certificate; empty where the machine's own authorities vouch for the server. */
   readonly caCertificate: string;
+  /** Name in the server's certificate, where it is another than the endpoint's host. */
+  readonly serverName?: string | undefined;
+  /** Whether the server's certificate is not looked at, as some kubeconfigs ask. */
+  readonly isUnverified?: boolean | undefined;
+}
+
+/** Which objects are meant. */
+export interface KubeSelection {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string | undefined;
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
 }
 
 /** A Kubernetes API server, by server-side apply. https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
@@ -34,15 +48,9 @@ export interface Kube {
   /** Version as `/version` states it, such as `v1.27.3-gke.100`. */
   fetchVersion(target: KubeTarget): Promise<string>;
   get(target: KubeTarget, ref: KubeRef): Promise<KubeObject | undefined>;
-  list(
-    target: KubeTarget,
-    kind: {
-      readonly apiVersion: string;
-      readonly kind: string;
-      readonly namespace?: string | undefined;
-      readonly labelSelector?: string | undefined;
-    },
-  ): Promise<readonly KubeObject[]>;
+  list(target: KubeTarget, selection: KubeSelection): Promise<readonly KubeObject[]>;
+  /** Shows every object to `visit`, page by page: what is not kept is not held. Undefined kinds are `not-found`. */
+  scan(target: KubeTarget, selection: KubeSelection, visit: (object: KubeObject) => void): Promise<void>;
   /** Applies as field manager `shakinstall`; with `isDryRun` nothing is stored. */
   apply(
     target: KubeTarget,
