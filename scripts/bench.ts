@@ -3,6 +3,8 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {cpus, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {readWorldFile} from '../src/rehearsal/world/world-file.js';
+import {readParts} from '../src/rehearsal/world/world-parts.js';
 import {type JournalEvent, selectCriticalPath, selectSimulatedDurations} from './bench/simulated-durations.js';
 
 /** Measures what docs/benchmarks.md claims, in one run on one machine, and writes the table. */
@@ -58,12 +60,14 @@ function measure(command: string, args: readonly string[], runs: number): number
 function readCriticalPath({directory}: Install): {readonly totalMs: number; readonly path: readonly string[]} {
   execFileSync(program, ['rehearse', 'stop'], {cwd: directory});
   const base = join(directory, '.shakinstall', 'rehearsal');
-  const world = JSON.parse(readFileSync(join(base, 'world.json'), 'utf8'));
+  const world = readParts(readWorldFile(readFileSync(join(base, 'world.log'))))!;
   const journal = readFileSync(join(base, 'deployments', 'rehearsal', 'journal.jsonl'), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as JournalEvent);
-  const objects = Object.values(world.clusters[0].apiServer.store.collections).flat();
+  const objects = Object.values(world.clusters[0]!.apiServer.store.collections)
+    .flat()
+    .map((entry) => JSON.parse(entry.text));
   const durations = selectSimulatedDurations(world, journal, objects, join(root, 'templates', 'platform'));
   const plan = JSON.parse(
     execFileSync(program, ['plan', '--rehearse', '--json'], {cwd: directory, maxBuffer: 64 * 1024 * 1024}).toString(),

@@ -24,7 +24,7 @@ import {expireEvents} from './store/expire-events.js';
 import {createObjectStore} from './store/object-store.js';
 
 export type {ApiServer, ApiServerOptions, LogRequest, WebhookTarget} from './server/api-server-options.js';
-export type {ApiServerState} from './server/api-server-state.js';
+export type {ApiServerSettings, ApiServerState} from './server/api-server-state.js';
 export type {ApiUser} from './server/api-types.js';
 
 /** GKE's usual range for Services where a cluster states none. */
@@ -34,8 +34,8 @@ const usualServiceCidr = '10.0.0.0/16';
  * An API server that helm, kubectl, client libraries and controllers take for kube-apiserver. It lives in this
  * process; `listen` opens it to clients on loopback.
  */
-export function createApiServer(options: ApiServerOptions): ApiServer {
-  const {clock, state} = options;
+export function createApiServer({state, ...options}: ApiServerOptions): ApiServer {
+  const {clock} = options;
   const store = createObjectStore(state?.store);
   const random = createRandom(state?.randomState ?? options.seed);
   let gitVersion = state?.gitVersion ?? options.gitVersion;
@@ -69,9 +69,18 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   if (!state) bootstrapObjects(context, createBootstrapRoles());
   const customResources = runCustomResources(context);
   const stopExpiry = expireEvents(store, clock);
-  if (options.onChange) store.subscribe(options.onChange);
+  store.subscribe(({type, collection, object}) => {
+    const {namespace = '', name} = object.metadata;
+    options.onChange?.({collection, namespace, name, ...(type === 'DELETED' ? {} : {entry: object})});
+  });
 
   const handle = (request: Parameters<ApiServer['handle']>[0]) => dispatchRequest(context, request);
+  const readSettings = () => ({
+    gitVersion,
+    randomState: random.state,
+    ...(keys ? {keys} : {}),
+    ...(port ? {port} : {}),
+  });
   const readAuthority = () => Buffer.from(openKeys().caCertificate).toString('base64');
   return {
     async listen() {
@@ -92,13 +101,9 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     handle,
     localTransport: (username, groups = ['system:masters', 'system:authenticated']) =>
       createLocalTransport(handle, {username, groups}),
-    snapshot: () => ({
-      gitVersion,
-      store: store.snapshot(),
-      randomState: random.state,
-      ...(keys ? {keys} : {}),
-      ...(port ? {port} : {}),
-    }),
+    snapshot: () => ({...readSettings(), store: store.snapshot()}),
+    settings: () => ({...readSettings(), revision: store.revision}),
+    entries: store.entries,
     setVersion(next) {
       gitVersion = next;
       registry.setBuiltIns(createBuiltInResources(readMinor(next)));

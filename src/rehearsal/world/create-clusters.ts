@@ -8,7 +8,8 @@ import type {Network} from '../net/create-network.js';
 import type {CloudSide} from '../seams/cloud-side.js';
 import type {ControlPlaneAddress, ControlPlaneSpec, ControlPlanes, NodeSpec} from '../seams/control-planes.js';
 import type {KubeTransport} from '../seams/kube-transport.js';
-import type {ClusterState} from './world-state.js';
+import type {ObjectChange} from './world-file.js';
+import type {ClusterPart, ClusterState} from './world-state.js';
 
 interface Cluster {
   spec: ControlPlaneSpec;
@@ -24,7 +25,12 @@ export interface Clusters extends ControlPlanes {
   list(): readonly ControlPlaneSpec[];
   /** The API server of a cluster as a user with all rights sees it. */
   kube(uid: string, user: string): KubeTransport;
-  snapshot(): readonly ClusterState[];
+  /** All but the objects, cluster by cluster. */
+  parts(): readonly ClusterPart[];
+  /** The objects that changed since this was last asked for. */
+  takeChanges(): readonly ObjectChange[];
+  /** All objects. */
+  objects(): readonly ObjectChange[];
   stop(): Promise<void>;
 }
 
@@ -44,6 +50,7 @@ export interface ClustersOptions {
 /** Runs an API server with its controllers for each cluster that the cloud asks for. */
 export function createClusters(options: ClustersOptions): Clusters {
   const clusters = new Map<string, Cluster>();
+  const changes = new Map<string, ObjectChange>();
 
   const open = async (spec: ControlPlaneSpec, state?: ClusterState): Promise<ControlPlaneAddress> => {
     const {clock, seed, network} = options;
@@ -66,7 +73,11 @@ export function createClusters(options: ClustersOptions): Clusters {
       // Logs are the kubelets', which start after the server that they ask.
       readLog: (request) => clusters.get(uid)?.controllers.readLog(request),
       disturb: (request) => options.incidents()?.disturb(uid, request),
-      onChange: options.onChange,
+      onChange(change) {
+        const key = `${uid}/${change.collection}/${change.namespace}/${change.name}`;
+        changes.set(key, {cluster: uid, ...change, entry: change.entry});
+        options.onChange();
+      },
       ...(state === undefined ? {} : {state: state.apiServer}),
     });
     const address = await server.listen();
@@ -122,13 +133,20 @@ export function createClusters(options: ClustersOptions): Clusters {
     },
     list: () => [...clusters.values()].map(({spec}) => spec),
     kube: (uid, user) => find(uid).server.localTransport(user),
-    snapshot: () =>
+    parts: () =>
       [...clusters.values()].map(({spec, server, feed, controllers}) => ({
         spec,
         nodes: feed.current(),
-        apiServer: server.snapshot(),
-        workloads: structuredClone(controllers.state),
+        settings: server.settings(),
+        workloads: controllers.state,
       })),
+    takeChanges() {
+      const taken = [...changes.values()].filter(({cluster}) => clusters.has(cluster));
+      changes.clear();
+      return taken;
+    },
+    objects: () =>
+      [...clusters].flatMap(([cluster, {server}]) => server.entries().map((entry) => ({cluster, ...entry}))),
     stop: async () => {
       for (const uid of [...clusters.keys()]) await close(uid);
     },

@@ -1,5 +1,4 @@
-import {mkdir, open, readFile, rename} from 'node:fs/promises';
-import {join} from 'node:path';
+import {mkdir} from 'node:fs/promises';
 import {createRunningClock, type VirtualClock} from '../clock/virtual-clock.js';
 import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
 import {type Cloud, createCloud} from '../cloud/create-cloud.js';
@@ -10,15 +9,16 @@ import {serveWithIncidents} from '../incidents/serve-incidents.js';
 import {createNetwork} from '../net/create-network.js';
 import {createClusters} from './create-clusters.js';
 import {serveHttp} from './serve-http.js';
-import type {WorldState} from './world-state.js';
+import {openWorldKeeper} from './world-keeper.js';
+import {formatParts} from './world-parts.js';
 
 export interface WorldOptions {
-  /** Where the snapshot lives. */
+  /** Where the world is kept. */
   readonly directory: string;
   readonly speed: number;
   readonly seed: number;
   readonly catalogue: CatalogueName;
-  /** What stands at the beginning; ignored where a snapshot is there. */
+  /** What stands at the beginning; ignored where a world is kept. */
   readonly initial: WorldSeed;
   /** The virtual moment of a new world. */
   readonly startMs: number;
@@ -36,42 +36,18 @@ export interface World {
   readonly caBundle: string;
   /** When a client last asked for something, in real milliseconds. */
   lastRequestMs(): number;
-  /** Writes the snapshot now. */
+  /** Writes what changed now. */
   save(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const snapshotName = 'world.json';
-
 /** A change is on disk after this many real milliseconds at the latest. */
 const saveAfterMs = 1000;
 
-async function readSnapshot(directory: string): Promise<WorldState | undefined> {
-  try {
-    return JSON.parse(await readFile(join(directory, snapshotName), 'utf8')) as WorldState;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function writeSnapshot(directory: string, state: WorldState): Promise<void> {
-  const target = join(directory, snapshotName);
-  const partial = `${target}.${process.pid}.partial`;
-  const handle = await open(partial, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(state));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(partial, target);
-}
-
-/** Starts a world on loopback: new, or where the snapshot in its directory left off. */
+/** Starts a world on loopback: new, or where the one in its directory left off. */
 export async function createWorld(options: WorldOptions): Promise<World> {
   await mkdir(options.directory, {recursive: true, mode: 0o700});
-  const kept = await readSnapshot(options.directory);
+  const {kept, keeper} = await openWorldKeeper(options.directory);
   const origin = {realEpochMs: Date.now(), virtualEpochMs: kept?.atMs ?? options.startMs, speed: options.speed};
   const clock = createRunningClock(origin);
   let timer: NodeJS.Timeout | undefined;
@@ -80,7 +56,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     if (isStopped) return;
     timer ??= setTimeout(() => {
       timer = undefined;
-      save().catch((error: unknown) => onFailure(`the snapshot was not written: ${String(error)}`));
+      save().catch((error: unknown) => onFailure(`the world was not written: ${String(error)}`));
     }, saveAfterMs);
   };
   const network = await createNetwork({
@@ -131,21 +107,23 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     kept === undefined ? {} : {dnsPort: kept.ports.dns, proxyPort: kept.ports.proxy},
   );
 
-  let saving: Promise<void> = Promise.resolve();
-  const save = (): Promise<void> => {
-    saving = saving.then(() =>
-      writeSnapshot(options.directory, {
-        format: 1,
-        atMs: clock.now(),
-        cloud: cloud.snapshot(),
-        publicCa: network.publicCa.snapshot(),
-        clusters: clusters.snapshot(),
-        incidents: running.snapshot(),
-        ports: {api: port, dns: dnsPort, proxy: proxyPort},
-      }),
-    );
-    return saving;
-  };
+  const save = (): Promise<void> =>
+    keeper.save({
+      parts: () =>
+        formatParts(
+          {
+            format: 2,
+            atMs: clock.now(),
+            publicCa: network.publicCa.snapshot(),
+            incidents: running.snapshot(),
+            ports: {api: port, dns: dnsPort, proxy: proxyPort},
+          },
+          cloud.inspect(),
+          clusters.parts(),
+        ),
+      takeChanges: clusters.takeChanges,
+      objects: clusters.objects,
+    });
   await save();
   return {
     clock,
@@ -167,6 +145,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       await new Promise((resolve) => server.close(resolve));
       await clusters.stop();
       await network.close();
+      await keeper.close();
     },
   };
 }

@@ -2,7 +2,8 @@ import type {VirtualClock} from '../../clock/virtual-clock.js';
 import type {KubeTransport} from '../../seams/kube-transport.js';
 import type {Disturbance, DisturbedRequest} from '../http/disturbance.js';
 import type {Open} from '../object/kube-object.js';
-import type {ApiServerState} from './api-server-state.js';
+import type {StoredChange, StoredEntry} from '../store/object-store.js';
+import type {ApiServerSettings, ApiServerState} from './api-server-state.js';
 import type {ApiRequest, ApiResponse, ApiUser} from './api-types.js';
 
 /** Where an admission webhook listens: a Service in the cluster, or a URL outside of it. */
@@ -45,8 +46,8 @@ export interface ApiServerOptions {
   disturb?(request: DisturbedRequest): Disturbance | undefined;
   /** State of an earlier life of the same cluster. */
   readonly state?: ApiServerState;
-  /** Called after each change of the stored objects. */
-  onChange?(): void;
+  /** Called after each change of the stored objects with the one that changed; without an entry where it is gone. */
+  onChange?(change: StoredChange): void;
 }
 
 /** A running API server. */
@@ -61,6 +62,10 @@ export interface ApiServer {
   localTransport(username: string, groups?: readonly string[]): KubeTransport;
   /** Everything needed to go on later, as plain data. */
   snapshot(): ApiServerState;
+  /** The same but for the objects, and the revision that these stand at. */
+  settings(): ApiServerSettings & {readonly revision: number};
+  /** The objects, in no order. */
+  entries(): readonly StoredEntry[];
   /** Takes another version, as an upgraded control plane does. */
   setVersion(gitVersion: string): void;
   close(): Promise<void>;

@@ -1,14 +1,18 @@
 import type {StoreSnapshot} from '../store/object-store.js';
 
-/** An API server as plain data: its objects, its keys, its address. */
-export interface ApiServerState {
+/** All of an API server but its objects, as plain data. */
+export interface ApiServerSettings {
   readonly gitVersion: string;
-  readonly store: StoreSnapshot;
   /** State of the seeded random source. */
   readonly randomState: number;
   /** PEM texts; made on first need. */
   readonly keys?: ServerKeys;
   readonly port?: number;
+}
+
+/** An API server as plain data: its objects, its keys, its address. */
+export interface ApiServerState extends ApiServerSettings {
+  readonly store: StoreSnapshot;
 }
 
 /** The cluster's authority, the server's certificate, and the key that signs service account tokens. */

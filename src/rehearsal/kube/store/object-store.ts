@@ -1,5 +1,6 @@
 import type {KubeObject} from '../object/kube-object.js';
 import {freezeValue} from '../object/plain-values.js';
+import {EncodedObject} from './encoded-object.js';
 
 /** One change, as watches report it. */
 export interface StoreEvent {
@@ -12,10 +13,21 @@ export interface StoreEvent {
   readonly previous?: KubeObject;
 }
 
+/** An object with its place. */
+export interface StoredEntry {
+  readonly collection: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly entry: KubeObject | EncodedObject;
+}
+
+/** An object that was put, or, without an entry, removed. */
+export type StoredChange = Omit<StoredEntry, 'entry'> & {readonly entry?: KubeObject};
+
 /** The store as plain data. History is left out: after a restore old revisions are gone, as after compaction. */
 export interface StoreSnapshot {
   readonly revision: number;
-  readonly collections: Readonly<Record<string, readonly KubeObject[]>>;
+  readonly collections: Readonly<Record<string, ReadonlyArray<KubeObject | EncodedObject>>>;
 }
 
 /** All objects of a cluster under one monotonic revision, with enough history for watches and paged lists. */
@@ -37,6 +49,8 @@ export interface ObjectStore {
   /** Calls back for each later change, of one collection where one is given; returns how to stop. */
   subscribe(listener: (event: StoreEvent) => void, collection?: string): () => void;
   collections(): readonly string[];
+  /** Every object, in no order; those not asked for since a restore still as text. */
+  entries(): StoredEntry[];
   snapshot(): StoreSnapshot;
 }
 
@@ -44,11 +58,23 @@ export interface ObjectStore {
 const historyLimit = 20_000;
 
 interface Collection {
-  readonly namespaces: Map<string, Map<string, KubeObject>>;
+  readonly namespaces: Map<string, Map<string, KubeObject | EncodedObject>>;
   sorted: Map<string, readonly KubeObject[]>;
 }
 
 const compareText = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The object of that name, parsed if need be. */
+function readObject(
+  objects: Map<string, KubeObject | EncodedObject> | undefined,
+  name: string,
+): KubeObject | undefined {
+  const found = objects?.get(name);
+  if (!(found instanceof EncodedObject)) return found;
+  const object: KubeObject = freezeValue(JSON.parse(found.text));
+  objects!.set(name, object);
+  return object;
+}
 
 const storageKey = (namespace: string, name: string) => (namespace === '' ? name : `${namespace}/${name}`);
 
@@ -68,7 +94,12 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
     byName.set(name, created);
     return created;
   };
-  const write = (collection: Collection, namespace: string, name: string, object: KubeObject | undefined) => {
+  const write = (
+    collection: Collection,
+    namespace: string,
+    name: string,
+    object: KubeObject | EncodedObject | undefined,
+  ) => {
     let objects = collection.namespaces.get(namespace);
     if (!objects) {
       objects = new Map();
@@ -93,8 +124,8 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
     const cacheKey = namespace === undefined ? '' : `/${namespace}`;
     const cached = collection.sorted.get(cacheKey);
     if (cached) return cached;
-    const sortByName = (objects: Map<string, KubeObject>) =>
-      [...objects.entries()].sort(([a], [b]) => compareText(a, b)).map(([, object]) => object);
+    const sortByName = (objects: Map<string, KubeObject | EncodedObject>) =>
+      [...objects.keys()].sort(compareText).map((key) => readObject(objects, key)!);
     const sorted =
       namespace === undefined
         ? [...collection.namespaces.entries()]
@@ -107,7 +138,8 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
 
   for (const [name, objects] of Object.entries(snapshot?.collections ?? {})) {
     for (const object of objects)
-      write(open(name), object.metadata.namespace ?? '', object.metadata.name, freezeValue(object));
+      if (object instanceof EncodedObject) write(open(name), object.namespace, object.name, object);
+      else write(open(name), object.metadata.namespace ?? '', object.metadata.name, freezeValue(object));
   }
 
   return {
@@ -117,7 +149,7 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
     get compactedRevision() {
       return compactedRevision;
     },
-    get: (collection, namespace, name) => byName.get(collection)?.namespaces.get(namespace)?.get(name),
+    get: (collection, namespace, name) => readObject(byName.get(collection)?.namespaces.get(namespace), name),
     list,
     listAt(collection, atRevision, namespace) {
       if (atRevision >= revision) return list(collection, namespace);
@@ -143,7 +175,7 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
     put(name, object) {
       const {namespace = '', name: objectName} = object.metadata;
       const collection = open(name);
-      const previous = collection.namespaces.get(namespace)?.get(objectName);
+      const previous = readObject(collection.namespaces.get(namespace), objectName);
       revision += 1;
       const stored = freezeValue({...object, metadata: {...object.metadata, resourceVersion: String(revision)}});
       write(collection, namespace, objectName, stored);
@@ -157,7 +189,7 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
     },
     remove(name, namespace, objectName) {
       const collection = byName.get(name);
-      const previous = collection?.namespaces.get(namespace)?.get(objectName);
+      const previous = readObject(collection?.namespaces.get(namespace), objectName);
       if (!collection || !previous) return undefined;
       revision += 1;
       const last = freezeValue({...previous, metadata: {...previous.metadata, resourceVersion: String(revision)}});
@@ -184,6 +216,12 @@ export function createObjectStore(snapshot?: StoreSnapshot): ObjectStore {
       return () => void scope.delete(listener);
     },
     collections: () => [...byName.keys()],
+    entries: () =>
+      [...byName].flatMap(([collection, {namespaces}]) =>
+        [...namespaces].flatMap(([namespace, objects]) =>
+          Array.from(objects, ([name, entry]) => ({collection, namespace, name, entry})),
+        ),
+      ),
     snapshot: () => ({revision, collections: Object.fromEntries([...byName.keys()].map((name) => [name, list(name)]))}),
   };
 }

@@ -1,0 +1,68 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {type ObjectChange, readWorldFile} from './world-file.js';
+import {openWorldLog} from './world-log.js';
+import {readParts} from './world-parts.js';
+import type {WorldState} from './world-state.js';
+
+/** The file in a world's directory that holds the world. */
+export const worldFileName = 'world.log';
+
+/** A world as it is asked for what there is to write. */
+export interface KeptWorld {
+  /** JSON of every part of the state but the objects. */
+  parts(): ReadonlyMap<string, string>;
+  /** The objects that changed since the last writing. */
+  takeChanges(): readonly ObjectChange[];
+  objects(): readonly ObjectChange[];
+}
+
+/** Keeps a world on disk. */
+export interface WorldKeeper {
+  /** Writes what changed; it is on disk once the promise resolves. */
+  save(world: KeptWorld): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function readIfThere(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
+/** Opens the world of a directory; `kept` is what an earlier life left there, undefined where there was none. */
+export async function openWorldKeeper(
+  directory: string,
+): Promise<{readonly kept: WorldState | undefined; readonly keeper: WorldKeeper}> {
+  const path = join(directory, worldFileName);
+  const contents = readWorldFile(await readIfThere(path));
+  const log = await openWorldLog(path, contents.length);
+  let written: ReadonlyMap<string, string> = new Map();
+  let unwritten: readonly ObjectChange[] = [];
+  let saving: Promise<void> = Promise.resolve();
+  const write = async (world: KeptWorld): Promise<void> => {
+    // Parts and objects are taken in one go, so that they are of one moment.
+    const parts = world.parts();
+    const changes = [...unwritten, ...world.takeChanges()];
+    const changed = new Map([...parts].filter(([name, json]) => written.get(name) !== json));
+    try {
+      await log.append({parts: changed, changes}, () => ({parts, changes: world.objects()}));
+    } catch (error) {
+      unwritten = changes;
+      throw error;
+    }
+    unwritten = [];
+    written = parts;
+  };
+  const keeper: WorldKeeper = {
+    save(world) {
+      saving = saving.catch(() => {}).then(() => write(world));
+      return saving;
+    },
+    close: log.close,
+  };
+  return {kept: readParts(contents), keeper};
+}
