@@ -99,8 +99,6 @@ const neverOwned = createBranches([
     'generation',
     'managedFields',
     'resourceVersion',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
   ].map((name) => ['f:metadata', `f:${name}`]),
 ]);
 

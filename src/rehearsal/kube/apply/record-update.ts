@@ -127,7 +127,7 @@ export function recordUpdate(
   const {managedFields: given, ...metadata} = object.metadata;
   const isReset = given !== undefined && given.length === 1 && Object.keys(given[0]!).length === 0;
   const live = current?.metadata.managedFields;
-  if (isReset || (current && !live)) return {...object, metadata};
+  if (current && (isReset || !live)) return {...object, metadata};
   const managedFields = current
     ? formatManagers(
         updateManagers(context, resource, readManagers(live), withoutManagedFields(current), object, writer),

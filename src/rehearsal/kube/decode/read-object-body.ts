@@ -7,6 +7,7 @@ import {decodeProtobufObject} from '../protobuf/decode-protobuf-object.js';
 import {formatApiVersion} from '../registry/resource-definition.js';
 import {DecodeError, UnreadableValueError} from './decode-error.js';
 import {decodeObject} from './decode-object.js';
+import {parseGoJson} from './json-syntax.js';
 
 /** How unknown fields are met: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation */
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
@@ -28,16 +29,22 @@ export interface DecodedBody {
 const unreadable = (kind: string, why: string) =>
   badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why}`);
 
-function parseJson(text: string, kind: string): Open {
+/** The beginning of a body that could not be read, in hexadecimal digits unless it looks like JSON. */
+function summarizeBody(body: Buffer): string {
+  const limit = 30;
+  if (body.length === 0) return '<empty>';
+  const isJson = body[0] === '{'.charCodeAt(0);
+  return `${body.subarray(0, limit).toString(isJson ? 'utf8' : 'hex')}${body.length > limit ? ' ...' : ''}`;
+}
+
+function parseJson(body: Buffer, kind: string): Open {
   try {
-    return JSON.parse(text);
-  } catch {
-    const trimmed = text.trimStart();
-    const second = trimmed.slice(1).trimStart()[0] ?? '';
-    const why = trimmed.startsWith('{')
-      ? `couldn't get version/kind; json parse error: invalid character '${second}' looking for beginning of object key string`
-      : `couldn't get version/kind; json parse error: invalid character '${trimmed[0] ?? ''}' looking for beginning of value`;
-    throw unreadable(kind, `${why} (${text})`);
+    return parseGoJson(body.toString('utf8'));
+  } catch (error) {
+    throw unreadable(
+      kind,
+      `couldn't get version/kind; json parse error: ${(error as Error).message} (${summarizeBody(body)})`,
+    );
   }
 }
 
@@ -60,7 +67,7 @@ export function readPlainBody(body: Buffer | Open, contentType: string, kind: st
       `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf`,
     );
   }
-  return parseJson(body.toString('utf8'), kind);
+  return parseJson(body, kind);
 }
 
 /** Wrong content in the outcome of a patch is the patch's fault. */
@@ -108,6 +115,7 @@ export function decodeTyped(
 
 /** Refuses a body of another kind or version than the path's. */
 export function checkBodyKind(plain: Open, expected: ExpectedKind): Open {
+  if (plain === null) return {apiVersion: formatApiVersion(expected), kind: expected.kind};
   if (!isRecord(plain))
     throw unreadable(
       expected.kind,

@@ -8,7 +8,7 @@ import type {KubeObject} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiUser} from '../server/api-types.js';
-import {stampNewObject} from '../strategy/object-metadata.js';
+import {clearDeletion, stampNewObject} from '../strategy/object-metadata.js';
 import {prepareForCreate} from '../strategy/prepare-object.js';
 import {validateNewObject} from '../validation/validate-object.js';
 import type {WriteOptions} from './write-options.js';
@@ -65,14 +65,15 @@ export async function createObject(context: ApiContext, request: CreateRequest):
   };
   const mutated = (await context.admission.mutate({...attributes, object: tracked}, warn)) ?? tracked;
   const adopted = mutated === tracked ? tracked : applyDefaults(resource, mutated);
-  const prepared = prepareForCreate(context, resource, adopted);
+  const prepared = prepareForCreate(context, resource, clearDeletion(adopted));
   const errors = validateNewObject(context, resource, prepared);
   if (errors.length > 0) throw invalidObject(resource, placed.metadata.name ?? '', errors);
   if (prepared.kind === 'CustomResourceDefinition' && resource.group === 'apiextensions.k8s.io')
     warnOfUnservedRules(prepared, warn);
   await context.admission.validate({...attributes, object: prepared}, warn);
-  if (context.store.get(resource.collection, prepared.metadata.namespace ?? '', prepared.metadata.name))
-    throw alreadyExists(resource, prepared.metadata.name);
+  const existing = context.store.get(resource.collection, prepared.metadata.namespace ?? '', prepared.metadata.name);
+  if (existing)
+    throw alreadyExists(resource, prepared.metadata.name, existing.metadata.deletionTimestamp !== undefined);
   if (options.isDryRun) return prepared;
   const stored = context.store.put(resource.collection, convertToStored(prepared, resource));
   return convertObject(stored, resource);

@@ -7,6 +7,7 @@ import {type ApiContext, formatNow} from '../server/api-context.js';
 import type {ApiUser} from '../server/api-types.js';
 import {selectGracePeriod} from '../strategy/grace-period.js';
 import {markForDeletion} from '../strategy/mark-for-deletion.js';
+import {isOrphaning} from '../strategy/write-strategy.js';
 
 /** `DeleteOptions`, from the body or the query. */
 export interface DeleteOptions {
@@ -25,6 +26,9 @@ export interface Deletion {
 
 const orphanFinalizer = 'orphan';
 const foregroundFinalizer = 'foregroundDeletion';
+/** https://github.com/kubernetes/kubernetes/blob/v1.27.7/pkg/registry/batch/job/storage/storage.go */
+const orphaningWarning =
+  'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning';
 /** Holds a CustomResourceDefinition until its objects are gone. */
 export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
 
@@ -57,17 +61,26 @@ export function readDeleteOptions(body: Open, query: URLSearchParams): DeleteOpt
       ),
     );
   }
+  if (options.dryRun?.some((value) => value !== 'All'))
+    errors.push(unsupportedValue('dryRun', options.dryRun, ['All']));
   if (errors.length > 0) throw invalidObject({group: 'meta.k8s.io', kind: 'DeleteOptions'}, '', errors);
   return options;
 }
 
 /** The finalizers that make the garbage collector orphan dependents or wait for them. */
-function selectDeletionFinalizers(finalizers: readonly string[], options: DeleteOptions): string[] {
+function selectDeletionFinalizers(
+  resource: ResourceDefinition,
+  finalizers: readonly string[],
+  options: DeleteOptions,
+): string[] {
   const others = finalizers.filter((name) => name !== orphanFinalizer && name !== foregroundFinalizer);
   const policy =
     options.propagationPolicy ??
     (options.orphanDependents === undefined ? undefined : options.orphanDependents ? 'Orphan' : 'Background');
-  if (policy === undefined) return [...finalizers];
+  if (policy === undefined)
+    return isOrphaning(resource) && others.length === finalizers.length
+      ? [...finalizers, orphanFinalizer]
+      : [...finalizers];
   if (policy === 'Orphan') return [...others, orphanFinalizer];
   return policy === 'Foreground' ? [...others, foregroundFinalizer] : others;
 }
@@ -115,6 +128,8 @@ export async function deleteObject(
   const found = store.get(resource.collection, namespace, name);
   if (!found) throw notFound(resource, name);
   const isDryRun = options.dryRun?.includes('All') ?? false;
+  if (resource.plural === 'jobs' && options.propagationPolicy === undefined && options.orphanDependents === undefined)
+    warn(orphaningWarning);
   checkPreconditions(resource, found, options.preconditions);
   const attributes = {
     operation: 'DELETE' as const,
@@ -134,7 +149,9 @@ export async function deleteObject(
   checkPreconditions(resource, object, options.preconditions);
   const grace = selectGracePeriod(resource, object, options.gracePeriodSeconds);
   const held = resource.collection === 'customresourcedefinitions.apiextensions.k8s.io' ? [customResourceCleanup] : [];
-  const finalizers = [...new Set([...selectDeletionFinalizers(object.metadata.finalizers ?? [], options), ...held])];
+  const finalizers = [
+    ...new Set([...selectDeletionFinalizers(resource, object.metadata.finalizers ?? [], options), ...held]),
+  ];
   const heldBySpec = resource.collection === 'namespaces' && (object.spec?.finalizers?.length ?? 0) > 0;
   if (grace === 0 && finalizers.length === 0 && !heldBySpec) {
     if (isDryRun) return {object, isGone: true};

@@ -7,6 +7,7 @@ import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {handleReview} from '../reviews/handle-review.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
+import {isCreatedByUpdate, isReturnedOnDelete} from '../strategy/write-strategy.js';
 import {handleBinding} from '../subresources/binding.js';
 import {createObject} from './create-object.js';
 import {deleteObject, readDeleteOptions} from './delete-object.js';
@@ -60,10 +61,16 @@ async function handleUpdate(
   const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, false, known);
   checkNames(object, resource, info.namespace, info.name);
   const warned: string[] = [...warnings];
+  const warn = (text: string) => warned.push(text);
+  const target = selectTarget(request, resource);
+  if (isCreatedByUpdate(resource) && !context.store.get(resource.collection, target.namespace, target.name)) {
+    const created = await createObject(context, {...target, object, options, warn});
+    return respond(201, created, warned);
+  }
   const updated = await updateObject(context, {
-    ...selectTarget(request, resource),
+    ...target,
     options,
-    warn: (text) => warned.push(text),
+    warn,
     change: () => object,
     isRetried: false,
   });
@@ -149,7 +156,7 @@ async function handleDelete(
     warn: (text) => warned.push(text),
   });
   const served = convertObject(object, resource);
-  if (!isGone || resource.collection === 'pods') return respond(200, served, warned);
+  if (!isGone || isReturnedOnDelete(resource)) return respond(200, served, warned);
   const {name, uid} = object.metadata;
   const details = {
     name,

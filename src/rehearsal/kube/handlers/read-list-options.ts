@@ -1,5 +1,5 @@
 import {type FieldError, forbiddenField, invalidObject, invalidValue} from '../http/field-error.js';
-import {badRequest} from '../http/status-error.js';
+import {badRequest, StatusError, unreadableRevision} from '../http/status-error.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {type FieldTerm, readFieldSelector} from '../selectors/field-selector.js';
 import {type LabelRequirement, readLabelSelector} from '../selectors/label-selector.js';
@@ -90,18 +90,13 @@ export function readListOptions(
         });
     }
   }
-  if (resourceVersion !== '' && !/^\d+$/.test(resourceVersion)) {
-    errors.push(
-      invalidValue(
-        'resourceVersion',
-        resourceVersion,
-        `strconv.ParseUint: parsing "${resourceVersion}": invalid syntax`,
-      ),
-    );
-  }
   if (errors.length > 0) throw invalidObject({group: 'meta.k8s.io', kind: 'ListOptions'}, '', errors);
   if (!isWatch && continueToken !== '' && resourceVersion !== '' && resourceVersion !== '0')
     throw badRequest('specifying resource version is not allowed when using continue');
+  if (resourceVersion !== '' && !/^\d+$/.test(resourceVersion)) {
+    const {field, message} = invalidValue('resourceVersion', resourceVersion, unreadableRevision(resourceVersion));
+    throw new StatusError(500, '', `${field}: ${message}`);
+  }
   const timeoutSeconds = readNumber(query, 'timeoutSeconds');
   return {
     labels,

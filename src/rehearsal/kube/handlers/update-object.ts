@@ -2,14 +2,16 @@ import {recordUpdate} from '../apply/record-update.js';
 import {convertObject, convertToStored} from '../convert/convert-object.js';
 import {applyDefaults} from '../defaults/apply-defaults.js';
 import {invalidObject, invalidValue} from '../http/field-error.js';
-import {conflict, notFound, StatusError} from '../http/status-error.js';
+import {conflict, notFound, StatusError, unreadableRevision} from '../http/status-error.js';
 import type {KubeObject} from '../object/kube-object.js';
 import {isSameValue, shareValue} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiUser} from '../server/api-types.js';
+import {formatStorageKey} from '../store/storage-key.js';
 import {stampChangedObject} from '../strategy/object-metadata.js';
 import {prepareForUpdate} from '../strategy/prepare-object.js';
+import {wantsRevision} from '../strategy/write-strategy.js';
 import {validateChangedObject} from '../validation/validate-object.js';
 import type {WriteOptions} from './write-options.js';
 
@@ -38,15 +40,17 @@ function checkPreconditions(
   isPatch: boolean,
 ): void {
   const {name, uid, resourceVersion = ''} = wanted.metadata;
-  if (uid && uid !== current.metadata.uid) {
+  if (uid && uid !== current.metadata.uid && !isPatch) {
     throw conflict(
       resource,
       name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
+      `StorageError: invalid object, Code: 4, Key: ${formatStorageKey(resource, current)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
     );
   }
-  if (resourceVersion === '' && !isPatch && resource.custom)
-    throw invalidObject(resource, name, [
+  if (resourceVersion !== '' && !/^\d+$/.test(resourceVersion))
+    throw new StatusError(500, '', unreadableRevision(resourceVersion));
+  if (resourceVersion === '' && wantsRevision(resource))
+    throw invalidObject({...resource, kind: resource.plural}, name, [
       {
         ...invalidValue('metadata.resourceVersion', 0, 'must be specified for an update'),
         message: 'Invalid value: 0x0: must be specified for an update',

@@ -16,9 +16,11 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** A value as Go's `%q`/`%v` shows it in a field error. */
+/** A value as Go shows it in a field error: `%q` for texts, `%#v` for lists of them. */
 function formatBadValue(value: unknown): string {
   if (value === undefined || value === null) return 'null';
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    return `[]string{${value.map((item) => JSON.stringify(item)).join(', ')}}`;
   return JSON.stringify(value);
 }
 
@@ -28,6 +30,12 @@ export const invalidValue = (field: string, value: unknown, detail: string): Fie
   reason: 'FieldValueInvalid',
   field,
   message: withDetail(`Invalid value: ${formatBadValue(value)}`, detail),
+});
+/** A finding whose value is shown as Go shows it, not as JSON. */
+export const invalidGoValue = (field: string, shown: string, detail: string): FieldError => ({
+  reason: 'FieldValueInvalid',
+  field,
+  message: `Invalid value: ${shown}: ${detail}`,
 });
 export const typeInvalid = (field: string, value: unknown, detail: string): FieldError => ({
   reason: 'FieldValueTypeInvalid',

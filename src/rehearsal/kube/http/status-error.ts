@@ -85,12 +85,13 @@ export const notFound = ({group, plural}: NamedResource, name: string) =>
     kind: plural,
   });
 
-export const alreadyExists = ({group, plural}: NamedResource, name: string) =>
-  new StatusError(409, 'AlreadyExists', `${qualify(group, plural)} "${name}" already exists`, {
-    name,
-    ...groupOf(group),
-    kind: plural,
-  });
+export const alreadyExists = ({group, plural}: NamedResource, name: string, isBeingDeleted = false) =>
+  new StatusError(
+    409,
+    'AlreadyExists',
+    `${isBeingDeleted ? 'object is being deleted: ' : ''}${qualify(group, plural)} "${name}" already exists`,
+    {name, ...groupOf(group), kind: plural},
+  );
 
 export const conflict = ({group, plural}: NamedResource, name: string, why: string) =>
   new StatusError(409, 'Conflict', `Operation cannot be fulfilled on ${qualify(group, plural)} "${name}": ${why}`, {
@@ -114,6 +115,10 @@ export function forbidden(
     ...(causes ? {causes} : {}),
   });
 }
+
+/** What Go says where a revision is no number; the API server passes it on as it is. */
+export const unreadableRevision = (revision: string) =>
+  `strconv.ParseUint: parsing ${JSON.stringify(revision)}: invalid syntax`;
 
 export const methodNotAllowed = () =>
   new StatusError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});

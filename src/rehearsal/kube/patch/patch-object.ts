@@ -1,3 +1,4 @@
+import {parseGoJson} from '../decode/json-syntax.js';
 import {badRequest, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
@@ -27,7 +28,7 @@ export function checkPatchType(resource: ResourceDefinition, mediaType: string):
 export function readPatchBody(body: Buffer | Open): Open {
   if (!Buffer.isBuffer(body)) return body;
   try {
-    return JSON.parse(body.toString('utf8'));
+    return parseGoJson(body.toString('utf8'));
   } catch (error) {
     throw badRequest(`error decoding patch: ${(error as Error).message}`);
   }

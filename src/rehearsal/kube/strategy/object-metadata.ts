@@ -45,13 +45,7 @@ function compactMetadata(metadata: ObjectMeta): ObjectMeta {
 /** Metadata of a new object: named, dated, identified; what only the system may set is taken away. */
 export function stampNewObject(context: ApiContext, object: KubeObject): KubeObject {
   const {metadata} = object;
-  const {
-    deletionTimestamp: _,
-    deletionGracePeriodSeconds: __,
-    resourceVersion: ___,
-    generation: ____,
-    ...given
-  } = metadata;
+  const {resourceVersion: _, generation: __, ...given} = metadata;
   const name = metadata.name || (metadata.generateName ? createGeneratedName(context, metadata.generateName) : '');
   return {
     ...object,
@@ -59,31 +53,28 @@ export function stampNewObject(context: ApiContext, object: KubeObject): KubeObj
   };
 }
 
-/** Metadata of a changed object: what is immutable or the system's own is kept from the old one. */
+/** A new object is not being deleted, whatever the client sent; who sent it is kept as the owner of these fields. */
+export function clearDeletion(object: KubeObject): KubeObject {
+  const {deletionTimestamp, deletionGracePeriodSeconds, ...metadata} = object.metadata;
+  return deletionTimestamp === undefined && deletionGracePeriodSeconds === undefined ? object : {...object, metadata};
+}
+
+/** Metadata of a changed object: what is the system's own is kept from the old one. */
 export function stampChangedObject(object: KubeObject, current: KubeObject): KubeObject {
-  const {
-    uid,
-    creationTimestamp,
-    generation,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    generateName,
-    resourceVersion,
-    namespace,
-  } = current.metadata;
-  const {deletionTimestamp: _, deletionGracePeriodSeconds: __, ...given} = object.metadata;
+  const {uid, creationTimestamp, generation, deletionTimestamp, resourceVersion, namespace} = current.metadata;
+  const {generation: _, ...given} = object.metadata;
+  const grace = given.deletionGracePeriodSeconds ?? current.metadata.deletionGracePeriodSeconds;
   return {
     ...object,
     metadata: compactMetadata({
       ...given,
       ...(namespace ? {namespace} : {}),
-      ...(uid ? {uid} : {}),
-      ...(generateName && given.generateName === undefined ? {generateName} : {}),
+      ...(uid && !given.uid ? {uid} : {}),
       ...(resourceVersion ? {resourceVersion} : {}),
       ...(generation === undefined ? {} : {generation}),
       creationTimestamp: creationTimestamp ?? null,
       ...(deletionTimestamp ? {deletionTimestamp} : {}),
-      ...(deletionGracePeriodSeconds === undefined ? {} : {deletionGracePeriodSeconds}),
+      ...(grace === undefined ? {} : {deletionGracePeriodSeconds: grace}),
     }),
   };
 }

@@ -6,6 +6,7 @@ import type {ApiContext} from '../server/api-context.js';
 import {allocateService} from '../services/allocate-service.js';
 import {prepareJob} from './prepare-job.js';
 import {selectQosClass} from './qos-class.js';
+import {selectKeptMetadata} from './write-strategy.js';
 
 /** Kinds that count the changes of what is wanted in `metadata.generation`. */
 const countsGeneration = new Set([
@@ -97,19 +98,16 @@ export function prepareForCreate(context: ApiContext, resource: ResourceDefiniti
 
 const withoutSystemParts = ({metadata: _, status: __, ...rest}: KubeObject) => rest;
 
-/** A status write keeps all else but the metadata that tells of the write itself. */
-function keepAllButStatus(object: KubeObject, current: KubeObject): KubeObject {
-  const {managedFields: _, ...metadata} = current.metadata;
-  const {managedFields, labels, annotations} = object.metadata;
-  const isCustom = !('spec' in current) && !('spec' in object);
-  const written = isCustom
-    ? {...metadata, ...(labels ? {labels} : {}), ...(annotations ? {annotations} : {})}
-    : metadata;
-  return {
-    ...current,
-    metadata: {...written, ...(managedFields ? {managedFields} : {})},
-    ...(object.status === undefined ? {} : {status: object.status}),
-  };
+/** A status write keeps what the object says should be, and as much of its metadata as its kind wants. */
+function keepAllButStatus(resource: ResourceDefinition, object: KubeObject, current: KubeObject): KubeObject {
+  const kept = selectKeptMetadata(resource);
+  const isKept = (field: string) => field !== 'managedFields' && (kept === 'all' || kept.includes(field));
+  const metadata = {
+    ...Object.fromEntries(Object.entries(object.metadata).filter(([field]) => !isKept(field))),
+    ...Object.fromEntries(Object.entries(current.metadata).filter(([field]) => isKept(field))),
+  } as KubeObject['metadata'];
+  const {status: _, ...unchanged} = current;
+  return {...unchanged, metadata, ...(object.status === undefined ? {} : {status: object.status})} as KubeObject;
 }
 
 /** What the API server keeps from the old object when one is changed, through the main path or a subresource. */
@@ -120,7 +118,7 @@ export function prepareForUpdate(
   current: KubeObject,
   subresource: string,
 ): KubeObject {
-  if (subresource === 'status' || subresource === 'approval') return keepAllButStatus(object, current);
+  if (subresource === 'status' || subresource === 'approval') return keepAllButStatus(resource, object, current);
   if (subresource === 'binding') return object;
   if (subresource === 'ephemeralcontainers')
     return {

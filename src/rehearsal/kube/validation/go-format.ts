@@ -24,3 +24,6 @@ export function formatGoSelector(selector: Open): string {
     : '[]v1.LabelSelectorRequirement(nil)';
   return `v1.LabelSelector{MatchLabels:${formatGoMap(selector?.matchLabels)}, MatchExpressions:${list}}`;
 }
+
+/** A moment as Go shows it: `2001-01-01 00:00:00 +0000 UTC`. */
+export const formatGoTime = (text: string) => `${text.slice(0, 10)} ${text.slice(11, 19)} +0000 UTC`;

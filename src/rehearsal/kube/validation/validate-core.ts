@@ -2,6 +2,7 @@ import {
   duplicateValue,
   type FieldError,
   forbiddenField,
+  invalidGoValue,
   invalidValue,
   requiredValue,
   unsupportedValue,
@@ -12,7 +13,6 @@ import {parseQuantity} from '../object/quantity.js';
 import {formatGoStrings} from './go-format.js';
 import {isDnsLabel, isDnsSubdomain, labelMessage, subdomainMessage} from './names.js';
 import {isPort, portMessage} from './validate-container.js';
-import {invalidGoValue} from './validate-workloads.js';
 
 const keyPattern = /^[-._a-zA-Z0-9]+$/;
 const keyMessage =
@@ -21,9 +21,13 @@ const keyMessage =
 const dataLimit = 1024 * 1024;
 
 function validateKeys(data: Readonly<Record<string, string>> | undefined, path: string): FieldError[] {
-  return Object.keys(data ?? {}).flatMap((key) =>
-    keyPattern.test(key) && key.length <= 253 ? [] : [invalidValue(`${path}[${key}]`, key, keyMessage)],
-  );
+  return Object.keys(data ?? {}).flatMap((key) => {
+    const invalid = (why: string) => [invalidValue(`${path}[${key}]`, key, why)];
+    const tooLong = key.length > 253 ? invalid('must be no more than 253 characters') : [];
+    if (!keyPattern.test(key)) return [...tooLong, ...invalid(keyMessage)];
+    if (key === '.' || key === '..') return invalid(`must not be '${key}'`);
+    return key.startsWith('..') ? [...tooLong, ...invalid("must not start with '..'")] : tooLong;
+  });
 }
 
 const sizeOf = (data: Readonly<Record<string, string>> | undefined, isEncoded: boolean) =>

@@ -1,6 +1,8 @@
-import {type FieldError, forbiddenField, invalidValue, requiredValue} from '../http/field-error.js';
+import {type FieldError, forbiddenField, invalidGoValue, invalidValue, requiredValue} from '../http/field-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
+import {formatGoStrings, formatGoTime} from './go-format.js';
+import {wantsQualifiedFinalizers} from './metadata-passes.js';
 import {
   isDnsLabel,
   isDnsSubdomain,
@@ -73,8 +75,8 @@ function validateAnnotations(annotations: Readonly<Record<string, string>> | und
 }
 
 function validateOwners(owners: readonly Open[]): FieldError[] {
-  const errors = owners.flatMap(({apiVersion, kind, name, uid}, index) => {
-    const path = `metadata.ownerReferences[${index}]`;
+  const path = 'metadata.ownerReferences';
+  const errors = owners.flatMap(({apiVersion, kind, name, uid}) => {
     return [
       ...(apiVersion ? [] : [invalidValue(`${path}.apiVersion`, '', 'version must not be empty')]),
       ...(kind ? [] : [invalidValue(`${path}.kind`, '', 'kind must not be empty')]),
@@ -107,35 +109,85 @@ function validateFinalizers(finalizers: readonly string[]): FieldError[] {
   return errors;
 }
 
+const standardFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** Finalizers by the rule of built-in kinds: the system's own, or with a domain. */
+const validateQualification = (finalizers: readonly string[]): FieldError[] =>
+  finalizers.flatMap((name, index) =>
+    name.includes('/') || standardFinalizers.includes(name)
+      ? []
+      : [
+          invalidValue(
+            `metadata.finalizers[${index}]`,
+            name,
+            'name is neither a standard finalizer name nor is it fully qualified',
+          ),
+        ],
+  );
+
+/** What every pass over metadata looks at. */
+const validateCommon = ({labels, annotations, ownerReferences = []}: KubeObject['metadata']): FieldError[] => [
+  ...validateLabels(labels, 'metadata.labels'),
+  ...validateAnnotations(annotations),
+  ...validateOwners(ownerReferences),
+];
+
+/** What is wrong with metadata of any object whose name was checked already. */
+export const validateGeneralMetadata = ({metadata}: KubeObject): FieldError[] => [
+  ...validateCommon(metadata),
+  ...validateFinalizers(metadata.finalizers ?? []),
+];
+
 /** What is wrong with an object's metadata. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-export function validateMetadata(resource: ResourceDefinition, {metadata}: KubeObject): FieldError[] {
-  const {name, generateName, namespace, labels, annotations, ownerReferences = [], finalizers = []} = metadata;
-  const errors: FieldError[] =
-    generateName && name === '' ? validateName(resource, generateName, 'metadata.generateName', true) : [];
+export function validateMetadata(resource: ResourceDefinition, object: KubeObject): FieldError[] {
+  const {name, generateName, namespace, finalizers = []} = object.metadata;
+  const errors: FieldError[] = generateName ? validateName(resource, generateName, 'metadata.generateName', true) : [];
   if (name === '') errors.push(requiredValue('metadata.name', 'name or generateName is required'));
   else errors.push(...validateName(resource, name, 'metadata.name', false));
   if (!resource.isNamespaced && namespace)
     errors.push(forbiddenField('metadata.namespace', 'not allowed on this type'));
   return [
     ...errors,
-    ...validateLabels(labels, 'metadata.labels'),
-    ...validateAnnotations(annotations),
-    ...validateOwners(ownerReferences),
-    ...validateFinalizers(finalizers),
+    ...validateGeneralMetadata(object),
+    ...(wantsQualifiedFinalizers(resource) ? validateQualification(finalizers) : []),
   ];
 }
 
-/** What may not change in metadata. */
-export function validateMetadataChange({metadata}: KubeObject, current: KubeObject): FieldError[] {
+const isImmutable = (field: string, value: unknown): FieldError =>
+  invalidValue(`metadata.${field}`, value, 'field is immutable');
+
+function findChanged(next: KubeObject['metadata'], before: KubeObject['metadata']): FieldError[] {
+  const errors: FieldError[] = [];
+  if (next.uid !== before.uid) errors.push(isImmutable('uid', next.uid));
+  if (next.deletionTimestamp !== before.deletionTimestamp && next.deletionTimestamp)
+    errors.push(
+      invalidGoValue('metadata.deletionTimestamp', formatGoTime(next.deletionTimestamp), 'field is immutable'),
+    );
+  if (next.deletionGracePeriodSeconds !== before.deletionGracePeriodSeconds)
+    errors.push(isImmutable('deletionGracePeriodSeconds', next.deletionGracePeriodSeconds));
+  return errors;
+}
+
+/** What may not change in metadata, and what is wrong with it. */
+export function validateMetadataChange(
+  resource: ResourceDefinition | undefined,
+  {metadata}: KubeObject,
+  current: KubeObject,
+): FieldError[] {
   const added = current.metadata.deletionTimestamp
     ? (metadata.finalizers ?? []).filter((name) => !current.metadata.finalizers?.includes(name))
     : [];
-  return added.length === 0
-    ? []
-    : [
-        forbiddenField(
-          'metadata.finalizers',
-          `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map((name) => JSON.stringify(name)).join(', ')}}`,
-        ),
-      ];
+  return [
+    ...(added.length === 0
+      ? []
+      : [
+          forbiddenField(
+            'metadata.finalizers',
+            `no new finalizers can be added if the object is being deleted, found new finalizers ${formatGoStrings(added)}`,
+          ),
+        ]),
+    ...findChanged(metadata, current.metadata),
+    ...validateCommon(metadata),
+    ...(resource && wantsQualifiedFinalizers(resource) ? validateQualification(metadata.finalizers ?? []) : []),
+  ];
 }

@@ -4,8 +4,9 @@ import type {FieldError} from '../http/field-error.js';
 import type {KubeObject} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
+import {selectPasses} from './metadata-passes.js';
 import {changeValidators, kindValidators} from './validate-kinds.js';
-import {validateMetadata, validateMetadataChange} from './validate-metadata.js';
+import {validateGeneralMetadata, validateMetadata, validateMetadataChange} from './validate-metadata.js';
 
 function validateContent(
   context: ApiContext,
@@ -26,7 +27,10 @@ export function validateNewObject(context: ApiContext, resource: ResourceDefinit
   return [...validateMetadata(resource, object), ...validateContent(context, resource, object)];
 }
 
-/** What is wrong with a change of an object. */
+/** Subresources that leave alone what the object says should be. */
+const partial = ['status', 'binding', 'finalize', 'approval', 'ephemeralcontainers'];
+
+/** What is wrong with a change of an object; found more than once, it is named more than once. */
 export function validateChangedObject(
   context: ApiContext,
   resource: ResourceDefinition,
@@ -34,9 +38,19 @@ export function validateChangedObject(
   current: KubeObject,
   subresource: string,
 ): FieldError[] {
-  const metadata = [...validateMetadata(resource, object), ...validateMetadataChange(object, current)];
-  if (['status', 'binding', 'finalize', 'approval', 'ephemeralcontainers'].includes(subresource))
-    return resource.custom ? [...metadata, ...validateContent(context, resource, object, current)] : metadata;
-  const changes = resource.custom ? [] : (changeValidators[resource.collection]?.(object, current) ?? []);
-  return [...metadata, ...validateContent(context, resource, object, current), ...changes];
+  const general = [...validateGeneralMetadata(object), ...validateMetadataChange(undefined, object, current)];
+  const validate = (pass: string): FieldError[] => {
+    switch (pass) {
+      case 'M':
+        return validateMetadataChange(resource, object, current);
+      case 'F':
+        return [...validateMetadata(resource, object), ...validateContent(context, resource, object, current)];
+      case 'C':
+        return validateContent(context, resource, object, current);
+      default:
+        return resource.custom ? [] : (changeValidators[resource.collection]?.(object, current) ?? []);
+    }
+  };
+  const passes = partial.includes(subresource) ? (resource.custom ? 'MC' : 'M') : selectPasses(resource);
+  return [...general, ...[...passes].flatMap(validate)];
 }

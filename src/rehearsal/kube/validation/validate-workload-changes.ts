@@ -1,8 +1,7 @@
-import {type FieldError, forbiddenField, invalidValue} from '../http/field-error.js';
+import {type FieldError, forbiddenField, invalidGoValue, invalidValue} from '../http/field-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import {isSameValue} from '../object/plain-values.js';
 import {formatGoSelector} from './go-format.js';
-import {invalidGoValue} from './validate-workloads.js';
 
 const immutableSelector = ({spec}: KubeObject, current: KubeObject): FieldError[] =>
   isSameValue(spec.selector, current.spec.selector)

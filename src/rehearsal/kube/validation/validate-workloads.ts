@@ -1,17 +1,17 @@
-import {type FieldError, forbiddenField, invalidValue, requiredValue, unsupportedValue} from '../http/field-error.js';
+import {
+  type FieldError,
+  forbiddenField,
+  invalidGoValue,
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from '../http/field-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import {isLabelMatch, selectRequirements} from '../selectors/label-selector.js';
 import {isCronSchedule} from './cron-format.js';
 import {formatGoMap, formatGoSelector} from './go-format.js';
 import {validateLabels} from './validate-metadata.js';
 import {validatePodSpec} from './validate-pod-spec.js';
-
-/** A finding whose value is shown as Go shows it, not as JSON. */
-export const invalidGoValue = (field: string, shown: string, detail: string): FieldError => ({
-  reason: 'FieldValueInvalid',
-  field,
-  message: `Invalid value: ${shown}: ${detail}`,
-});
 
 const atLeastZero = (spec: Open, names: readonly string[]): FieldError[] =>
   names.flatMap((name) =>
