@@ -10,6 +10,8 @@ export interface CheckRequest {
   readonly intervalMs: number;
   /** A recorded look to judge in place of the world. */
   readonly factsFile: string | undefined;
+  /** An earlier look that this one is compared with. */
+  readonly baseline: string | undefined;
   /** Where this look is recorded. */
   readonly savedFactsFile: string | undefined;
   readonly format: ReportFormat;
@@ -50,8 +52,14 @@ export const checkFlags = {
     helpValue: 'SECONDS',
   }),
   facts: Flags.string({
-    description: 'judge a recorded look instead of the world',
+    aliases: ['from'],
+    description: 'judge a recorded look or a support bundle instead of the world',
     env: 'SHAKINSTALL_FACTS',
+    helpValue: 'FILE',
+  }),
+  since: Flags.string({
+    description: 'tell new, old and fixed findings apart from those of an earlier look: its JSON, facts or bundle',
+    env: 'SHAKINSTALL_SINCE',
     helpValue: 'FILE',
   }),
   'save-facts': Flags.string({
@@ -80,6 +88,7 @@ export function selectCheckRequest(flags: Readonly<Record<string, unknown>>): Ch
     isWatching: flags.watch === true,
     intervalMs: Number(flags.interval) * 1000,
     factsFile: text('facts'),
+    baseline: text('since'),
     savedFactsFile: text('save-facts'),
     format: flags.json === true ? 'json' : ((text('format') ?? 'text') as ReportFormat),
   };

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Report} from '../model/finding.js';
+import {formatReportHtml} from '../render/report/format-report-html.js';
 import {formatReportJson} from '../render/report/format-report-json.js';
 import {formatReportJunit} from '../render/report/format-report-junit.js';
 import {formatReportMarkdown} from '../render/report/format-report-markdown.js';
@@ -8,7 +9,7 @@ import {formatReportSarif} from '../render/report/format-report-sarif.js';
 import {formatReportText} from '../render/report/format-report-text.js';
 import {packageRoot} from './package-root.js';
 
-export const reportFormats = ['text', 'json', 'junit', 'sarif', 'markdown'] as const;
+export const reportFormats = ['text', 'json', 'junit', 'sarif', 'markdown', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** What a report is about, for formats that say so. */
@@ -34,6 +35,8 @@ export function formatReportAs(report: Report, format: ReportFormat, frame: Repo
       return formatReportSarif(report, {version: selectVersion(), configPath: frame.configPath});
     case 'markdown':
       return formatReportMarkdown(report, frame.title);
+    case 'html':
+      return formatReportHtml(report, frame.title);
     case 'text':
       return formatReportText(report, frame.columns);
   }

@@ -11,26 +11,33 @@ function isFactSet(value: unknown): value is FactSet {
 
 const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads a recorded look; says what is wrong with a file that holds none. */
-export async function readFactSet(path: string): Promise<FactSet> {
-  const refuse = (detail: string) =>
-    new DiagnosticError([
-      {
-        code: 'SHK_PREFLIGHT_E1602',
-        summary: 'The recorded facts cannot be read.',
-        detail,
-        tries: [
-          {text: 'Record them where the world can be reached.', command: `shakinstall preflight --save-facts ${path}`},
-        ],
-        blame: 'user',
-      },
-    ]);
+function refuse(detail: string): never {
+  throw new DiagnosticError([
+    {
+      code: 'SHK_PREFLIGHT_E1602',
+      summary: 'The recorded facts cannot be read.',
+      detail,
+      tries: [
+        {text: 'Record them where the world can be reached.', command: 'shakinstall preflight --save-facts facts.json'},
+      ],
+      blame: 'user',
+    },
+  ]);
+}
+
+/** A recorded look from its text; `place` is where it stands, for messages. */
+export function parseFactSet(text: string, place: string): FactSet {
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    value = JSON.parse(text);
   } catch (error) {
-    throw refuse(`${path}: ${(error as Error).message}`);
+    return refuse(`${place}: ${(error as Error).message}`);
   }
-  if (!isFactSet(value)) throw refuse(`${path} is no record of facts of version 1`);
-  return value;
+  return isFactSet(value) ? value : refuse(`${place} is no record of facts of version 1`);
+}
+
+/** Reads a recorded look; says what is wrong with a file that holds none. */
+export async function readFactSet(path: string): Promise<FactSet> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => refuse(`${path}: ${error.message}`));
+  return parseFactSet(text, path);
 }

@@ -1,11 +1,13 @@
 import {writeFile} from 'node:fs/promises';
+import {compareReports} from '../checks/evaluate/compare-reports.js';
 import type {Check, Report} from '../model/finding.js';
+import {readRecordedLook} from './bundle/read-recorded-look.js';
 import type {CheckRequest} from './check-flags.js';
 import {chooseChecks} from './choose-checks.js';
 import type {FactSet} from './fact-set.js';
 import {formatReportAs} from './format-report-as.js';
 import {judgeFactSet} from './judge-fact-set.js';
-import {readFactSet} from './read-fact-set.js';
+import {readBaseline} from './read-baseline.js';
 import {selectReportExitCode} from './select-report-exit-code.js';
 import {watchReports} from './watch-reports.js';
 
@@ -27,18 +29,21 @@ export interface ChecksCommand {
 export async function runChecksCommand(command: ChecksCommand, request: CheckRequest): Promise<number> {
   const checks = chooseChecks(command.checks, request);
   const {isStrict, format} = request;
-  const recorded = request.factsFile === undefined ? undefined : await readFactSet(request.factsFile);
+  const recorded = request.factsFile === undefined ? undefined : await readRecordedLook(request.factsFile);
   const source =
     recorded === undefined
       ? await command.open()
       : {configPath: request.factsFile ?? '', collect: () => Promise.resolve(recorded)};
+  const {baseline} = request;
+  const before = baseline === undefined ? undefined : await readBaseline(baseline, command.checks);
   let title = command.name;
   const look = async (): Promise<Report> => {
     const set = await source.collect(checks);
     title = set.deployment === undefined ? command.name : `${command.name} of ${set.deployment.config.deployment}`;
     if (request.savedFactsFile !== undefined)
       await writeFile(request.savedFactsFile, `${JSON.stringify(set, undefined, 2)}\n`, {mode: 0o600});
-    return judgeFactSet(checks, set);
+    const report = judgeFactSet(checks, set);
+    return before === undefined || baseline === undefined ? report : compareReports(report, before, baseline);
   };
   const exitCodeOf = (report: Report) => selectReportExitCode(report, {isStrict, failure: command.failure});
   const write = (text: string) => process.stdout.write(text);

@@ -52,6 +52,8 @@ export interface Finding extends Judgement {
   readonly because?: string;
   /** The waiver in force, and the verdict that it covers. */
   readonly waived?: Waiver & {readonly verdict: Verdict};
+  /** Whether an earlier look did not have it; absent where none was compared with. */
+  readonly isNew?: boolean;
 }
 
 /** A permission that one step of the plan needs, and whose credentials it will use. */
@@ -127,4 +129,11 @@ export interface Report {
   };
   readonly coverage: Coverage;
   readonly findings: readonly Finding[];
+  /** What became of the findings of an earlier look; absent where none was compared with. */
+  readonly comparison?: {
+    /** The earlier look, as it was named. */
+    readonly baseline: string;
+    readonly counts: {readonly fresh: number; readonly old: number; readonly fixed: number};
+    readonly fixed: readonly Finding[];
+  };
 }

@@ -45,16 +45,25 @@ function formatDetails(finding: Finding, folded: readonly string[], columns: num
 }
 
 function formatFinding(finding: Finding, folded: readonly string[], columns: number): string[] {
-  const {verdict, title, resource, observed, waived} = finding;
+  const {verdict, title, resource, observed, waived, isNew} = finding;
   const isQuiet = verdict === 'pass' || verdict === 'skipped';
   const words = verdict === 'skipped' ? [observed] : [resource, ...(verdict === 'pass' ? [observed] : [])];
   const remark =
     waived === undefined
       ? words.filter((word) => word !== undefined && word !== '').join(' · ')
       : `waived until ${waived.expires} by ${waived.owner}: ${waived.reason}`;
-  const head = `  ${marks[verdict]} ${verdict === 'skipped' ? pc.dim(title) : title}`;
+  const head = `  ${marks[verdict]} ${verdict === 'skipped' ? pc.dim(title) : title}${isNew === true ? pc.bold(' (new)') : ''}`;
   const lines = [remark === '' ? head : `${head} ${pc.dim(`· ${remark}`)}`];
   return isQuiet ? lines : [...lines, ...formatDetails(finding, folded, columns)];
+}
+
+function formatComparison({comparison}: Report): string[] {
+  if (comparison === undefined) return [];
+  const {baseline, counts, fixed} = comparison;
+  const gone = fixed.map(
+    ({title, resource}) => `  ${pc.green('fixed')} ${title}${resource === undefined ? '' : ` · ${resource}`}`,
+  );
+  return [`  ${counts.fresh} new, ${counts.old} old, ${counts.fixed} fixed since ${baseline}`, ...gone];
 }
 
 /** A report for a terminal: what passes takes one line, what does not says what was found and what to do. */
@@ -71,7 +80,10 @@ export function formatReportText(report: Report, columns = 100): string {
     });
     return [pc.bold(area), ...lines].join('\n');
   });
-  return [...sections, `${marks[summary.verdict]} ${formatCounts(summary)}\n  ${formatCoverage(coverage)}`].join(
-    '\n\n',
-  );
+  const foot = [
+    `${marks[summary.verdict]} ${formatCounts(summary)}`,
+    `  ${formatCoverage(coverage)}`,
+    ...formatComparison(report),
+  ];
+  return [...sections, foot.join('\n')].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {createReport} from '../../../../src/checks/evaluate/create-report.js';
 import type {Finding} from '../../../../src/model/finding.js';
+import {formatReportHtml} from '../../../../src/render/report/format-report-html.js';
 import {formatReportJunit} from '../../../../src/render/report/format-report-junit.js';
 import {formatReportMarkdown} from '../../../../src/render/report/format-report-markdown.js';
 import {formatReportSarif} from '../../../../src/render/report/format-report-sarif.js';
@@ -55,6 +56,13 @@ describe('a report', () => {
     const text = formatReportJunit(report, {name: 'preflight', isStrict: true});
     expect(text).toContain('tests="7" failures="2" errors="2" skipped="2"');
     expect(text).toContain('<error type="unknown"');
+  });
+  it('as a page that asks for nothing and lets nothing through', () => {
+    const page = formatReportHtml(report, 'doctor of <acme>');
+    expect(page).toContain('nobody &lt;may&gt; &quot;turn&quot;');
+    expect(page).not.toMatch(/<script|src=|<link|@import/);
+    expect(page.match(/<details class="fail" open>/g)).toHaveLength(1);
+    expect(page.match(/<details/g)?.length).toBe(page.match(/<\/details>/g)?.length);
   });
   it('as SARIF', () =>
     expect(
