@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {FileJournal} from '../adapters/local/file-journal.js';
 import {acquireRunLock} from '../adapters/local/run-lock.js';
 import {runPlan} from '../engine/run-plan.js';
+import {suggestGrant} from '../engine/suggest-grant.js';
 import {type Diagnostic, isErrorDiagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Report} from '../model/finding.js';
@@ -44,7 +45,7 @@ function selectObstacles(plan: Plan): readonly Diagnostic[] {
         code: 'SHK_RUN_E0113',
         summary: `${title}: it could not be seen whether this is done already.`,
         detail: `${change.message} (missing: ${change.missing})`,
-        tries: [{text: `Have ${change.missing} granted, then run again.`}],
+        tries: [...suggestGrant(change.missing), {text: `Have ${change.missing} granted, then run again.`}],
         docs,
         blame: 'user',
       },

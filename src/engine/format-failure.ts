@@ -2,6 +2,7 @@ import {CloudFailure, type CloudFailureKind} from '../model/cloud-failure.js';
 import type {Diagnostic, Try} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {StepInstance} from '../plan/select-instances.js';
+import {suggestGrant} from './suggest-grant.js';
 
 interface FailureText {
   readonly code: string;
@@ -17,6 +18,7 @@ const texts: Readonly<Record<CloudFailureKind, FailureText>> = {
     code: 'SHK_RUN_E0101',
     summary: 'A permission is missing.',
     tries: ({permission}) => [
+      ...suggestGrant(permission),
       {
         text:
           permission === undefined

@@ -8,6 +8,7 @@ import {type Outputs, type Subject, selectInputs} from '../plan/select-inputs.js
 import type {StepInstance} from '../plan/select-instances.js';
 import {createDeadlineClock} from './create-deadline-clock.js';
 import {selectRetry} from './select-retry.js';
+import {suggestGrant} from './suggest-grant.js';
 
 /** What one step's run needs of the engine. */
 export interface StepContext {
@@ -33,7 +34,7 @@ function stopOn(instance: StepInstance, change: Change): void {
   if (change.kind === 'foreign') throw new DiagnosticError([change.diagnostic]);
   if (change.kind !== 'unknown') return;
   const detail = `${change.message} (missing: ${change.missing})`;
-  const tries = [{text: 'Have the missing permission granted, then run again.'}];
+  const tries = [...suggestGrant(change.missing), {text: 'Have the missing permission granted, then run again.'}];
   throw new DiagnosticError([
     {
       code: 'SHK_RUN_E0113',

@@ -27,10 +27,11 @@ export async function surveyWorld(
   const pendingChanges = new Set<string>();
   const byKey = new Map(instances.map((instance) => [instance.key, instance]));
   // What this plan's own steps still have to bring, or have brought a moment ago, cannot be looked into yet.
-  // A permission that is still to be granted to somebody else says nothing about the one who looks.
-  const isPassing = (key: string, {kind}: CloudFailure): boolean =>
+  // A permission that is still to be granted to somebody else says nothing about the one who looks, unless
+  // that somebody looked: helm asks as the deployer does, whose roles this very plan gives back.
+  const isPassing = (key: string, {kind, actor}: CloudFailure): boolean =>
     selectLingering(key, byKey, changedAt, ports.clock).some(({kinds}) => kinds.includes(kind)) ||
-    (kind !== 'permission' &&
+    ((kind !== 'permission' || actor === 'deployer') &&
       [...selectAncestors(key, byKey)].some(
         (ancestor) => pendingChanges.has(ancestor) && byKey.get(ancestor)?.step.lingering?.kinds.includes(kind),
       ));

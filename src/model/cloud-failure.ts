@@ -1,3 +1,5 @@
+import type {Actor} from './step.js';
+
 /** What a refusal means for the caller, whatever transport and client brought it. */
 export type CloudFailureKind =
   | 'not-found'
@@ -24,6 +26,8 @@ export class CloudFailure extends Error {
   readonly permission: string | undefined;
   /** The API that was not enabled, where the refusal says so. */
   readonly service: string | undefined;
+  /** Whose credentials were refused, where they are not those of the port's own actor. */
+  readonly actor: Actor | undefined;
 
   constructor(
     kind: CloudFailureKind,
@@ -33,6 +37,7 @@ export class CloudFailure extends Error {
       readonly status?: number | undefined;
       readonly permission?: string | undefined;
       readonly service?: string | undefined;
+      readonly actor?: Actor | undefined;
       readonly cause?: unknown;
     },
   ) {
@@ -43,5 +48,6 @@ export class CloudFailure extends Error {
     this.action = details.action;
     this.permission = details.permission;
     this.service = details.service;
+    this.actor = details.actor;
   }
 }

@@ -1,6 +1,7 @@
 import {execa} from 'execa';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Helm, HelmRelease} from '../../model/ports/helm.js';
+import {selectKubePermission} from '../kube/select-kube-permission.js';
 import type {BundledHelm} from './find-helm.js';
 import {findHelm} from './find-helm.js';
 import {createHelmProcessFile} from './helm-process-file.js';
@@ -36,6 +37,16 @@ function selectHelmMessage(stderr: string): string {
   );
 }
 
+/** helm reaches the cluster by the kubeconfig, which is the deployer's. */
+function toHelmFailure(action: string, message: string): CloudFailure {
+  if (!/\bis forbidden\b/.test(message)) return new CloudFailure('invalid', message, {action});
+  return new CloudFailure('permission', message, {
+    action,
+    permission: selectKubePermission(message),
+    actor: 'deployer',
+  });
+}
+
 /** The helm command line, from PATH where it is new enough, else the bundled one. `cacheHome` keeps its caches out of the user's. */
 export function HelmCli(options: {readonly cacheHome: string; readonly bundled: BundledHelm | undefined}): Helm {
   let found: ReturnType<typeof findHelm> | undefined;
@@ -68,7 +79,7 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
     if (child.pid !== undefined) await onStart(child.pid);
     const result = await child;
     if (result.exitCode === 0) return result.stdout;
-    throw new CloudFailure('invalid', selectHelmMessage(result.stderr), {action});
+    throw toHelmFailure(action, selectHelmMessage(result.stderr));
   };
   /** A command that writes to the cluster: never beside a helm that an earlier run left behind. */
   const change = async (action: string, args: readonly string[], signal?: AbortSignal): Promise<void> => {

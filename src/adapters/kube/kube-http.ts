@@ -2,6 +2,7 @@ import {Agent, request} from 'node:https';
 import {CloudFailure, type CloudFailureKind} from '../../model/cloud-failure.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import {toCloudFailure} from '../gcp/to-cloud-failure.js';
+import {selectKubePermission} from './select-kube-permission.js';
 
 const kindOfStatus: Readonly<Record<number, CloudFailureKind>> = {
   400: 'invalid',
@@ -46,9 +47,11 @@ function toFailure(action: string, statusCode: number, text: string): CloudFailu
     status = {message: text.slice(0, 300)};
   }
   const kind = kindOfStatus[statusCode] ?? (statusCode >= 500 ? 'unavailable' : 'unknown');
-  return new CloudFailure(status.reason === 'AlreadyExists' ? 'exists' : kind, status.message ?? `HTTP ${statusCode}`, {
+  const message = status.message ?? `HTTP ${statusCode}`;
+  return new CloudFailure(status.reason === 'AlreadyExists' ? 'exists' : kind, message, {
     action,
     status: statusCode,
+    permission: kind === 'permission' ? selectKubePermission(message) : undefined,
   });
 }
 

@@ -20,8 +20,9 @@ export async function askQuestion(prompter: Prompter, question: Question, asking
     return reply === 'back' ? reply : {value: reply.value ? 'yes' : 'no'};
   }
   const choices = question.kind === 'choice' ? await question.choose(answers, lists) : undefined;
-  if (choices === undefined || choices.length === 0) return await askText(prompter, question, message, asking);
-  let hint: string | undefined;
+  // A list may be there in part, such as zones without their accelerators.
+  let hint = question.kind === 'choice' ? lists.takeProblem() : undefined;
+  if (choices === undefined || choices.length === 0) return await askText(prompter, question, {message, hint}, asking);
   for (;;) {
     const isListed = choices.some(({value}) => value === earlier);
     const reply = await prompter.select({message, hint, choices, default: isListed ? earlier : choices[0]?.value});
@@ -34,12 +35,12 @@ export async function askQuestion(prompter: Prompter, question: Question, asking
 async function askText(
   prompter: Prompter,
   question: TextQuestion | ChoiceQuestion,
-  message: string,
+  words: {readonly message: string; readonly hint: string | undefined},
   {answers, lists, earlier}: Asking,
 ): Promise<Reply<string>> {
   const proposed = question.kind === 'text' ? question.propose?.(answers, lists) : undefined;
   const reply = await prompter.input({
-    message,
+    ...words,
     default: earlier ?? proposed,
     validate: (text) => findProblem(question, answers, text.trim()),
   });

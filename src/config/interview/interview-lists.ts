@@ -15,6 +15,8 @@ export interface InterviewLists {
   /** Versions that both GKE offers here and the release supports, newest first. */
   listVersions(project: string, location: string): Promise<readonly string[] | undefined>;
   listDnsZones(project: string): Promise<ReadonlyArray<{readonly name: string; readonly dnsName: string}> | undefined>;
+  /** Why a list could not be fetched since this was asked last, in one line; undefined where all could. */
+  takeProblem(): string | undefined;
   /** The release that is proposed, a path as the configuration would name it. */
   readonly releasePath: string;
 }

@@ -17,7 +17,14 @@ interface Desired {
 
 const docs = 'https://cloud.google.com/storage/docs/creating-buckets';
 
-export const createBucket = defineStep<Desired, BucketState>({
+interface Actual {
+  /** Absent where the bucket may not be looked at. */
+  readonly bucket?: BucketState;
+}
+
+const readPermission = 'storage.buckets.get';
+
+export const createBucket = defineStep<Desired, Actual>({
   id: 'storage/create-bucket',
   runbook: '12',
   phase: 'storage',
@@ -29,7 +36,7 @@ export const createBucket = defineStep<Desired, BucketState>({
   within: 'project/create-project',
   permissions: [
     {permission: 'storage.buckets.create', on: 'project'},
-    {permission: 'storage.buckets.get', on: 'project'},
+    {permission: readPermission, on: 'project'},
   ],
   services: ['storage.googleapis.com'],
   usualSeconds: [1, 10],
@@ -44,19 +51,30 @@ export const createBucket = defineStep<Desired, BucketState>({
   async observe(ports, desired) {
     try {
       const bucket = await ports.buckets.get(desired.name);
-      return bucket === undefined ? {state: 'absent'} : {state: 'present', actual: bucket};
+      return bucket === undefined ? {state: 'absent'} : {state: 'present', actual: {bucket}};
     } catch (error) {
-      // Names are global: a bucket of another project answers 403, and so does a role that has not spread. Only creating it tells the two apart.
-      if (error instanceof CloudFailure && error.kind === 'permission') return {state: 'absent'};
+      if (!(error instanceof CloudFailure) || error.kind !== 'permission') throw error;
+      // A bucket that does not exist answers 404 to everybody, so this one exists. Whoever may read the buckets
+      // of the project and not this one looks at somebody else's: names are shared by all of Google Cloud.
+      const held = await ports.policies.test({kind: 'project', id: desired.project}, [readPermission]);
+      if (held.has(readPermission)) return {state: 'present', actual: {}};
       throw error;
     }
   },
   diff(desired, observation) {
     const simple = selectSimpleChange(observation);
     if (simple !== undefined || observation.state !== 'present') return simple ?? noChange;
-    const {actual} = observation;
+    const {bucket: actual} = observation.actual;
     const tries = [{text: 'Choose another bucket.name; names are shared by all of Google Cloud.'}];
     const number = selectKnown(desired.projectNumber);
+    if (actual === undefined)
+      return foreign(
+        'SHK_STORAGE_E0802',
+        `Bucket ${desired.name} belongs to another project.`,
+        'it exists and may not be looked at, although the buckets of this project may',
+        tries,
+        docs,
+      );
     if (number !== undefined && actual.projectNumber !== number)
       return foreign(
         'SHK_STORAGE_E0802',

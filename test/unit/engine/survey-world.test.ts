@@ -1,21 +1,26 @@
 import {describe, expect, it} from 'vitest';
 import {surveyWorld} from '../../../src/engine/survey-world.js';
-import type {CloudFailureKind} from '../../../src/model/cloud-failure.js';
+import {CloudFailure, type CloudFailureKind} from '../../../src/model/cloud-failure.js';
 import type {Step} from '../../../src/model/step.js';
 import {selectInstances} from '../../../src/plan/select-instances.js';
-import {createToyPorts, createToyStep, createToyWorld, refusal, type ToyWorld, toySubject} from './toy-world.js';
+import {createToyPorts, createToyStep, createToyWorld, type ToyWorld, toySubject} from './toy-world.js';
 
 const lingering = (kind: CloudFailureKind): Partial<Step> => ({
   lingering: {kinds: [kind], minutes: 15, reason: 'it is still spreading'},
 });
 
 /** Surveys a step that refuses to be looked at, after a step that would explain the refusal. */
-async function survey(world: ToyWorld, kind: CloudFailureKind, changedAt?: ReadonlyMap<string, number>) {
+async function survey(
+  world: ToyWorld,
+  kind: CloudFailureKind,
+  changedAt?: ReadonlyMap<string, number>,
+  actor?: 'deployer',
+) {
   const steps = [
     createToyStep(world, 'first', [], lingering(kind)),
     createToyStep(world, 'second', ['first'], {
       observe: async () => {
-        throw refusal(kind);
+        throw new CloudFailure(kind, 'no', {action: 'toy', actor});
       },
     }),
   ];
@@ -44,5 +49,12 @@ describe('surveyWorld', () => {
 
   it('never takes a missing permission for something that is yet to come', async () => {
     expect(await survey(createToyWorld(), 'permission')).toBe('unknown');
+  });
+
+  it('takes as absent what the deployer may not see until this plan gives its roles back', async () => {
+    expect(await survey(createToyWorld(), 'permission', undefined, 'deployer')).toBe('absent');
+    const world = createToyWorld();
+    world.on.add('first');
+    expect(await survey(world, 'permission', undefined, 'deployer')).toBe('unknown');
   });
 });

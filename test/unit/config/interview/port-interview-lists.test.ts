@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {PortInterviewLists} from '../../../../src/config/interview/port-interview-lists.js';
+import {CloudFailure, type CloudFailureKind} from '../../../../src/model/cloud-failure.js';
 import type {Clusters} from '../../../../src/model/ports/clusters.js';
 import type {Capacity} from '../../../../src/model/ports/compute.js';
 import type {DnsZones} from '../../../../src/model/ports/storage-and-dns.js';
@@ -10,7 +11,7 @@ const accelerators = [
   {type: 'nvidia-tesla-t4-vws', zone: 'us-east4-b', maximumPerInstance: 4},
 ];
 const refuse = async () => {
-  throw new Error('forbidden');
+  throw new CloudFailure('permission', 'Permission denied', {action: 'zones.list', permission: 'compute.zones.list'});
 };
 
 function createLists(more: Partial<Capacity> = {}) {
@@ -57,6 +58,25 @@ describe('PortInterviewLists', () => {
     const {lists} = createLists({listZones: refuse});
     expect(await lists.listDnsZones('p')).toBeUndefined();
     expect(await lists.listRegions('p')).toBeUndefined();
+    expect(lists.takeProblem()).toMatch(/^No list .* compute\.zones\.list is not allowed to you/);
     expect(await lists.listZones('p', 'us-east4', 'n2-standard-16')).toBeUndefined();
+    expect(lists.takeProblem()).toBeDefined();
+    expect(lists.takeProblem()).toBeUndefined();
+  });
+
+  it('says why, as what the refusal means for the one who asks', async () => {
+    const say = async (kind: CloudFailureKind, service?: string) => {
+      const {lists} = createLists({
+        async listZones() {
+          throw new CloudFailure(kind, 'the message\nits details', {action: 'zones.list', service});
+        },
+      });
+      await lists.listRegions('p');
+      return lists.takeProblem();
+    };
+    expect(await say('service-disabled', 'compute.googleapis.com')).toContain('compute.googleapis.com is not enabled');
+    expect(await say('not-found')).toContain('the project does not exist yet');
+    expect(await say('unauthenticated')).toContain('not logged in (the message)');
+    expect(await say('unavailable')).toContain('zones.list was not answered (the message)');
   });
 });

@@ -7,6 +7,7 @@ import {createScriptedPrompter, type Script} from './scripted-prompter.js';
 
 const lists: InterviewLists = {
   releasePath: '../platform',
+  takeProblem: () => undefined,
   listRegions: async () => ['northamerica-northeast1', 'us-east4'],
   listZones: async (_project, region) => [
     {zone: `${region}-a`, accelerators: []},
@@ -21,6 +22,7 @@ const lists: InterviewLists = {
 };
 const noLists: InterviewLists = {
   releasePath: '../platform',
+  takeProblem: () => 'the reason',
   listRegions: async () => undefined,
   listZones: async () => undefined,
   listVersions: async () => undefined,
@@ -151,6 +153,7 @@ describe('runInterview', () => {
     expect(loaded.diagnostics).toEqual([]);
     expect(loaded.config).toMatchObject({location: 'us-east4-a', domain: {zone: 'acme-zone'}});
     expect(prompter.asked).not.toContain('One zone of us-east4, or the whole region');
+    expect(prompter.hints.get('Cloud DNS zone')).toBe('the reason');
   });
 
   it('refuses what the schema and its rules refuse, with the nearest spelling', async () => {

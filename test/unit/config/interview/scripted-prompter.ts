@@ -9,6 +9,8 @@ export interface ScriptedPrompter extends Prompter {
   readonly choices: Map<string, readonly string[]>;
   readonly proposals: Map<string, string | undefined>;
   readonly refusals: string[];
+  /** What stood above a text that was typed. */
+  readonly hints: Map<string, string | undefined>;
 }
 
 /** A prompter whose person follows a script, each line once; `'back'` goes back. */
@@ -18,6 +20,7 @@ export function createScriptedPrompter(script: Script): ScriptedPrompter {
   const choices = new Map<string, readonly string[]>();
   const proposals = new Map<string, string | undefined>();
   const refusals: string[] = [];
+  const hints = new Map<string, string | undefined>();
   const take = (message: string) => {
     const exact = open.findIndex(([part]) => message === part);
     const index = exact < 0 ? open.findIndex(([part]) => message.startsWith(part)) : exact;
@@ -28,6 +31,7 @@ export function createScriptedPrompter(script: Script): ScriptedPrompter {
     choices,
     proposals,
     refusals,
+    hints,
     async select(question) {
       asked.push(question.message);
       if (question.hint !== undefined) refusals.push(question.hint);
@@ -43,6 +47,7 @@ export function createScriptedPrompter(script: Script): ScriptedPrompter {
       return {value: String(reply)};
     },
     async input(question) {
+      hints.set(question.message, question.hint);
       asked.push(question.message);
       proposals.set(question.message, question.default);
       for (;;) {
