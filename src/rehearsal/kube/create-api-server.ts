@@ -66,13 +66,13 @@ export function createApiServer({state, ...options}: ApiServerOptions): ApiServe
     authenticate: (token) => options.authenticate?.(token),
     authorizer: createAuthorizer(store, options.isGrantedByCloud),
   };
-  if (!state) bootstrapObjects(context, createBootstrapRoles());
-  const customResources = runCustomResources(context);
-  const stopExpiry = expireEvents(store, clock);
   store.subscribe(({type, collection, object}) => {
     const {namespace = '', name} = object.metadata;
     options.onChange?.({collection, namespace, name, ...(type === 'DELETED' ? {} : {entry: object})});
   });
+  if (!state) bootstrapObjects(context, createBootstrapRoles());
+  const customResources = runCustomResources(context);
+  const stopExpiry = expireEvents(store, clock);
 
   const handle = (request: Parameters<ApiServer['handle']>[0]) => dispatchRequest(context, request);
   const readSettings = () => ({

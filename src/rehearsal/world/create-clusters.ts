@@ -114,6 +114,7 @@ export function createClusters(options: ClustersOptions): Clusters {
     clusters.delete(uid);
     await cluster.controllers.stop();
     await cluster.server.close();
+    for (const [key, change] of changes) if (change.cluster === uid) changes.delete(key);
   };
   return {
     create: (spec) => open(spec),
@@ -141,9 +142,10 @@ export function createClusters(options: ClustersOptions): Clusters {
         workloads: controllers.state,
       })),
     takeChanges() {
-      const taken = [...changes.values()].filter(({cluster}) => clusters.has(cluster));
-      changes.clear();
-      return taken;
+      // Those of a cluster that is still being opened wait until it is one of the parts.
+      const taken = [...changes].filter(([, {cluster}]) => clusters.has(cluster));
+      for (const [key] of taken) changes.delete(key);
+      return taken.map(([, change]) => change);
     },
     objects: () =>
       [...clusters].flatMap(([cluster, {server}]) => server.entries().map((entry) => ({cluster, ...entry}))),
