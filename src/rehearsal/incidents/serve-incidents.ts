@@ -1,6 +1,6 @@
-import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Cloud} from '../cloud/create-cloud.js';
 import type {CloudRequest, CloudResponse} from '../cloud/http/call.js';
+import {isOperator} from '../cloud/http/is-operator.js';
 import {createRouteMatcher} from '../cloud/http/match-route.js';
 import {cloudRoutes} from '../cloud/routes.js';
 import {incidents as catalogue} from './incidents.js';
@@ -12,18 +12,6 @@ const incidentsPath = '/_rehearsal/incidents';
 
 function answer(status: number, body: unknown): CloudResponse {
   return {status, headers: {'content-type': 'application/json'}, body: `${JSON.stringify(body, null, 2)}\n`};
-}
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
-
-/** Whether a request carries the token of a person of the world, expired or not: an incident may be that it is. */
-function isOperator(request: CloudRequest, cloud: Pick<Cloud, 'inspect'>): boolean {
-  const given = digest(String(request.headers.authorization ?? ''));
-  const {tokens, people} = cloud.inspect();
-  return Object.entries(tokens)
-    .filter(([, {email}]) => people[email] !== undefined)
-    .map(([token]) => timingSafeEqual(given, digest(`Bearer ${token}`)))
-    .some(Boolean);
 }
 
 async function control(request: CloudRequest, name: string | undefined, running: Incidents): Promise<CloudResponse> {

@@ -9,8 +9,10 @@ import {serveWithIncidents} from '../incidents/serve-incidents.js';
 import {createNetwork} from '../net/create-network.js';
 import {createClusters} from './create-clusters.js';
 import {serveHttp} from './serve-http.js';
+import {serveWithSnapshots} from './serve-snapshots.js';
 import {openWorldKeeper} from './world-keeper.js';
 import {formatParts} from './world-parts.js';
+import {writeSnapshot} from './world-snapshots.js';
 
 export interface WorldOptions {
   /** Where the world is kept. */
@@ -96,7 +98,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   );
   faults = running;
   let lastRequestMs = Date.now();
-  const serve = serveWithIncidents(cloud, running);
+  const serve = serveWithSnapshots(cloud, serveWithIncidents(cloud, running), async (file) => {
+    await save();
+    await keeper.whileResting(() => writeSnapshot(options.directory, file));
+  });
   const handle: Cloud['handle'] = (request) => {
     lastRequestMs = Date.now();
     return serve(request);

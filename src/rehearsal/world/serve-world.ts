@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
 import {createWorld} from './create-world.js';
 import {createUsualSeed, drawOperatorToken} from './usual-seed.js';
+import {takePendingSnapshot} from './world-snapshots.js';
 
 /** What a new world is made with; a kept one goes on with its own. */
 export interface ServeOptions {
@@ -39,6 +40,7 @@ export async function serveWorld(options: ServeOptions): Promise<void> {
   const {directory} = options;
   const tokenFile = join(directory, 'operator-token');
   const token = drawOperatorToken();
+  await takePendingSnapshot(directory);
   const world = await createWorld({
     directory,
     speed: options.speed,

@@ -150,3 +150,15 @@ export function readWorldFile(bytes: Buffer): WorldContents {
   const parts = new Map([...draft.parts].map(([name, json]) => [name, JSON.parse(json) as unknown]));
   return {parts, objects: draft.objects, files: draft.files, length};
 }
+
+/** The files in a world's file, which is whole. */
+export function readFiles(bytes: Buffer): ReadonlyMap<string, Buffer> {
+  const draft: Draft = {parts: new Map(), objects: new Map(), files: new Map()};
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(newline, start);
+    if (end < 0) break;
+    if (bytes[start] === letterOf.F) takeLine(draft, bytes, start, end);
+    start = end + 1;
+  }
+  return draft.files;
+}

@@ -21,6 +21,8 @@ export interface KeptWorld {
 export interface WorldKeeper {
   /** Writes what changed; it is on disk once the promise resolves. */
   save(world: KeptWorld): Promise<void>;
+  /** Runs `action` on the file while nothing is written to it. */
+  whileResting(action: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,10 @@ export async function openWorldKeeper(
   const keeper: WorldKeeper = {
     save(world) {
       saving = saving.catch(() => {}).then(() => write(world));
+      return saving;
+    },
+    whileResting(action) {
+      saving = saving.catch(() => {}).then(action);
       return saving;
     },
     close: log.close,
