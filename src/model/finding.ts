@@ -39,6 +39,8 @@ export interface Judgement {
   readonly explains?: readonly string[];
   /** What was missing for a look, where the verdict is `unknown`. */
   readonly obstacle?: Obstacle;
+  /** Key or id of the plan's step that mends it, where one does: `doctor --fix` runs that one. */
+  readonly mendedBy?: string;
 }
 
 /** What a check found; the evidence is enough to see it again without this program. */
