@@ -8,7 +8,7 @@ import type {FieldSchema, TypeSchema} from '../schema/field-schema.js';
  * are `free`: their maps are owned by field and their lists as one.
  */
 export type FieldType =
-  | {readonly kind: 'leaf'}
+  | {readonly kind: 'leaf'; readonly scalar?: 'string' | 'numeric' | 'boolean'}
   | {readonly kind: 'free'}
   | {readonly kind: 'map'; readonly fieldOf: (name: string) => FieldType | undefined; readonly isStruct: boolean}
   | {readonly kind: 'set'}
@@ -20,6 +20,12 @@ export type FieldType =
     };
 
 const leaf: FieldType = {kind: 'leaf'};
+const scalars: Readonly<Record<string, FieldType>> = {
+  string: {kind: 'leaf', scalar: 'string'},
+  integer: {kind: 'leaf', scalar: 'numeric'},
+  number: {kind: 'leaf', scalar: 'numeric'},
+  boolean: {kind: 'leaf', scalar: 'boolean'},
+};
 const free: FieldType = {kind: 'free'};
 
 const definitionTypes = new Map<string, FieldType>();
@@ -48,7 +54,7 @@ function createFieldType(field: FieldSchema): FieldType {
     const values = selectFieldType(field.values!);
     return field.map === 'atomic' ? leaf : {kind: 'map', isStruct: false, fieldOf: () => values};
   }
-  if (field.type !== 'array') return leaf;
+  if (field.type !== 'array') return scalars[field.type ?? ''] ?? leaf;
   const isMerged = field.list === undefined && field.strategy?.split(',').includes('merge');
   const keys = field.list === 'map' ? (field.keys ?? []) : isMerged && field.mergeKey ? [field.mergeKey] : [];
   if (keys.length > 0) {
@@ -98,7 +104,7 @@ function createSchemaType(schema: Open): FieldType {
     };
     return {kind: 'map', isStruct: schema.properties !== undefined, fieldOf};
   }
-  return schema['x-kubernetes-preserve-unknown-fields'] ? free : leaf;
+  return schema['x-kubernetes-preserve-unknown-fields'] ? free : (scalars[schema.type ?? ''] ?? leaf);
 }
 
 const customTypes = new WeakMap<object, FieldType>();

@@ -127,10 +127,11 @@ export function recordUpdate(
   const {managedFields: given, ...metadata} = object.metadata;
   const isReset = given !== undefined && given.length === 1 && Object.keys(given[0]!).length === 0;
   const live = current?.metadata.managedFields;
+  const trusted = writer.subresource === '' && given?.length ? given : live;
   if (current && (isReset || !live)) return {...object, metadata};
   const managedFields = current
     ? formatManagers(
-        updateManagers(context, resource, readManagers(live), withoutManagedFields(current), object, writer),
+        updateManagers(context, resource, readManagers(trusted), withoutManagedFields(current), object, writer),
       )
     : createManagers(context, resource, {...object, metadata}, writer.manager);
   return managedFields.length === 0 ? {...object, metadata} : {...object, metadata: {...metadata, managedFields}};

@@ -1,6 +1,7 @@
 import {isRecord} from '../object/plain-values.js';
 
-function formatJsonKind(value: unknown, goType: string): string {
+/** What a JSON value is to Go's decoder, which names a number itself where it wanted an integer. */
+export function nameJsonKind(value: unknown, goType = ''): string {
   if (Array.isArray(value)) return 'array';
   if (isRecord(value)) return 'object';
   if (typeof value === 'number') return goType.startsWith('int') ? `number ${value}` : 'number';
@@ -11,7 +12,7 @@ function formatJsonKind(value: unknown, goType: string): string {
 export class DecodeError extends Error {
   constructor(value: unknown, struct: string, goPath: string, goType: string) {
     const target = struct === '' ? 'Go value' : `Go struct field ${struct}.${goPath}`;
-    super(`json: cannot unmarshal ${formatJsonKind(value, goType)} into ${target} of type ${goType}`);
+    super(`json: cannot unmarshal ${nameJsonKind(value, goType)} into ${target} of type ${goType}`);
     this.name = 'DecodeError';
   }
 }

@@ -5,7 +5,8 @@ import type {KubeObject, Open} from '../object/kube-object.js';
 import {isRecord} from '../object/plain-values.js';
 import {decodeProtobufObject} from '../protobuf/decode-protobuf-object.js';
 import {formatApiVersion} from '../registry/resource-definition.js';
-import {DecodeError, UnreadableValueError} from './decode-error.js';
+import {findDefinitionName} from '../schema/built-in-schema.js';
+import {DecodeError, nameJsonKind, UnreadableValueError} from './decode-error.js';
 import {decodeObject} from './decode-object.js';
 import {parseGoJson} from './json-syntax.js';
 
@@ -25,6 +26,10 @@ export interface DecodedBody {
   readonly object: KubeObject;
   readonly warnings: readonly string[];
 }
+
+/** What Go's decoder reads a body's kind into. */
+const metaStruct =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
 const unreadable = (kind: string, why: string) =>
   badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why}`);
@@ -113,19 +118,38 @@ export function decodeTyped(
   }
 }
 
+const unregistered = (kind: string, apiVersion: string) =>
+  `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`;
+
+/** Refuses what a patch made another kind of object. */
+export function checkPatchedKind(plain: Open, expected: ExpectedKind): void {
+  if (!isRecord(plain))
+    refusePatched(
+      plain,
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${nameJsonKind(plain)} into Go value of type ${metaStruct}`,
+    );
+  const {kind, apiVersion} = plain;
+  if (kind !== expected.kind || apiVersion !== formatApiVersion(expected))
+    refusePatched(plain, unregistered(String(kind), String(apiVersion)));
+}
+
 /** Refuses a body of another kind or version than the path's. */
 export function checkBodyKind(plain: Open, expected: ExpectedKind): Open {
   if (plain === null) return {apiVersion: formatApiVersion(expected), kind: expected.kind};
   if (!isRecord(plain))
     throw unreadable(
       expected.kind,
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(plain) ? 'array' : typeof plain} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${nameJsonKind(plain)} into Go value of type ${metaStruct}`,
     );
   const apiVersion = formatApiVersion(expected);
   const given = {apiVersion: plain.apiVersion || apiVersion, kind: plain.kind || expected.kind};
   if (given.kind !== expected.kind || given.apiVersion !== apiVersion) {
     if (given.apiVersion === apiVersion) {
       const goPackage = (group: string) => (group === '' ? 'core' : group.split('.')[0]!);
+      if (!findDefinitionName(expected.group, expected.version, given.kind))
+        throw badRequest(
+          `${given.kind} in version "${expected.version}" cannot be handled as a ${expected.kind}: ${unregistered(given.kind, apiVersion)}`,
+        );
       throw badRequest(
         `${given.kind} in version "${expected.version}" cannot be handled as a ${expected.kind}: converting (${expected.version}.${given.kind}) to (${goPackage(expected.group)}.${expected.kind}): unknown conversion`,
       );

@@ -1,4 +1,6 @@
 import {convertToStored} from '../convert/convert-object.js';
+import {JsonSyntaxError, parseGoJson} from '../decode/json-syntax.js';
+import {readPlainBody} from '../decode/read-object-body.js';
 import {invalidObject, invalidValue, unsupportedValue} from '../http/field-error.js';
 import {conflict, notFound, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
@@ -32,6 +34,28 @@ const orphaningWarning =
 /** Holds a CustomResourceDefinition until its objects are gone. */
 export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
 
+/** The body of a DELETE, where there is one; what cannot be read there is passed on as the decoder's own error. */
+export function readDeleteBody(body: Open, contentType: string): Open {
+  if (!Buffer.isBuffer(body)) return body;
+  if (body.length === 0) return undefined;
+  const isJson = ['', 'application/json'].includes(contentType.split(';')[0]!.trim());
+  if (!isJson) return readPlainBody(body, contentType, 'DeleteOptions');
+  try {
+    const options = parseGoJson(body.toString('utf8'));
+    const {kind = 'DeleteOptions', apiVersion = 'v1'} = options ?? {};
+    if (kind !== 'DeleteOptions')
+      throw new StatusError(
+        500,
+        '',
+        `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/apis/meta/internalversion/scheme/register.go:31"`,
+      );
+    return options;
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    throw new StatusError(500, '', `couldn't get version/kind; json parse error: ${error.message}`);
+  }
+}
+
 /** Reads delete options; the query counts where there is no body. */
 export function readDeleteOptions(body: Open, query: URLSearchParams): DeleteOptions {
   const grace = query.get('gracePeriodSeconds');
@@ -49,7 +73,7 @@ export function readDeleteOptions(body: Open, query: URLSearchParams): DeleteOpt
     !['Foreground', 'Background', 'Orphan'].includes(options.propagationPolicy)
   ) {
     errors.push(
-      unsupportedValue('propagationPolicy', options.propagationPolicy, ['Foreground', 'Background', 'Orphan']),
+      unsupportedValue('propagationPolicy', options.propagationPolicy, ['Foreground', 'Background', 'Orphan', 'nil']),
     );
   }
   if (options.propagationPolicy !== undefined && options.orphanDependents !== undefined) {

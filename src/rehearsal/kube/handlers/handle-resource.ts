@@ -1,16 +1,18 @@
+import {createRefusal, selectAccess} from '../authz/create-authorizer.js';
 import {convertObject} from '../convert/convert-object.js';
 import {decodeForResource} from '../decode/decode-for-resource.js';
 import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
-import {badRequest, conflict, methodNotAllowed, notFound, notServed} from '../http/status-error.js';
-import type {KubeObject, Open} from '../object/kube-object.js';
+import {conflict, methodNotAllowed, notFound, notServed} from '../http/status-error.js';
+import type {Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {handleReview} from '../reviews/handle-review.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiResponse, RoutedRequest} from '../server/api-types.js';
 import {isCreatedByUpdate, isReturnedOnDelete} from '../strategy/write-strategy.js';
 import {handleBinding} from '../subresources/binding.js';
+import {checkNames} from './check-names.js';
 import {createObject} from './create-object.js';
-import {deleteObject, readDeleteOptions} from './delete-object.js';
+import {deleteObject, readDeleteBody, readDeleteOptions} from './delete-object.js';
 import {listObjects} from './list-objects.js';
 import {readPatchChange} from './patch-change.js';
 import {readListOptions} from './read-list-options.js';
@@ -94,6 +96,10 @@ async function handlePatch(
         target.name,
         `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
       );
+    // What an apply creates has to be allowed as a creation too, with the name that it has.
+    const access = {...selectAccess(request), verb: 'create'};
+    if (!context.authorizer.isAllowed(request.user, access))
+      throw createRefusal(request.user, access, context.authorizer.explainRefusal(access));
     const created = await createObject(context, {
       resource,
       namespace: target.namespace,
@@ -116,18 +122,6 @@ async function handlePatch(
   return respond(200, updated, [...warned]);
 }
 
-function checkNames(object: KubeObject, resource: ResourceDefinition, namespace: string, name: string): void {
-  const given = object.metadata?.name ?? '';
-  if (given !== name)
-    throw badRequest(
-      given === ''
-        ? 'name must be provided'
-        : `the name of the object (${given}) does not match the name on the URL (${name})`,
-    );
-  if (resource.isNamespaced && object.metadata.namespace && object.metadata.namespace !== namespace)
-    throw badRequest('the namespace of the object does not match the namespace on the request');
-}
-
 const selectTarget = ({info, user}: RoutedRequest, resource: ResourceDefinition) => ({
   resource,
   namespace: resource.isNamespaced ? info.namespace : '',
@@ -142,10 +136,7 @@ async function handleDelete(
   resource: ResourceDefinition,
 ): Promise<ApiResponse> {
   const {info, user, body, contentType} = request;
-  const options = readDeleteOptions(
-    Buffer.isBuffer(body) && body.length === 0 ? undefined : readPlainBody(body, contentType, 'DeleteOptions'),
-    request.query,
-  );
+  const options = readDeleteOptions(readDeleteBody(body, contentType), request.query);
   const warned: string[] = [];
   const {object, isGone} = await deleteObject(context, {
     resource,
@@ -173,10 +164,7 @@ async function handleDeleteCollection(
   resource: ResourceDefinition,
 ): Promise<ApiResponse> {
   const {info, user, body, contentType, query} = request;
-  const options = readDeleteOptions(
-    Buffer.isBuffer(body) && body.length === 0 ? undefined : readPlainBody(body, contentType, 'DeleteOptions'),
-    query,
-  );
+  const options = readDeleteOptions(readDeleteBody(body, contentType), query);
   const namespace = resource.isNamespaced && info.namespace !== '' ? info.namespace : undefined;
   const list = listObjects(context, resource, namespace, readListOptions(query, resource, false, false));
   for (const {metadata} of list.items) {

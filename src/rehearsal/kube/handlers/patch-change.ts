@@ -1,7 +1,8 @@
 import {parse as parseYaml} from 'yaml';
 import {applyConfiguration} from '../apply/apply-configuration.js';
-import {findUndeclaredField} from '../apply/undeclared-field.js';
+import {findTypedErrors} from '../apply/find-typed-errors.js';
 import {decodeForResource} from '../decode/decode-for-resource.js';
+import {checkPatchedKind} from '../decode/read-object-body.js';
 import {badRequest, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import {isRecord} from '../object/plain-values.js';
@@ -9,6 +10,7 @@ import {applyPatchType, checkPatchType, patchObject, readPatchBody} from '../pat
 import {formatApiVersion, type ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {RoutedRequest} from '../server/api-types.js';
+import {checkNames} from './check-names.js';
 import {readWriteOptions, type WriteOptions} from './write-options.js';
 
 /** A patch, ready to be applied to whatever the object turns out to be. */
@@ -29,25 +31,23 @@ function readConfiguration(request: RoutedRequest, resource: ResourceDefinition)
   }
   if (!isRecord(configuration)) throw badRequest('error decoding YAML: expected an object');
   const apiVersion = formatApiVersion(resource);
-  if (configuration.kind === undefined || configuration.apiVersion === undefined)
-    throw badRequest('invalid object type: /, Kind=');
-  if (configuration.apiVersion !== apiVersion || configuration.kind !== resource.kind) {
+  if (configuration.apiVersion !== apiVersion)
     throw badRequest(
-      `the API version or kind in the data (${configuration.apiVersion}, ${configuration.kind}) does not match the expected (${apiVersion}, ${resource.kind})`,
+      `Incorrect version specified in apply patch. Specified patch version: ${configuration.apiVersion ?? ''}, expected: ${apiVersion}`,
     );
-  }
+  if (configuration.kind !== resource.kind) throw badRequest('invalid object type: /, Kind=');
   const metadata = configuration.metadata ?? {};
   if (metadata.managedFields) throw badRequest('metadata.managedFields must be nil');
   if (metadata.name !== undefined && metadata.name !== info.name)
     throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${info.name})`);
   if (resource.isNamespaced && metadata.namespace && metadata.namespace !== info.namespace)
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  const undeclared = findUndeclaredField(resource, configuration);
-  if (undeclared) {
+  const typedErrors = findTypedErrors(resource, configuration);
+  if (typedErrors) {
     throw new StatusError(
       500,
       '',
-      `failed to create typed patch object (${metadata.namespace ?? ''}/${info.name}; ${apiVersion}, Kind=${resource.kind}): ${undeclared}: field not declared in schema`,
+      `failed to create typed patch object (${metadata.namespace ?? ''}/${info.name}; ${apiVersion}, Kind=${resource.kind}): ${typedErrors}`,
     );
   }
   return {
@@ -67,12 +67,14 @@ export function readPatchChange(
   const isApply = mediaType === applyPatchType;
   const options = readWriteOptions(request, 'PatchOptions', isApply);
   const decode = (plain: Open, warn: (text: string) => void, known?: KubeObject) => {
+    checkPatchedKind(plain, resource);
     const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, true, known);
+    checkNames(object, resource, request.info.namespace, request.info.name);
     for (const warning of warnings) warn(warning);
     return object;
   };
   if (!isApply) {
-    const patch = readPatchBody(request.body);
+    const patch = readPatchBody(request.body, mediaType);
     return {
       options,
       isApply,

@@ -1,6 +1,8 @@
+import {nameJsonKind} from '../decode/decode-error.js';
 import {parseGoJson} from '../decode/json-syntax.js';
 import {badRequest, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
+import {isRecord} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {applyJsonPatch, JsonPatchError} from './apply-json-patch.js';
 import {applyMergePatch} from './apply-merge-patch.js';
@@ -24,14 +26,21 @@ export function checkPatchType(resource: ResourceDefinition, mediaType: string):
   }
 }
 
+const isFitting = (patch: Open, mediaType: string) =>
+  mediaType === jsonPatchType ? Array.isArray(patch) : isRecord(patch);
+
 /** Parses the body of a JSON, merge or strategic patch. */
-export function readPatchBody(body: Buffer | Open): Open {
-  if (!Buffer.isBuffer(body)) return body;
+export function readPatchBody(body: Buffer | Open, mediaType: string): Open {
+  const refuse = (why: string) => badRequest(mediaType === strategicPatchType ? why : `error decoding patch: ${why}`);
+  let patch = body;
   try {
-    return parseGoJson(body.toString('utf8'));
+    if (Buffer.isBuffer(body)) patch = parseGoJson(body.toString('utf8'));
   } catch (error) {
-    throw badRequest(`error decoding patch: ${(error as Error).message}`);
+    throw refuse((error as Error).message);
   }
+  if (isFitting(patch, mediaType)) return patch;
+  const target = mediaType === jsonPatchType ? '[]handlers.jsonPatchOp' : 'map[string]interface {}';
+  throw refuse(`json: cannot unmarshal ${nameJsonKind(patch)} into Go value of type ${target}`);
 }
 
 const rejected = () =>
@@ -49,7 +58,7 @@ export function patchObject(
   try {
     return mediaType === jsonPatchType
       ? applyJsonPatch(current, patch)
-      : applyStrategicPatch(current, patch, definition ?? '');
+      : {...applyStrategicPatch(current, patch, definition ?? ''), kind: current.kind, apiVersion: current.apiVersion};
   } catch (error) {
     if (error instanceof JsonPatchError) throw rejected();
     if (error instanceof StrategicPatchError) throw new StatusError(500, '', error.message);

@@ -88,7 +88,7 @@ export async function handleScale(
   const mediaType = request.contentType.split(';')[0]!.trim();
   if (isPatch) checkPatchType({...resource, custom: undefined} as unknown as ResourceDefinition, mediaType);
   const body = isPatch
-    ? readPatchBody(request.body)
+    ? readPatchBody(request.body, mediaType)
     : decodeTyped(
         checkBodyKind(readPlainBody(request.body, request.contentType, 'Scale'), scaleKind),
         scaleKind,
@@ -105,6 +105,7 @@ export async function handleScale(
           patchObject(resource, createScale(resource, current), body, mediaType, scaleDefinition),
           scaleKind,
           options.fieldValidation,
+          true,
         ).object
       : body;
     const scaled: KubeObject = writeReplicas(current, path, readReplicas(scale, info.name));

@@ -27,3 +27,15 @@ export function formatGoSelector(selector: Open): string {
 
 /** A moment as Go shows it: `2001-01-01 00:00:00 +0000 UTC`. */
 export const formatGoTime = (text: string) => `${text.slice(0, 10)} ${text.slice(11, 19)} +0000 UTC`;
+
+/** A pointer to a boolean as Go shows it: whether there is one, and an address that says nothing. */
+const formatGoPointer = (value: unknown) => (value === undefined ? '(*bool)(nil)' : '(*bool)(0xc000000000)');
+
+/** Owner references as Go's `%#v` shows them. */
+export const formatGoOwners = (owners: readonly Open[]) =>
+  `[]v1.OwnerReference{${owners
+    .map(
+      ({apiVersion, kind, name, uid, controller, blockOwnerDeletion}) =>
+        `v1.OwnerReference{APIVersion:${quote(apiVersion)}, Kind:${quote(kind)}, Name:${quote(name)}, UID:${quote(uid)}, Controller:${formatGoPointer(controller)}, BlockOwnerDeletion:${formatGoPointer(blockOwnerDeletion)}}`,
+    )
+    .join(', ')}}`;

@@ -1,7 +1,7 @@
 import {type FieldError, forbiddenField, invalidGoValue, invalidValue, requiredValue} from '../http/field-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
-import {formatGoStrings, formatGoTime} from './go-format.js';
+import {formatGoOwners, formatGoStrings, formatGoTime} from './go-format.js';
 import {wantsQualifiedFinalizers} from './metadata-passes.js';
 import {
   isDnsLabel,
@@ -88,9 +88,9 @@ function validateOwners(owners: readonly Open[]): FieldError[] {
   if (controllers.length > 1) {
     const [first, second] = controllers;
     errors.push(
-      invalidValue(
+      invalidGoValue(
         'metadata.ownerReferences',
-        owners,
+        formatGoOwners(owners),
         `Only one reference can have Controller set to true. Found "true" in references for ${first.name} and ${second.name}`,
       ),
     );
