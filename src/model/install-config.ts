@@ -44,10 +44,15 @@ export interface ClusterConfig {
   /** A minor (`1.27`) or an exact GKE version (`1.27.3-gke.100`); the newest the release allows where absent. */
   readonly version?: string | undefined;
   readonly channel: 'none' | 'rapid' | 'regular' | 'stable' | 'extended';
+  /** Host project of a shared VPC; the network is the project's own where absent. */
+  readonly networkProject?: string | undefined;
   readonly network: string;
   readonly subnetwork?: string | undefined;
   readonly podCidr?: string | undefined;
   readonly serviceCidr?: string | undefined;
+  /** Secondary range of the subnetwork that the pods take, in place of one that GKE makes. */
+  readonly podRange?: string | undefined;
+  readonly serviceRange?: string | undefined;
   readonly private?: PrivateClusterConfig | undefined;
   readonly authorizedNetworks: readonly NamedNetwork[];
   /** The pool that the cluster is created with; the platform's system workloads select it. */

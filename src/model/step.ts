@@ -75,7 +75,7 @@ export interface Lingering {
 /** A permission and the kind of resource it is asked on. */
 export interface PermissionNeed {
   readonly permission: string;
-  readonly on: 'project' | 'parent' | 'billingAccount' | 'dnsProject' | 'serviceAccount';
+  readonly on: 'project' | 'parent' | 'billingAccount' | 'dnsProject' | 'networkProject';
 }
 
 /** One step of the runbook. Only `apply` writes; `desire`, `diff` and `outputs` are pure. */
@@ -93,6 +93,8 @@ export interface Step<D = unknown, A = unknown> {
   /** The step whose resource contains this one: where that is to be created, this one is absent. */
   readonly within?: string;
   readonly permissions: readonly PermissionNeed[];
+  /** Further permissions that depend on what is installed, such as those for a chart's kinds of objects. */
+  permissionsOf?(config: InstallConfig, release: Release): readonly PermissionNeed[];
   readonly services: readonly string[];
   /** Usual range of the duration in seconds, for expectations on the screen. */
   readonly usualSeconds: readonly [number, number];

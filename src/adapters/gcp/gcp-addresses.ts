@@ -19,10 +19,9 @@ export function GcpAddresses(session: GoogleSession): Addresses {
       }),
     insert: (project, region, request, onOperation) =>
       callCloud('addresses.insert', async () => {
-        const subnetwork =
-          request.subnetwork === undefined
-            ? {}
-            : {subnetwork: `projects/${project}/regions/${region}/subnetworks/${request.subnetwork}`};
+        const {subnetwork: named} = request;
+        const path = named?.includes('/') ? named : `projects/${project}/regions/${region}/subnetworks/${named}`;
+        const subnetwork = named === undefined ? {} : {subnetwork: path};
         const requestBody = {
           name: request.name,
           description: request.description,

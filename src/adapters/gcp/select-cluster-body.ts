@@ -76,6 +76,8 @@ export function selectClusterBody(ref: ClusterRef, request: ClusterRequest): Clu
       useIpAliases: true,
       ...(request.podCidr === undefined ? {} : {clusterIpv4CidrBlock: request.podCidr}),
       ...(request.serviceCidr === undefined ? {} : {servicesIpv4CidrBlock: request.serviceCidr}),
+      ...(request.podRange === undefined ? {} : {clusterSecondaryRangeName: request.podRange}),
+      ...(request.serviceRange === undefined ? {} : {servicesSecondaryRangeName: request.serviceRange}),
     },
     workloadIdentityConfig: {workloadPool: `${ref.project}.svc.id.goog`},
     ...(request.private === undefined

@@ -1,4 +1,5 @@
 import type {InstallConfig} from '../../model/install-config.js';
+import {selectNetworkProject} from '../../model/network-place.js';
 import type {PermissionScope} from '../../model/ports/policies.js';
 import type {PermissionNeed} from '../../model/step.js';
 import type {Probe} from './probe.js';
@@ -16,6 +17,10 @@ function selectScope(on: PermissionNeed['on'], config: InstallConfig): Permissio
     case 'dnsProject': {
       const id = config.domain.zoneProject;
       return id === undefined || id === project.id ? own : {kind: 'project', id};
+    }
+    case 'networkProject': {
+      const id = selectNetworkProject(config);
+      return id === project.id ? own : {kind: 'project', id};
     }
     default:
       return own;

@@ -4,7 +4,14 @@ import type {View} from './view.js';
 
 /** Values that others make necessary, and values that others exclude or make useless. */
 export function findMissingPartners(view: View): Problem[] {
-  return [...checkProject(view), ...checkTls(view), ...checkSso(view), ...checkPrivate(view)];
+  return [
+    ...checkProject(view),
+    ...checkTls(view),
+    ...checkSso(view),
+    ...checkPrivate(view),
+    ...checkSharedNetwork(view),
+    ...checkRanges(view),
+  ];
 }
 
 /** https://cloud.google.com/resource-manager/docs/creating-managing-projects#before_you_begin */
@@ -110,6 +117,44 @@ function checkPrivate({cluster}: View): Problem[] {
       'a private control plane with private nodes only',
       'Write cluster.private.nodes: true.',
     ),
+  ];
+}
+
+/** A range is either named or made. https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips#cluster_sizing */
+function checkRanges({cluster}: View): Problem[] {
+  const pairs = [
+    ['podCidr', 'podRange'],
+    ['serviceCidr', 'serviceRange'],
+  ] as const;
+  return pairs
+    .filter(([made, named]) => cluster?.[made] !== undefined && cluster[named] !== undefined)
+    .map(([made, named]) =>
+      contradiction(
+        ['cluster', made],
+        `cluster.${made} cannot be given together with cluster.${named}.`,
+        `cluster.${named} for a secondary range that the subnetwork has, or cluster.${made} for one that GKE makes`,
+        `Take out cluster.${made}.`,
+      ),
+    );
+}
+
+/** https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-shared-vpc */
+function checkSharedNetwork({cluster, project}: View): Problem[] {
+  if (cluster?.networkProject === undefined || cluster.networkProject === project?.id) return [];
+  const why = 'cluster.networkProject is given, and GKE makes no ranges in a network that another project shares.';
+  const needed = cluster.mode === 'create' ? (['subnetwork', 'podRange', 'serviceRange'] as const) : [];
+  return [
+    ...(project?.mode === 'create'
+      ? [
+          contradiction(
+            ['cluster', 'networkProject'],
+            'cluster.networkProject cannot be given when project.mode is create.',
+            'a project that is attached to the host project already; a new one is not',
+            'Have the project made and attached, then write project.mode: existing.',
+          ),
+        ]
+      : []),
+    ...needed.filter((key) => cluster[key] === undefined).map((key) => missingValue(['cluster', key], why)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {clusterName, kubernetesVersion, resourceName} from './formats.js';
+import {clusterName, kubernetesVersion, projectId, resourceName} from './formats.js';
 import {controlPlaneCidr, namedNetwork, podCidr, serviceCidr} from './network-formats.js';
 import {systemPoolSchema} from './pool-schema.js';
 
@@ -17,6 +17,9 @@ export const clusterSchema = z
       .enum(['none', 'rapid', 'regular', 'stable', 'extended'])
       .default('none')
       .meta({description: 'Release channel; none leaves upgrades to you'}),
+    networkProject: projectId.optional().meta({
+      description: 'Host project of a shared VPC that the network lies in; the project’s own network where left out',
+    }),
     network: resourceName.default('default').meta({description: 'VPC network'}),
     subnetwork: resourceName
       .optional()
@@ -25,6 +28,12 @@ export const clusterSchema = z
     serviceCidr: serviceCidr
       .optional()
       .meta({description: 'Range of the services, /16 to /27; GKE chooses where left out'}),
+    podRange: resourceName.optional().meta({
+      description: 'Name of the subnetwork’s secondary range for pods; needed in a shared VPC, instead of podCidr',
+    }),
+    serviceRange: resourceName.optional().meta({
+      description: 'Name of its secondary range for services; needed in a shared VPC, instead of serviceCidr',
+    }),
     private: z
       .strictObject({
         nodes: z.boolean().default(true).meta({description: 'Whether nodes have private addresses only'}),

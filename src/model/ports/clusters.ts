@@ -81,10 +81,14 @@ export interface NodePoolRequest {
 export interface ClusterRequest {
   readonly version: string;
   readonly channel: string;
+  /** A name, or the path of a network that another project shares. */
   readonly network: string;
   readonly subnetwork?: string | undefined;
   readonly podCidr?: string | undefined;
   readonly serviceCidr?: string | undefined;
+  /** Secondary ranges of the subnetwork, in place of ranges that GKE makes. */
+  readonly podRange?: string | undefined;
+  readonly serviceRange?: string | undefined;
   readonly private?:
     | {readonly nodes: boolean; readonly endpoint: boolean; readonly controlPlaneCidr: string}
     | undefined;

@@ -57,6 +57,7 @@ export interface Addresses {
       readonly name: string;
       readonly description: string;
       readonly type: 'EXTERNAL' | 'INTERNAL';
+      /** A name, or the path of one that another project shares. */
       readonly subnetwork?: string | undefined;
     },
     onOperation: (name: string) => Promise<void>,

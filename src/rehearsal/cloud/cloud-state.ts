@@ -93,6 +93,8 @@ export interface CloudState {
   dnsZones: Record<string, Json>;
   /** What registrars say of a domain, where that is not its zone's own name servers. */
   delegations: Record<string, readonly string[]>;
+  /** Service projects by the host project of the shared VPC that they are attached to. */
+  sharedVpcs: Record<string, string[]>;
   buckets: Record<string, Json>;
   objects: Record<string, ObjectState>;
   uploads: Record<string, Json>;
@@ -126,6 +128,7 @@ export function createEmptyState(seed: number): CloudState {
     operations: {},
     dnsZones: {},
     delegations: {},
+    sharedVpcs: {},
     buckets: {},
     objects: {},
     uploads: {},

@@ -2,6 +2,7 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
 import type {Deferred} from '../../model/deferred.js';
 import {formatDeferred, selectKnown} from '../../model/deferred.js';
+import {formatNetwork, formatSubnetwork} from '../../model/network-place.js';
 import type {ClusterRef, ClusterRequest, ClusterState} from '../../model/ports/clusters.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
@@ -25,7 +26,7 @@ function selectImmutableDifferences({request, ref}: Desired, actual: ClusterStat
     if (wanted !== undefined && wanted !== (found ?? ''))
       differences.push(`${name} is ${found === undefined || found === '' ? 'unset' : found}, wanted ${wanted}`);
   };
-  compare('network', request.network, actual.network);
+  compare('network', request.network.split('/').at(-1), actual.network);
   compare('pod range', request.podCidr, actual.podCidr);
   compare('control plane range', request.private?.controlPlaneCidr, actual.controlPlaneCidr);
   if (!actual.isVpcNative) differences.push('it is not VPC-native');
@@ -67,10 +68,12 @@ export const createCluster = defineStep<Desired, ClusterState>({
       version: output('cluster/choose-version', 'version'),
       request: {
         channel: cluster.channel,
-        network: cluster.network,
-        subnetwork: cluster.subnetwork,
+        network: formatNetwork(config),
+        subnetwork: cluster.subnetwork === undefined ? undefined : formatSubnetwork(config, cluster.subnetwork),
         podCidr: cluster.podCidr,
         serviceCidr: cluster.serviceCidr,
+        podRange: cluster.podRange,
+        serviceRange: cluster.serviceRange,
         private: cluster.private,
         authorizedNetworks: selectAuthorizedNetworks(config),
         labels: selectOwnerLabels(config),
@@ -191,6 +194,8 @@ export const createCluster = defineStep<Desired, ClusterState>({
         '--enable-ip-alias',
         ...(request.podCidr === undefined ? [] : [`--cluster-ipv4-cidr=${request.podCidr}`]),
         ...(request.serviceCidr === undefined ? [] : [`--services-ipv4-cidr=${request.serviceCidr}`]),
+        ...(request.podRange === undefined ? [] : [`--cluster-secondary-range-name=${request.podRange}`]),
+        ...(request.serviceRange === undefined ? [] : [`--services-secondary-range-name=${request.serviceRange}`]),
         `--workload-pool=${ref.project}.svc.id.goog`,
         '--enable-shielded-nodes',
         ...(request.private === undefined

@@ -1,4 +1,5 @@
 import type {InstallConfig} from '../../model/install-config.js';
+import {isSharedNetwork, selectNetworkProject} from '../../model/network-place.js';
 import type {Binding} from '../../model/ports/policies.js';
 import {noChange, selectSimpleChange, selectUpdate} from '../changes.js';
 import {defineStep} from '../define-step.js';
@@ -20,9 +21,27 @@ const deployerRoles = [
   'roles/compute.storageAdmin',
 ] as const;
 
+/** What its steps need in the host project of a shared network. */
+function selectHostRoles(config: InstallConfig): readonly string[] {
+  if (!isSharedNetwork(config)) return [];
+  const makesNat = config.cluster.mode === 'create' && config.cluster.private?.nodes === true;
+  return [
+    'roles/compute.networkUser',
+    'roles/compute.securityAdmin',
+    ...(makesNat ? ['roles/compute.networkAdmin'] : []),
+  ];
+}
+
 function selectGrants(config: InstallConfig, instance: string): Desired['grants'] {
   const dns = {project: selectDnsProject(config), role: 'roles/dns.admin'};
-  return instance === 'deployer' ? [...deployerRoles.map((role) => ({project: config.project.id, role})), dns] : [dns];
+  const host = selectNetworkProject(config);
+  return instance === 'deployer'
+    ? [
+        ...deployerRoles.map((role) => ({project: config.project.id, role})),
+        dns,
+        ...selectHostRoles(config).map((role) => ({project: host, role})),
+      ]
+    : [dns];
 }
 
 export const grantRoles = defineStep<Desired, {readonly missing: Desired['grants']; readonly held: number}>({
@@ -41,6 +60,8 @@ export const grantRoles = defineStep<Desired, {readonly missing: Desired['grants
     {permission: 'resourcemanager.projects.setIamPolicy', on: 'project'},
     {permission: 'resourcemanager.projects.getIamPolicy', on: 'dnsProject'},
     {permission: 'resourcemanager.projects.setIamPolicy', on: 'dnsProject'},
+    {permission: 'resourcemanager.projects.getIamPolicy', on: 'networkProject'},
+    {permission: 'resourcemanager.projects.setIamPolicy', on: 'networkProject'},
   ],
   services: ['cloudresourcemanager.googleapis.com'],
   usualSeconds: [2, 15],

@@ -1,5 +1,6 @@
 import {type Deferred, formatDeferred, selectKnown} from '../../model/deferred.js';
 import {selectRegion} from '../../model/location.js';
+import {selectNetworkProject} from '../../model/network-place.js';
 import type {FirewallRule} from '../../model/ports/compute.js';
 import {diffFields, noChange, selectSimpleChange, selectUpdate} from '../changes.js';
 import {defineStep} from '../define-step.js';
@@ -45,12 +46,12 @@ export const createFirewallRule = defineStep<Desired, Actual>({
   needs: ['cluster/create-cluster', 'iam/grant-roles[deployer]'],
   within: 'cluster/create-cluster',
   permissions: [
-    {permission: 'compute.firewalls.create', on: 'project'},
-    {permission: 'compute.firewalls.get', on: 'project'},
-    {permission: 'compute.firewalls.update', on: 'project'},
-    {permission: 'compute.globalOperations.get', on: 'project'},
-    {permission: 'compute.networks.updatePolicy', on: 'project'},
-    {permission: 'compute.subnetworks.get', on: 'project'},
+    {permission: 'compute.firewalls.create', on: 'networkProject'},
+    {permission: 'compute.firewalls.get', on: 'networkProject'},
+    {permission: 'compute.firewalls.update', on: 'networkProject'},
+    {permission: 'compute.globalOperations.get', on: 'networkProject'},
+    {permission: 'compute.networks.updatePolicy', on: 'networkProject'},
+    {permission: 'compute.subnetworks.get', on: 'networkProject'},
   ],
   services: ['compute.googleapis.com'],
   usualSeconds: [5, 30],
@@ -58,7 +59,7 @@ export const createFirewallRule = defineStep<Desired, Actual>({
   desire({config, release, output}) {
     const ports = new Set<number>([...runbookPorts, ...release.webhooks.map(({targetPort}) => targetPort)]);
     return {
-      project: config.project.id,
+      project: selectNetworkProject(config),
       name: `${config.cluster.name}-istio`,
       network: config.cluster.network,
       description: formatOwnerDescription(config),

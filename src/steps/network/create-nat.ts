@@ -1,4 +1,5 @@
 import {selectRegion} from '../../model/location.js';
+import {selectNetworkProject} from '../../model/network-place.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
@@ -22,17 +23,17 @@ export const createNat = defineStep<Desired, {readonly network: string; readonly
   needs: ['project/enable-services', 'iam/activate-key', 'iam/grant-roles[deployer]'],
   within: 'project/create-project',
   permissions: [
-    {permission: 'compute.routers.create', on: 'project'},
-    {permission: 'compute.routers.get', on: 'project'},
-    {permission: 'compute.regionOperations.get', on: 'project'},
-    {permission: 'compute.networks.updatePolicy', on: 'project'},
+    {permission: 'compute.routers.create', on: 'networkProject'},
+    {permission: 'compute.routers.get', on: 'networkProject'},
+    {permission: 'compute.regionOperations.get', on: 'networkProject'},
+    {permission: 'compute.networks.updatePolicy', on: 'networkProject'},
   ],
   services: ['compute.googleapis.com'],
   usualSeconds: [5, 60],
   timeoutMinutes: 15,
   instances: (config) => (config.cluster.mode === 'create' && config.cluster.private?.nodes === true ? [''] : []),
   desire: ({config}) => ({
-    project: config.project.id,
+    project: selectNetworkProject(config),
     region: selectRegion(config.location),
     name: `${config.deployment}-router`,
     network: config.cluster.network,

@@ -1,4 +1,5 @@
 import {selectRegion} from '../../model/location.js';
+import {formatSubnetwork} from '../../model/network-place.js';
 import type {AddressState} from '../../model/ports/compute.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
@@ -37,7 +38,9 @@ export const reserveAddress = defineStep<Desired, AddressState>({
     name: `${config.deployment}-ingress`,
     type: config.domain.exposure === 'internal' ? 'INTERNAL' : 'EXTERNAL',
     subnetwork:
-      config.domain.exposure === 'internal' ? (config.cluster.subnetwork ?? config.cluster.network) : undefined,
+      config.domain.exposure === 'internal'
+        ? formatSubnetwork(config, config.cluster.subnetwork ?? config.cluster.network)
+        : undefined,
     description: formatOwnerDescription(config),
   }),
   async observe(ports, desired) {

@@ -48,7 +48,7 @@ function completeInternal(placement: Placement, body: Json): Json {
   if (scope === 'global') {
     const network = parseLink(String(body.network ?? 'global/networks/default'), project);
     if (!context.state.compute[network]) throw refuseMissing(network);
-    const taken = listTakenRanges(context, project, network).map(({range}) => range);
+    const taken = listTakenRanges(context, network).map(({range}) => range);
     const peered = listResources(context, project, 'addresses').flatMap(([, other]) =>
       other.prefixLength ? (parseRange(`${other.address}/${other.prefixLength}`) ?? []) : [],
     );

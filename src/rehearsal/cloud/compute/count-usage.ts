@@ -36,6 +36,7 @@ const globalCollections: Readonly<Record<string, string>> = {
   FIREWALLS: 'firewalls',
   SUBNETWORKS: 'subnetworks',
   ROUTERS: 'routers',
+  ROUTES: 'routes',
   FORWARDING_RULES: 'forwardingRules',
 };
 

@@ -6,6 +6,7 @@ import {networkKind} from './networks.js';
 import type {ResourceKind} from './resource-kind.js';
 import {routerKind} from './routers.js';
 import {subnetworkKind} from './subnetworks.js';
+import {routeKind} from './vpc-routes.js';
 
 /** Every kind of Compute Engine's resources that the rehearsal keeps. */
 export const resourceKinds: readonly ResourceKind[] = [
@@ -15,5 +16,6 @@ export const resourceKinds: readonly ResourceKind[] = [
   addressKind,
   diskKind,
   routerKind,
+  routeKind,
   forwardingRuleKind,
 ];

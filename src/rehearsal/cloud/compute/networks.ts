@@ -8,6 +8,7 @@ import {listResources} from './count-usage.js';
 import {formatLink, parseLink} from './links.js';
 import type {Placement, ResourceKind} from './resource-kind.js';
 import {createSubnetwork} from './subnetworks.js';
+import {createDefaultRoute} from './vpc-routes.js';
 
 /** Paths of the subnetworks of a network, in the order of their regions. */
 function listSubnetworkPaths(context: CloudContext, project: string, network: string): string[] {
@@ -64,20 +65,24 @@ export const networkKind: ResourceKind = {
     };
   },
   spread(placement, network) {
-    if (!network.autoCreateSubnetworks) return {};
     const {context, project} = placement;
-    return Object.fromEntries(
-      context.catalogue.regions.map((region) => {
-        const path = `projects/${project}/regions/${region}/subnetworks/${placement.path.split('/').pop()}`;
-        const range = `10.${regionFacts[region]?.[1]}.0.0/20`;
-        return [path, createSubnetwork(context, {project, region, path, network: placement.path, range})];
-      }),
-    );
+    const route = createDefaultRoute(context, project, placement.path);
+    if (!network.autoCreateSubnetworks) return route;
+    const subnetworks = context.catalogue.regions.map((region) => {
+      const path = `projects/${project}/regions/${region}/subnetworks/${placement.path.split('/').pop()}`;
+      const range = `10.${regionFacts[region]?.[1]}.0.0/20`;
+      return [path, createSubnetwork(context, {project, region, path, network: placement.path, range})] as const;
+    });
+    return {...route, ...Object.fromEntries(subnetworks)};
   },
   checkDelete(placement, network) {
     const [user] = listUsers(placement, Boolean(network.autoCreateSubnetworks));
     if (user) throw refuseInUse('network', placement.path, user);
-    return listSubnetworkPaths(placement.context, placement.project, placement.path);
+    const {context, project, path} = placement;
+    const routes = listResources(context, project, 'routes')
+      .filter(([, route]) => route.network === formatLink(path))
+      .map(([route]) => route);
+    return [...listSubnetworkPaths(context, project, path), ...routes];
   },
   merge({context}, network, patch) {
     return {

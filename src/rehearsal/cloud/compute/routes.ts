@@ -11,6 +11,7 @@ import {
   readZone,
 } from './catalogue-methods.js';
 import {awaitOperation, listOperations, listOperationsEverywhere, readOperation} from './compute-operation.js';
+import {readEffectiveFirewalls} from './effective-firewalls.js';
 import {resourceKinds} from './kinds.js';
 import {listKind, listKindEverywhere} from './list-methods.js';
 import {
@@ -21,9 +22,12 @@ import {
   readInstance,
   readInstanceGroupManager,
 } from './node-methods.js';
+import {addPeering, removePeering} from './peerings.js';
 import type {ResourceKind} from './resource-kind.js';
 import {deleteResource, insertResource, patchResource, readResource, writeLabels} from './resource-methods.js';
+import {attachProject, detachProject, disableHost, enableHost, listAttached, readHost} from './shared-vpc.js';
 import {resizeDiskMethod, setPrivateAccess} from './special-methods.js';
+import {listRoutes} from './vpc-routes.js';
 
 const service = 'compute.googleapis.com';
 const root = '/compute/<v1|beta>/projects/{project}';
@@ -42,7 +46,7 @@ function listKindRoutes(kind: ResourceKind): Route[] {
     const path = `${scopePaths[scope]}/${collection}`;
     const one = `${path}/{name}`;
     return [
-      route(`${id}.list`, 'GET', path, [permission('list')], listKind(kind)),
+      route(`${id}.list`, 'GET', path, [permission('list')], collection === 'routes' ? listRoutes : listKind(kind)),
       route(`${id}.get`, 'GET', one, [permission('get')], readResource(kind)),
       route(
         `${id}.insert`,
@@ -138,6 +142,34 @@ export const computeRoutes: readonly Route[] = [
     ['compute.subnetworks.setPrivateIpGoogleAccess'],
     setPrivateAccess,
   ),
+  route(
+    'networks.addPeering',
+    'POST',
+    '/global/networks/{name}/addPeering',
+    ['compute.networks.addPeering'],
+    addPeering,
+  ),
+  route(
+    'networks.removePeering',
+    'POST',
+    '/global/networks/{name}/removePeering',
+    ['compute.networks.removePeering'],
+    removePeering,
+  ),
+  route(
+    'networks.getEffectiveFirewalls',
+    'GET',
+    '/global/networks/{name}/getEffectiveFirewalls',
+    ['compute.networks.getEffectiveFirewalls'],
+    readEffectiveFirewalls,
+  ),
+  route('projects.getXpnHost', 'GET', '/getXpnHost', ['compute.projects.get'], readHost),
+  route('projects.getXpnResources', 'GET', '/getXpnResources', ['compute.projects.get'], listAttached),
+  // Whoever administers a shared VPC is asked above the project, by the methods themselves.
+  route('projects.enableXpnHost', 'POST', '/enableXpnHost', [], enableHost),
+  route('projects.disableXpnHost', 'POST', '/disableXpnHost', [], disableHost),
+  route('projects.enableXpnResource', 'POST', '/enableXpnResource', [], attachProject),
+  route('projects.disableXpnResource', 'POST', '/disableXpnResource', [], detachProject),
   route('instances.list', 'GET', '/zones/{zone}/instances', ['compute.instances.list'], listInstances),
   route('instances.get', 'GET', '/zones/{zone}/instances/{name}', ['compute.instances.get'], readInstance),
   route(

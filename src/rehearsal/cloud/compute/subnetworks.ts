@@ -13,17 +13,31 @@ function listRanges(subnetwork: Json): string[] {
   return [subnetwork.ipCidrRange, ...(subnetwork.secondaryIpRanges ?? []).map((range: Json) => range.ipCidrRange)];
 }
 
-/** All ranges that the subnetworks of a network occupy, named by their owners. */
-export function listTakenRanges(
-  context: CloudContext,
-  project: string,
-  network: string,
-): Array<{readonly owner: string; readonly cidr: string; readonly range: IpRange}> {
-  return listResources(context, project, 'subnetworks')
+interface TakenRange {
+  readonly owner: string;
+  readonly cidr: string;
+  readonly range: IpRange;
+}
+
+/** Ranges of a network's own subnetworks, named by their owners. */
+export function listOwnRanges(context: CloudContext, network: string): TakenRange[] {
+  return listResources(context, network.split('/')[1] ?? '', 'subnetworks')
     .filter(([, subnetwork]) => subnetwork.network === formatLink(network))
     .flatMap(([owner, subnetwork]) =>
       listRanges(subnetwork).map((cidr) => ({owner, cidr, range: parseRange(cidr) ?? {first: 0, last: -1}})),
     );
+}
+
+/** All ranges that the subnetworks of a network and of its connected peers occupy, named by their owners. */
+export function listTakenRanges(context: CloudContext, network: string): TakenRange[] {
+  const project = network.split('/')[1] ?? '';
+  const peers: Json[] = context.state.compute[network]?.peerings ?? [];
+  return [
+    ...listOwnRanges(context, network),
+    ...peers
+      .filter(({state}) => state === 'ACTIVE')
+      .flatMap((peering) => listOwnRanges(context, parseLink(peering.network, project))),
+  ];
 }
 
 function checkRange(
@@ -48,7 +62,7 @@ function checkRange(
     range: parseRange(other) ?? {first: 0, last: -1},
   }));
   const taken = [
-    ...listTakenRanges(placement.context, placement.project, network).filter(({owner}) => owner !== placement.path),
+    ...listTakenRanges(placement.context, network).filter(({owner}) => owner !== placement.path),
     ...own,
   ].find((other) => overlaps(other.range, range));
   if (!taken) return;

@@ -75,7 +75,7 @@ export function allocateRanges(
     ])
     .filter((cidr) => cidr && cidr !== ownServices)
     .map((cidr) => ({owner: 'cluster', cidr, range: parseRange(cidr) ?? {first: 0, last: -1}}));
-  const taken = [...listTakenRanges(context, project, network), ...own];
+  const taken = [...listTakenRanges(context, network), ...own];
   const master = request.privateClusterConfig?.masterIpv4CidrBlock;
   const masterRange = master && parseRange(master);
   if (master && !masterRange) throw new CloudRefusal(400, `Invalid master_ipv4_cidr_block "${master}".`);

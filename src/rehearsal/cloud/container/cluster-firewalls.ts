@@ -8,6 +8,9 @@ export function controlPlaneRange(cluster: ClusterState): string {
   return cluster.request.privateClusterConfig?.masterIpv4CidrBlock || `${cluster.endpointIp}/32`;
 }
 
+/** The project of a cluster's network: another one where the network is shared. */
+export const hostOf = ({networkPath}: Pick<ClusterState, 'networkPath'>): string => networkPath.split('/')[1] ?? '';
+
 /** The tag that GKE puts on all nodes of a cluster. */
 export function nodeTag(cluster: ClusterState): string {
   return `gke-${cluster.name}-${cluster.hash}-node`;
@@ -36,7 +39,7 @@ function listRules(context: CloudContext, cluster: ClusterState): Json[] {
 /** Creates the rules that GKE keeps for a cluster. */
 export function createClusterFirewalls(context: CloudContext, cluster: ClusterState): void {
   for (const rule of listRules(context, cluster)) {
-    seedFirewall(context, cluster.projectId, {
+    seedFirewall(context, hostOf(cluster), {
       ...rule,
       network: cluster.networkPath,
       priority: 1000,
@@ -49,7 +52,7 @@ export function createClusterFirewalls(context: CloudContext, cluster: ClusterSt
 export function deleteClusterFirewalls(context: CloudContext, cluster: ClusterState): void {
   for (const rule of ['all', 'master', 'vms']) {
     delete context.state.compute[
-      `projects/${cluster.projectId}/global/firewalls/gke-${cluster.name}-${cluster.hash}-${rule}`
+      `projects/${hostOf(cluster)}/global/firewalls/gke-${cluster.name}-${cluster.hash}-${rule}`
     ];
   }
 }

@@ -11,6 +11,7 @@ import {drawEtag, drawHexId} from '../operations/draw-id.js';
 import {allocateRanges} from './allocate-ranges.js';
 import {checkClusterQuota} from './check-cluster-quota.js';
 import {checkNodeAccount} from './check-node-account.js';
+import {checkSharedNetwork} from './check-shared-network.js';
 import {createClusterFirewalls} from './cluster-firewalls.js';
 import {addClusterRanges} from './cluster-ranges.js';
 import {type ClusterState, clusterPath, isZone, shownPath} from './cluster-state.js';
@@ -125,6 +126,7 @@ export function createCluster(call: Call): Reply {
   if (context.state.clusters[path])
     throw new CloudRefusal(409, `Already exists: ${shownPath(project, location, name)}.`);
   const {network, subnetwork} = selectNetworks(context, project, location, request);
+  checkSharedNetwork(context, project, network, subnetwork, request);
   checkAuthorizedNetworks(request);
   const channel = selectChannel(context, request);
   const version = selectMasterVersion(context, request.initialClusterVersion, channel);

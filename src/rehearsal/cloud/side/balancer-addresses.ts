@@ -6,7 +6,7 @@ import {findLimit} from '../compute/check-quota.js';
 import {countUsage, listResources} from '../compute/count-usage.js';
 import {formatLink} from '../compute/links.js';
 import {seedFirewall} from '../compute/seed-default-network.js';
-import {nodeTag} from '../container/cluster-firewalls.js';
+import {hostOf, nodeTag} from '../container/cluster-firewalls.js';
 import {type ClusterState, findClusterById, isZone} from '../container/cluster-state.js';
 import {drawDecimalId, drawHexId} from '../operations/draw-id.js';
 import {formatPacificTime} from '../operations/format-time.js';
@@ -21,6 +21,17 @@ export interface BalancedService {
 
 function describe(service: {readonly namespace: string; readonly name: string}): string {
   return JSON.stringify({'kubernetes.io/service-name': `${service.namespace}/${service.name}`});
+}
+
+/**
+ * In a shared network GKE's agent writes rules only where the host project lets it; the balancer stands without.
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-shared-vpc#managing_firewall_resources
+ */
+function mayOpenFirewall(context: CloudContext, cluster: ClusterState): boolean {
+  const host = hostOf(cluster);
+  const number = context.state.projects[cluster.projectId]?.projectNumber;
+  const agent = `service-${number}@container-engine-robot.iam.gserviceaccount.com`;
+  return host === cluster.projectId || context.access.decide(agent, 'compute.firewalls.create', `projects/${host}`);
 }
 
 function findRule(
@@ -117,13 +128,15 @@ export function acquireAddress(
     targetTags: [nodeTag(cluster)],
     description: describe(service),
   };
-  seedFirewall(context, projectId, {
+  const host = hostOf(cluster);
+  if (!mayOpenFirewall(context, cluster)) return chosen;
+  seedFirewall(context, host, {
     ...shared,
     name: `k8s-fw-${name}`,
     allowed: [{IPProtocol: 'tcp', ports: service.ports.map(String)}],
     sourceRanges: service.isInternal ? ['10.0.0.0/8'] : ['0.0.0.0/0'],
   });
-  seedFirewall(context, projectId, {
+  seedFirewall(context, host, {
     ...shared,
     name: `k8s-${cluster.uid.slice(0, 16)}-node-http-hc`,
     allowed: [{IPProtocol: 'tcp', ports: ['10256']}],
@@ -142,5 +155,5 @@ export function releaseAddress(
   const rule = cluster && findRule(context, cluster, service);
   if (!rule) return;
   delete context.state.compute[rule[0]];
-  delete context.state.compute[`projects/${cluster.projectId}/global/firewalls/k8s-fw-${rule[1].name}`];
+  delete context.state.compute[`projects/${hostOf(cluster)}/global/firewalls/k8s-fw-${rule[1].name}`];
 }

@@ -3,7 +3,7 @@ import type {CloudContext} from '../cloud-context.js';
 import {listResources} from '../compute/count-usage.js';
 import {type IpRange, parseRange} from '../compute/ip-range.js';
 import {parseLink} from '../compute/links.js';
-import {controlPlaneRange, nodeTag} from '../container/cluster-firewalls.js';
+import {controlPlaneRange, hostOf, nodeTag} from '../container/cluster-firewalls.js';
 import {type ClusterState, findClusterById} from '../container/cluster-state.js';
 import type {Json} from '../json.js';
 
@@ -58,13 +58,11 @@ export function isReachable(
   const cluster = findClusterById(context, uid);
   if (!cluster) return false;
   const sources = listSources(cluster, from).flatMap((cidr) => parseRange(cidr) ?? []);
-  const rules = listResources(context, cluster.projectId, 'firewalls')
+  const host = hostOf(cluster);
+  const rules = listResources(context, host, 'firewalls')
     .map(([, rule]) => rule)
     .filter(
-      (rule) =>
-        !rule.disabled &&
-        rule.direction === 'INGRESS' &&
-        parseLink(rule.network, cluster.projectId) === cluster.networkPath,
+      (rule) => !rule.disabled && rule.direction === 'INGRESS' && parseLink(rule.network, host) === cluster.networkPath,
     )
     .filter((rule) => isAboutNodes(rule, cluster))
     .filter((rule) =>
