@@ -1,0 +1,59 @@
+import pc from 'picocolors';
+import type {Finding} from '../model/finding.js';
+import type {Plan, PlannedStep} from '../model/plan.js';
+import {wrapText} from '../model/wrap-text.js';
+
+const labelWidth = 10;
+
+const formatField = (label: string, text: string, columns: number) =>
+  wrapText(text, columns, labelWidth + 2).map(
+    (line, index) => `  ${pc.dim((index === 0 ? label : '').padEnd(labelWidth))}${line}`,
+  );
+
+/** How a change is taken back by hand; what was made anew has nothing before it. */
+function formatUndo({change, title}: PlannedStep): string {
+  switch (change.kind) {
+    case 'update':
+      return `${title}: ${change.fields.map(({path, from}) => `set ${path} back to ${from}`).join('; ')}`;
+    case 'create':
+      return `${title}: remove what it made; it was not there before`;
+    default:
+      return `${title}: nothing is changed, it only waits`;
+  }
+}
+
+function formatChange({change, title}: PlannedStep): string {
+  switch (change.kind) {
+    case 'update':
+      return `${title}: ${change.fields.map(({path, from, to}) => `${path} ${from} → ${to}`).join('; ')}`;
+    case 'create':
+      return `${title} (is not there)`;
+    case 'await':
+      return `${title} (waits ${change.reason})`;
+    default:
+      return title;
+  }
+}
+
+/**
+ * What `--fix` would do about a finding, before it asks: the change, how far it reaches, how it is taken back, and
+ * the commands that do the same. `part` holds the mending step and what it needs.
+ */
+export function formatMendingCard(finding: Finding, part: Plan, columns = 100): string {
+  const changes = part.steps.filter(({change}) => change.kind !== 'none');
+  const commands = changes.flatMap(({equivalent}) => equivalent.map((words) => words.join(' ')));
+  const reach =
+    changes.length === 1
+      ? `this step alone; ${part.steps.length - 1} others that it needs stand as they should`
+      : `${changes.length} steps: ${changes.map(({key}) => key).join(', ')}`;
+  return [
+    pc.bold(`${finding.title}${finding.resource === undefined ? '' : ` · ${finding.resource}`}`),
+    ...formatField('found', finding.observed, columns),
+    ...changes.flatMap((step, index) => formatField(index === 0 ? 'change' : '', formatChange(step), columns)),
+    ...formatField('touches', reach, columns),
+    ...changes.flatMap((step, index) => formatField(index === 0 ? 'undo' : '', formatUndo(step), columns)),
+    ...commands.map(
+      (command, index) => `  ${pc.dim((index === 0 ? 'same as' : '').padEnd(labelWidth))}${pc.cyan(command)}`,
+    ),
+  ].join('\n');
+}
