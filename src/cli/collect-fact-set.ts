@@ -24,7 +24,7 @@ export interface LookSubject {
 /** A deployment as its configuration describes it, looked at as the operator. */
 export function selectLookSubject({subject, instances, ports}: Workspace): LookSubject {
   const {config, release} = subject;
-  return {ports: ports.operator, deployment: {config, release, needs: selectPlanNeeds(instances)}};
+  return {ports: ports.operator, deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})}};
 }
 
 /** Looks at the world for these checks; changes nothing. */

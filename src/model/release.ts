@@ -102,6 +102,14 @@ interface ManifestPlaceholder {
   readonly setting: ReleaseSetting;
 }
 
+/** Kinds of objects, as `Service` or `apps/Deployment`, sorted: what decides which permissions a run needs inside the cluster. */
+export interface ReleaseKinds {
+  /** Of the chart. */
+  readonly chart: readonly string[];
+  /** Of the directories of manifests beside it. */
+  readonly manifests: readonly string[];
+}
+
 /** A namespace that the release uses. */
 export interface ReleaseNamespace {
   /** Without the configured prefix. */
@@ -214,6 +222,7 @@ export interface Release {
   readonly manifests: readonly ManifestDirectory[];
   readonly valuesTemplate: ValuesTemplate;
   readonly namespaces: readonly ReleaseNamespace[];
+  readonly kinds: ReleaseKinds;
   /** By tag or digest, sorted, each once. */
   readonly images: readonly string[];
   readonly criticalWorkloads: readonly CriticalWorkload[];

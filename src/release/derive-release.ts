@@ -14,6 +14,7 @@ import {deriveCriticalWorkloads, deriveNodeSelectors} from './derive/derive-work
 import type {ChartEvidence} from './derive/evidence.js';
 import {findOverrides, nestAll, type Render} from './derive/find-overrides.js';
 import {findSelectorPaths} from './derive/find-selector-paths.js';
+import {listKinds} from './derive/list-kinds.js';
 import {imagesOf, isFloatingImage, storageClassesOf} from './derive/pod-facts.js';
 import {joinPath} from './manifests/list-manifest-files.js';
 
@@ -102,6 +103,7 @@ function createRelease(
         overrides,
       },
       namespaces: deriveNamespaces({statics, rendered: evidence.rendered, namespace}, isPrefixed),
+      kinds: {chart: listKinds(evidence.rendered), manifests: listKinds(statics)},
       images,
       criticalWorkloads: workloads.workloads,
       idleWorkloads: workloads.idle,

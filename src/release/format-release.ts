@@ -23,6 +23,7 @@ export function formatRelease(release: Release, notes: readonly string[]): strin
       overrides: valuesTemplate.overrides,
     },
     namespaces: {prefixed: named(true), fixed: named(false)},
+    kinds: release.kinds,
     criticalWorkloads: release.criticalWorkloads.map(bare),
     idleWorkloads: release.idleWorkloads.map(bare),
     nodeSelectors: release.nodeSelectors,

@@ -78,6 +78,7 @@ function createRelease(document: ReleaseDocument, chart: ChartIdentity): Release
       overrides: document.values.overrides,
     },
     namespaces,
+    kinds: document.kinds,
     images: [...new Set(document.images)].sort(),
     criticalWorkloads: document.criticalWorkloads.map(place),
     idleWorkloads: document.idleWorkloads.map(place),

@@ -15,6 +15,7 @@ import type {Subject} from '../../src/plan/select-inputs.js';
 import {type StepInstance, selectInstances} from '../../src/plan/select-instances.js';
 import type {CloudState} from '../../src/rehearsal/cloud/cloud-state.js';
 import {createRouteMatcher} from '../../src/rehearsal/cloud/http/match-route.js';
+import type {AccessDecision} from '../../src/rehearsal/cloud/iam/access-log.js';
 import {cloudRoutes} from '../../src/rehearsal/cloud/routes.js';
 import {createUsualSeed, drawOperatorToken} from '../../src/rehearsal/world/usual-seed.js';
 import {readRelease} from '../../src/release/read-release.js';
@@ -50,6 +51,8 @@ export interface ContractWorld {
   diff(): Promise<ReadonlyMap<string, string>>;
   run(cut?: Cut): Promise<RunOutcome>;
   snapshot(): CloudState;
+  /** Which permissions the world decided calls by. */
+  decisions(): readonly AccessDecision[];
   close(): Promise<void>;
 }
 
@@ -142,6 +145,7 @@ export async function openContractWorld(options: {
       }
     },
     snapshot: () => world.cloud.snapshot(),
+    decisions: () => world.cloud.listDecisions(),
     async close() {
       await world.stop();
       rmSync(directory, {recursive: true, force: true});

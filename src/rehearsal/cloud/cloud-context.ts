@@ -2,6 +2,7 @@ import type {VirtualClock} from '../clock/virtual-clock.js';
 import type {ControlPlanes} from '../seams/control-planes.js';
 import type {Catalogue} from './catalogue/catalogue.js';
 import type {CloudState, Effect} from './cloud-state.js';
+import type {AccessLog} from './iam/access-log.js';
 
 /** Traits of a world that a test or an incident may turn off or change. */
 export interface CloudTraits {
@@ -20,6 +21,7 @@ export interface CloudContext {
   readonly catalogue: Catalogue;
   readonly controlPlanes: ControlPlanes;
   readonly traits: CloudTraits;
+  readonly access: AccessLog;
   baseUrl(): string;
   /** A seeded random number in [0, 1). */
   random(): number;

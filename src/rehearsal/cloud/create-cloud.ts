@@ -14,6 +14,7 @@ import {selectInverse} from './faults/select-inverse.js';
 import {withdrawFault} from './faults/withdraw-fault.js';
 import type {CloudRequest, CloudResponse} from './http/call.js';
 import {createGateway} from './http/create-gateway.js';
+import {type AccessDecision, createAccessLog} from './iam/access-log.js';
 import {createTimers} from './operations/create-timers.js';
 import {cloudRoutes} from './routes.js';
 import {seedWorld, type WorldSeed} from './seed-world.js';
@@ -47,6 +48,8 @@ export interface Cloud {
   intervene(change: CloudIntervention): readonly CloudIntervention[] | undefined;
   /** The living state, to be looked at. */
   inspect(): Readonly<CloudState>;
+  /** Which permissions calls were decided by since this cloud was started, each once. */
+  listDecisions(): readonly AccessDecision[];
   stop(): void;
 }
 
@@ -71,6 +74,7 @@ export function createCloud(options: CloudOptions): Cloud {
     catalogue: createCatalogue(options.catalogue),
     controlPlanes,
     traits: {...usualTraits, ...options.traits},
+    access: createAccessLog(state, () => clock.now()),
     baseUrl,
     random: () => drawRandom(state),
     schedule: timers.schedule,
@@ -103,6 +107,7 @@ export function createCloud(options: CloudOptions): Cloud {
       return inverse;
     },
     inspect: () => state,
+    listDecisions: context.access.list,
     stop: timers.stop,
   };
 }

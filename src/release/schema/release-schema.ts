@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {usualKinds} from '../usual-kinds.data.js';
 
 const text = z.string().min(1);
 const name = z
@@ -44,6 +45,9 @@ const settingSchema = z.enum([
 ]);
 
 const namespaceEntry = z.strictObject({name, createdBy: z.enum(['chart', 'manifests', 'installer'])});
+const kindName = z
+  .string()
+  .regex(/^([a-z0-9.-]+\/)?[A-Z][A-Za-z0-9]*$/, 'a kind with its group, such as apps/Deployment');
 const labels = z.record(z.string(), z.string());
 
 /** release.yaml as it is written; `parseRelease` turns it into a `Release`. */
@@ -72,6 +76,9 @@ export const releaseSchema = z.strictObject({
     prefixed: z.array(namespaceEntry).default([]),
     fixed: z.array(namespaceEntry).default([]),
   }),
+  kinds: z
+    .strictObject({chart: z.array(kindName), manifests: z.array(kindName)})
+    .default({chart: usualKinds, manifests: usualKinds}),
   images: z.array(text),
   criticalWorkloads: z.array(
     z.strictObject({

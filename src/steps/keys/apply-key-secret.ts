@@ -5,6 +5,7 @@ import {stepKey} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {selectKindPermissions} from '../platform/select-kind-permissions.js';
 import {selectNamespace} from '../platform/select-namespace.js';
 import {selectKeyPath} from './generate-key.js';
 
@@ -37,7 +38,7 @@ export const applyKeySecret = defineStep<Desired, {readonly isEqual: boolean}>({
   actor: 'deployer',
   needs: ['platform/create-namespaces', 'keys/generate-key'],
   within: 'cluster/create-cluster',
-  permissions: [{permission: 'container.secrets.create', on: 'project'}],
+  permissions: selectKindPermissions(['Secret'], ['get', 'create', 'update']),
   services: [],
   usualSeconds: [0, 2],
   timeoutMinutes: 5,

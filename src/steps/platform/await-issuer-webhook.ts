@@ -3,6 +3,7 @@ import type {KubeObject} from '../../model/ports/kube.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {selectKindPermissions} from './select-kind-permissions.js';
 
 /** Never stored: a dry run passes every webhook and stops before etcd. */
 const probe: KubeObject = {
@@ -22,7 +23,7 @@ export const awaitIssuerWebhook = defineStep<DeferredTarget, null>({
   actor: 'deployer',
   needs: ['network/create-firewall-rule'],
   within: 'cluster/create-cluster',
-  permissions: [],
+  permissions: selectKindPermissions(['cert-manager.io/Issuer'], ['create', 'update']),
   services: [],
   usualSeconds: [1, 60],
   timeoutMinutes: 10,

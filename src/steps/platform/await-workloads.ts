@@ -4,6 +4,7 @@ import type {Ports} from '../../model/ports/ports.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectNamespace} from './select-namespace.js';
 import {selectPodProblem} from './select-pod-problem.js';
 import {selectRolloutProblem} from './select-rollout-problem.js';
@@ -96,12 +97,12 @@ export const awaitWorkloads = defineStep<Desired, {readonly waiting: readonly Wa
     'platform/start-workload',
   ],
   within: 'cluster/create-cluster',
-  permissions: [
-    {permission: 'container.deployments.list', on: 'project'},
-    {permission: 'container.statefulSets.list', on: 'project'},
-    {permission: 'container.jobs.list', on: 'project'},
-    {permission: 'container.pods.list', on: 'project'},
-  ],
+  permissions: selectKindPermissions(['Pod'], ['list']),
+  permissionsOf: (_config, {criticalWorkloads}) =>
+    selectKindPermissions(
+      criticalWorkloads.map(({kind}) => (kind === 'Job' ? 'batch/Job' : `apps/${kind}`)),
+      ['list'],
+    ),
   services: [],
   usualSeconds: [60, 600],
   timeoutMinutes: 30,

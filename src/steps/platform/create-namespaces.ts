@@ -3,6 +3,7 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {foreign, isOwned, selectOwnerLabels} from '../ownership.js';
+import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectChartNamespace, selectNamespace} from './select-namespace.js';
 
 interface Desired {
@@ -37,11 +38,7 @@ export const createNamespaces = defineStep<Desired, Actual>({
   actor: 'deployer',
   needs: ['cluster/await-api-server', 'iam/grant-roles[deployer]'],
   within: 'cluster/create-cluster',
-  permissions: [
-    {permission: 'container.namespaces.create', on: 'project'},
-    {permission: 'container.namespaces.list', on: 'project'},
-    {permission: 'container.namespaces.update', on: 'project'},
-  ],
+  permissions: selectKindPermissions(['Namespace'], ['list', 'create', 'update']),
   services: [],
   usualSeconds: [0, 5],
   timeoutMinutes: 15,

@@ -5,6 +5,7 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {selectChartDirectory, selectValuesFiles} from '../values/staged-release.js';
+import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectChartNamespace} from './select-namespace.js';
 
 interface Desired {
@@ -56,11 +57,13 @@ export const installRelease = defineStep<Desired, Actual>({
       .filter(({phase}) => phase === 'before-chart')
       .map(({path}) => stepKey('platform/apply-manifests', path)),
   permissions: [
-    {permission: 'container.secrets.create', on: 'project'},
-    {permission: 'container.services.create', on: 'project'},
-    {permission: 'container.deployments.create', on: 'project'},
-    {permission: 'container.statefulSets.create', on: 'project'},
-    {permission: 'container.jobs.create', on: 'project'},
+    // Helm keeps its revisions in Secrets. https://helm.sh/docs/topics/advanced/#storage-backends
+    ...selectKindPermissions(['Secret'], ['list', 'get', 'create', 'update']),
+  ],
+  permissionsOf: (_config, {kinds}) => [
+    ...selectKindPermissions(kinds.chart, ['get', 'create', 'update']),
+    // Hooks are jobs, and helm waits for them.
+    ...selectKindPermissions(kinds.chart.includes('batch/Job') ? ['batch/Job'] : [], ['list']),
   ],
   services: [],
   usualSeconds: [20, 300],
@@ -112,7 +115,8 @@ export const installRelease = defineStep<Desired, Actual>({
     };
   },
   async apply(ports, desired, change, io) {
-    const revisions = await ports.helm.history(desired);
+    // A release that was absent a moment ago has no revision that could be in the way.
+    const revisions = change.kind === 'create' ? [] : await ports.helm.history(desired);
     const last = revisions.at(-1);
     if (last !== undefined && isPending(last.status)) {
       const lastDeployed = revisions.filter(({status}) => status === 'deployed' || status === 'superseded').at(-1);

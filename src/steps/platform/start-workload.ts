@@ -2,6 +2,7 @@ import type {Release} from '../../model/release.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectNamespace} from './select-namespace.js';
 
 interface Desired {
@@ -24,10 +25,12 @@ export const startWorkload = defineStep<Desired, {readonly replicas: number}>({
   actor: 'deployer',
   needs: ['platform/install-release'],
   within: 'cluster/create-cluster',
-  permissions: [
-    {permission: 'container.deployments.update', on: 'project'},
-    {permission: 'container.statefulSets.update', on: 'project'},
-  ],
+  permissions: [],
+  permissionsOf: (_config, {idleWorkloads}) =>
+    selectKindPermissions(
+      idleWorkloads.map(({kind}) => `apps/${kind}`),
+      ['get', 'update'],
+    ),
   services: [],
   usualSeconds: [0, 2],
   timeoutMinutes: 5,

@@ -5,6 +5,7 @@ import type {Ports} from '../../model/ports/ports.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {selectKindPermissions} from '../platform/select-kind-permissions.js';
 import {selectNamespace} from '../platform/select-namespace.js';
 
 interface Desired {
@@ -50,7 +51,7 @@ export const applyOwnCertificate = defineStep<Desired, {readonly outdated: reado
   actor: 'deployer',
   needs: ['platform/install-release', 'platform/create-namespaces'],
   within: 'cluster/create-cluster',
-  permissions: [{permission: 'container.secrets.create', on: 'project'}],
+  permissions: selectKindPermissions(['Secret'], ['get', 'create', 'update']),
   services: [],
   usualSeconds: [0, 3],
   timeoutMinutes: 5,

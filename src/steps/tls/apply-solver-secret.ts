@@ -3,6 +3,7 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {selectAccount} from '../iam/accounts.js';
+import {selectKindPermissions} from '../platform/select-kind-permissions.js';
 import {selectNamespace} from '../platform/select-namespace.js';
 
 interface Desired {
@@ -23,7 +24,7 @@ export const applySolverSecret = defineStep<Desired, {readonly isEqual: boolean}
   actor: 'deployer',
   needs: ['platform/create-namespaces', 'iam/create-key[dns-solver]'],
   within: 'cluster/create-cluster',
-  permissions: [{permission: 'container.secrets.create', on: 'project'}],
+  permissions: selectKindPermissions(['Secret'], ['get', 'create', 'update']),
   services: [],
   usualSeconds: [0, 2],
   timeoutMinutes: 5,

@@ -57,7 +57,7 @@ export function updateBillingInfo(call: Call): Reply {
   const project = selectProject(context, call.params.project ?? '');
   const account = String(body.billingAccountName ?? '').replace(/^billingAccounts\//, '');
   const demand = (permission: string, resource: string) => {
-    if (isGranted(context.state, caller.email, permission, resource, context.clock.now())) return;
+    if (context.access.decide(caller.email, permission, resource)) return;
     throw createDenial(call.route.service, permission, resource, caller.email);
   };
   if (!account) {

@@ -1,6 +1,5 @@
 import type {CloudContext} from '../cloud-context.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
-import {isGranted} from '../iam/is-granted.js';
 
 /**
  * Refuses a node service account that is missing or that the caller may not act as.
@@ -14,7 +13,7 @@ export function checkNodeAccount(context: CloudContext, project: string, account
     throw new CloudRefusal(400, `Service account "${account}" does not exist.`);
   if (known.isDisabled) throw new CloudRefusal(400, `Service account "${account}" is disabled.`);
   const resource = `projects/${known.projectId}/serviceAccounts/${email}`;
-  if (isGranted(context.state, caller, 'iam.serviceAccounts.actAs', resource, context.clock.now())) return;
+  if (context.access.decide(caller, 'iam.serviceAccounts.actAs', resource)) return;
   throw new CloudRefusal(
     400,
     `The user does not have access to service account "${account}". Ask a project owner to grant you the iam.serviceAccountUser role on the service account.`,

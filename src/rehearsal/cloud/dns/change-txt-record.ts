@@ -1,7 +1,6 @@
 import type {Refusal} from '../../seams/cloud-side.js';
 import type {CloudContext} from '../cloud-context.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
-import {isGranted} from '../iam/is-granted.js';
 import {applyChange} from './apply-change.js';
 import type {RecordSet} from './managed-zones.js';
 
@@ -28,11 +27,7 @@ export function changeTxtRecord(
       refused: `googleapi: Error 403: Cloud DNS API has not been used in project ${context.state.projects[project]?.projectNumber} before or it is disabled., accessNotConfigured`,
     };
   }
-  if (
-    !needed.every((permission) =>
-      isGranted(context.state, email, permission, `projects/${project}`, context.clock.now()),
-    )
-  ) {
+  if (!needed.every((permission) => context.access.decide(email, permission, `projects/${project}`))) {
     return {refused: 'googleapi: Error 403: Forbidden, forbidden'};
   }
   const zone = Object.values(context.state.dnsZones)

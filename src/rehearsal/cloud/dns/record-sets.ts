@@ -1,6 +1,7 @@
 import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
+import {createDenial} from '../iam/create-denial.js';
 import type {Json} from '../json.js';
 import {formatTime} from '../operations/format-time.js';
 import {applyChange} from './apply-change.js';
@@ -40,12 +41,26 @@ export function readRecordSet(call: Call): Reply {
   return reply(formatRecord(findRecord(call, selectZone(call))));
 }
 
+/** A change asks for what it does to the records beside `dns.changes.create`. https://cloud.google.com/dns/docs/access-control */
+function demandOnRecords({context, route, params, caller}: Call, action: 'create' | 'update' | 'delete'): void {
+  const resource = `projects/${params.project}`;
+  const permission = `dns.resourceRecordSets.${action}`;
+  if (!context.access.decide(caller.email, permission, resource))
+    throw createDenial(route.service, permission, resource, caller.email);
+}
+
 /** `changes.create`: the way of clients; additions and deletions in one step. */
 export function createChange(call: Call): Reply {
   const {context, body} = call;
   const zone = selectZone(call);
   if (!body.additions?.length && !body.deletions?.length)
     throw new CloudRefusal(400, "Required field 'entity.change' not specified.", {reason: 'required'});
+  const keys = (records: readonly Json[] = []) => records.map(({name, type}) => `${name} ${type}`);
+  const added = keys(body.additions);
+  const removed = keys(body.deletions);
+  if (added.some((key) => !removed.includes(key))) demandOnRecords(call, 'create');
+  if (removed.some((key) => !added.includes(key))) demandOnRecords(call, 'delete');
+  if (added.some((key) => removed.includes(key))) demandOnRecords(call, 'update');
   zone.records = applyChange(zone, body);
   const change = {
     kind: 'dns#change',

@@ -2,7 +2,6 @@ import type {CloudIdentity} from '../../seams/cloud-side.js';
 import type {CloudContext} from '../cloud-context.js';
 import type {ProjectState} from '../cloud-state.js';
 import {createDenial} from '../iam/create-denial.js';
-import {isGranted} from '../iam/is-granted.js';
 import {findProject} from '../resourcemanager/find-project.js';
 import {checkServiceEnabled} from '../serviceusage/check-service-enabled.js';
 import {CloudRefusal} from './cloud-refusal.js';
@@ -70,7 +69,7 @@ export function authorizeCall(
     route.resource?.(params) ?? (params.project ? `projects/${named?.projectId ?? params.project}` : undefined);
   if (!resource) return;
   for (const permission of route.permissions) {
-    if (!isGranted(context.state, caller.email, permission, resource, context.clock.now())) {
+    if (!context.access.decide(caller.email, permission, resource)) {
       throw createDenial(route.service, permission, resource, caller.email);
     }
   }

@@ -3,7 +3,6 @@ import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import {createDenial} from '../iam/create-denial.js';
-import {isGranted} from '../iam/is-granted.js';
 import {seedGrant} from '../iam/write-policy.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
@@ -32,7 +31,7 @@ function checkParent(context: CloudContext, parent: Parent | undefined, email: s
     return;
   }
   const resource = `${parent.type}s/${parent.id}`;
-  if (!isGranted(context.state, email, 'resourcemanager.projects.create', resource, context.clock.now())) {
+  if (!context.access.decide(email, 'resourcemanager.projects.create', resource)) {
     throw createDenial('cloudresourcemanager.googleapis.com', 'resourcemanager.projects.create', resource, email);
   }
 }

@@ -6,7 +6,6 @@ import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import {createDenial} from '../iam/create-denial.js';
-import {isGranted} from '../iam/is-granted.js';
 import {seedGrant} from '../iam/write-policy.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawHexId} from '../operations/draw-id.js';
@@ -65,7 +64,7 @@ function checkBilling(context: CloudContext, project: ProjectState, services: re
 function checkEnablePermission(call: Call, project: ProjectState, services: readonly string[]): void {
   const {context, caller} = call;
   const resource = `projects/${project.projectId}`;
-  if (isGranted(context.state, caller.email, 'serviceusage.services.enable', resource, context.clock.now())) return;
+  if (context.access.decide(caller.email, 'serviceusage.services.enable', resource)) return;
   const denial = createDenial(call.route.service, 'serviceusage.services.enable', resource, caller.email);
   throw new CloudRefusal(403, `Permission denied to enable service [${services.join(', ')}]`, denial.traits);
 }

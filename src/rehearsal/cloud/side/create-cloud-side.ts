@@ -4,7 +4,6 @@ import {findClusterById} from '../container/cluster-state.js';
 import {changeTxtRecord} from '../dns/change-txt-record.js';
 import {lookUpName} from '../dns/look-up-name.js';
 import {identifyToken} from '../http/identify-caller.js';
-import {isGranted} from '../iam/is-granted.js';
 import {acquireAddress, releaseAddress} from './balancer-addresses.js';
 import {createClusterDisk, deleteClusterDisk, findClusterDisk, setClusterAttachments} from './cluster-disks.js';
 import {hasEgress} from './has-egress.js';
@@ -22,7 +21,7 @@ export function createCloudSide(context: CloudContext): CloudSide {
     },
     isGranted(uid, email, permission) {
       const cluster = findClusterById(context, uid);
-      return cluster !== undefined && isGranted(state, email, permission, `projects/${cluster.projectId}`, clock.now());
+      return cluster !== undefined && context.access.decide(email, permission, `projects/${cluster.projectId}`);
     },
     acquireAddress: (uid, service) => acquireAddress(context, uid, service),
     releaseAddress: (uid, service) => releaseAddress(context, uid, service),

@@ -2,7 +2,6 @@ import type {CloudContext} from '../cloud-context.js';
 import type {Call, Reply} from '../http/call.js';
 import {reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
-import {isGranted} from '../iam/is-granted.js';
 import {seedGrant} from '../iam/write-policy.js';
 import type {Json} from '../json.js';
 import {drawDecimalId} from '../operations/draw-id.js';
@@ -39,8 +38,7 @@ export function selectBucket(context: CloudContext, name: string): Json {
 export function demandOnBucket(call: Call, permission: string): Json {
   const {context, caller} = call;
   const bucket = selectBucket(context, call.params.bucket ?? '');
-  if (isGranted(context.state, caller.email, permission, `b/${call.params.bucket}`, context.clock.now()))
-    return bucket.resource;
+  if (context.access.decide(caller.email, permission, `b/${call.params.bucket}`)) return bucket.resource;
   throw refuseStorage(
     403,
     `${caller.email} does not have ${permission} access to the Google Cloud Storage bucket. Permission '${permission}' denied on resource (or it may not exist).`,
@@ -52,11 +50,7 @@ function demandOnProject(call: Call, permission: string): {projectId: string; pr
   const {context, caller} = call;
   const project = findProject(context.state, call.query.get('project') ?? '');
   if (!call.query.get('project')) throw refuseStorage(400, 'Required parameter: project', 'required');
-  if (
-    project &&
-    isGranted(context.state, caller.email, permission, `projects/${project.projectId}`, context.clock.now())
-  )
-    return project;
+  if (project && context.access.decide(caller.email, permission, `projects/${project.projectId}`)) return project;
   throw refuseStorage(
     403,
     `${caller.email} does not have ${permission} access to the Google Cloud project. Permission '${permission}' denied on resource (or it may not exist).`,
