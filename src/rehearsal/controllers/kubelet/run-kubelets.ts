@@ -17,6 +17,8 @@ import {formatPodStatus} from './pod-status.js';
 import {stepPod} from './step-pod.js';
 import {terminatePod} from './terminate-pod.js';
 
+/** A kubelet looks at its containers once a second, and reports together what happened in between. k8s.io/kubernetes/pkg/kubelet/pleg */
+const relistMs = 1_000;
 /** Faults come and go without an object that tells; how often they are looked at. */
 const faultCheckMs = 5_000;
 /** A kubelet that is cut off does nothing until it is back. */
@@ -35,6 +37,8 @@ export interface KubeletWorld {
   readonly images: ImageStore;
   /** What is known of each pod, by uid. */
   readonly runs: Map<string, PodRun>;
+  /** What was last reported of each pod, and when, by uid. */
+  readonly reports: Map<string, {readonly status: unknown; readonly atMs: number}>;
   readonly attach: EventRecorder;
 }
 
@@ -47,6 +51,7 @@ export function runKubelets(context: ControllerContext): void {
     context,
     images: createImageStore(context),
     runs: new Map(),
+    reports: new Map(),
     attach: context.recorder('system:serviceaccount:kube-system:attachdetach-controller', 'attachdetach-controller'),
   };
   const kubelets = new Map<string, Kubelet>();
@@ -62,11 +67,14 @@ export function runKubelets(context: ControllerContext): void {
     const pod = pods.getByKey(key);
     return pod?.spec.nodeName ? syncPod(world, kubeletOf(pod.spec.nodeName), pod) : undefined;
   });
-  pods.onChange(({type, object}) => {
+  pods.onChange(({type, object, previous}) => {
+    const {uid} = object.metadata;
     if (!object.spec.nodeName) return;
     if (type === 'added') world.images.restore(object);
-    if (type === 'deleted') world.runs.delete(object.metadata.uid);
-    else queue.add(objectKey(object));
+    if (type === 'deleted') {
+      world.runs.delete(uid);
+      world.reports.delete(uid);
+    } else if (!isOwnReport(object, previous, world.reports.get(uid)?.status)) queue.add(objectKey(object));
   });
   let faults = '';
   context.every(faultCheckMs, () => {
@@ -75,6 +83,18 @@ export function runKubelets(context: ControllerContext): void {
     faults = present;
     for (const pod of pods.list()) if (pod.spec.nodeName) queue.add(objectKey(pod));
   });
+}
+
+/** Whether a change is nothing but the kubelet's own report come back. */
+function isOwnReport(object: KubeObject, previous: KubeObject | undefined, reported: unknown): boolean {
+  return (
+    previous !== undefined &&
+    object.spec === previous.spec &&
+    object.metadata.deletionTimestamp === previous.metadata.deletionTimestamp &&
+    object.metadata.labels === previous.metadata.labels &&
+    object.metadata.annotations === previous.metadata.annotations &&
+    isSameJson(object.status, reported)
+  );
 }
 
 async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): Promise<number | undefined> {
@@ -96,8 +116,13 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
   world.runs.set(pod.metadata.uid, run);
   noteEffects(world, pod, before, run);
   const status = formatPodStatus(pod, run, {internalIp: addressOf(node)}, nowMs, world.context.minor);
-  if (!isSameJson(status, pod.status)) await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
-  return nextMs === undefined ? undefined : nextMs - clock.now();
+  const nextDelayMs = nextMs === undefined ? undefined : nextMs - clock.now();
+  if (isSameJson(status, pod.status)) return nextDelayMs;
+  const restMs = (world.reports.get(pod.metadata.uid)?.atMs ?? Number.NEGATIVE_INFINITY) + relistMs - nowMs;
+  if (restMs > 0) return Math.min(restMs, nextDelayMs ?? restMs);
+  world.reports.set(pod.metadata.uid, {status, atMs: nowMs});
+  await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
+  return nextDelayMs;
 }
 
 /** What the kubelet knows after its own start, from the pod's status alone. */

@@ -8,13 +8,18 @@ export function createAdmission(selectContext: () => ApiContext, plugins: readon
     async mutate(attributes, warn) {
       let current = attributes;
       for (const {mutate} of plugins) {
-        const changed = mutate && (await mutate(selectContext(), current, warn));
+        const answer = mutate?.(selectContext(), current, warn);
+        // Most steps have nothing to wait for, and there are many for every write.
+        const changed = answer instanceof Promise ? await answer : answer;
         if (changed) current = {...current, object: changed};
       }
       return current.object;
     },
     async validate(attributes, warn) {
-      for (const {validate} of plugins) if (validate) await validate(selectContext(), attributes, warn);
+      for (const {validate} of plugins) {
+        const answer = validate?.(selectContext(), attributes, warn);
+        if (answer instanceof Promise) await answer;
+      }
     },
   };
 }

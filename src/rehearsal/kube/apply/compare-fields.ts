@@ -16,70 +16,88 @@ const isMissingOrEmpty = (value: Open) =>
   value === null ||
   (Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0);
 
-/** Adds what is below `element` to a set, where there is anything. */
-function attach(parent: FieldSet, element: string, child: FieldSet): void {
-  if (child.isMember || child.children.size > 0) parent.children.set(element, child);
+/** A comparison on its way down; its sets are made where something differs. */
+interface Difference {
+  added?: FieldSet;
+  modified?: FieldSet;
+  removed?: FieldSet;
 }
 
-function compareLeaf(left: Open, right: Open, result: Comparison): void {
-  if (left === undefined) result.added.isMember = true;
-  else if (right === undefined) result.removed.isMember = true;
-  else if (!isSameValue(left, right)) result.modified.isMember = true;
-}
+const sides = ['added', 'modified', 'removed'] as const;
 
-function compareChildren(
-  left: ReadonlyMap<string, Open>,
-  right: ReadonlyMap<string, Open>,
-  typeOf: (element: string) => FieldType,
-  result: Comparison,
-): void {
-  for (const element of new Set([...left.keys(), ...right.keys()])) {
-    if (left.get(element) === right.get(element)) continue;
-    const child: Comparison = {added: createFieldSet(), modified: createFieldSet(), removed: createFieldSet()};
-    compare(left.get(element), right.get(element), typeOf(element), child);
-    attach(result.added, element, child.added);
-    attach(result.modified, element, child.modified);
-    attach(result.removed, element, child.removed);
+/** Puts what differs below `element` into a difference. */
+function attach(parent: Difference, element: string, child: Difference | undefined): void {
+  if (child === undefined) return;
+  for (const side of sides) {
+    const set = child[side];
+    if (set === undefined) continue;
+    parent[side] ??= createFieldSet();
+    parent[side].children.set(element, set);
   }
 }
 
-const indexFields = (value: Open) =>
-  new Map(isRecord(value) ? Object.entries(value).map(([name, child]) => [`f:${name}`, child]) : []);
+const member = (): FieldSet => ({isMember: true, children: new Map()});
 
-function compare(left: Open, right: Open, type: FieldType, result: Comparison): void {
-  if (left === right) return;
+function compareLeaf(left: Open, right: Open): Difference | undefined {
+  if (left === undefined) return {added: member()};
+  if (right === undefined) return {removed: member()};
+  return isSameValue(left, right) ? undefined : {modified: member()};
+}
+
+function compareRecords(left: Open, right: Open, type: FieldType, result: Difference): void {
+  const typeOf = (name: string): FieldType =>
+    type.kind === 'map' ? (type.fieldOf(name) ?? {kind: 'leaf'}) : {kind: 'free'};
+  const before = isRecord(left) ? left : {};
+  const after = isRecord(right) ? right : {};
+  const compareField = (name: string) => {
+    if (before[name] !== after[name]) attach(result, `f:${name}`, compare(before[name], after[name], typeOf(name)));
+  };
+  for (const name of Object.keys(before)) compareField(name);
+  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name)) compareField(name);
+}
+
+function compareItems(
+  left: Open,
+  right: Open,
+  type: Extract<FieldType, {kind: 'list' | 'set'}>,
+  result: Difference,
+): void {
+  const before = indexItems(Array.isArray(left) ? left : [], type);
+  const after = indexItems(Array.isArray(right) ? right : [], type);
+  const item: FieldType = type.kind === 'list' ? type.item : {kind: 'leaf'};
+  for (const element of new Set([...before.keys(), ...after.keys()]))
+    attach(result, element, compare(before.get(element), after.get(element), item));
+}
+
+function compare(left: Open, right: Open, type: FieldType): Difference | undefined {
+  if (left === right) return undefined;
   const isTree =
     type.kind === 'map' ||
     (type.kind === 'free' && (isRecord(left) || isRecord(right))) ||
     type.kind === 'list' ||
     type.kind === 'set';
-  if (!isTree || (isMissingOrEmpty(left) && isMissingOrEmpty(right))) {
-    compareLeaf(left, right, result);
-    return;
+  if (!isTree || (isMissingOrEmpty(left) && isMissingOrEmpty(right))) return compareLeaf(left, right);
+  const result: Difference = {};
+  if (type.kind === 'list' || type.kind === 'set') compareItems(left, right, type, result);
+  else compareRecords(left, right, type, result);
+  if (left === undefined) {
+    result.added ??= createFieldSet();
+    result.added.isMember = true;
   }
-  if (type.kind === 'list' || type.kind === 'set') {
-    const item: FieldType = type.kind === 'list' ? type.item : {kind: 'leaf'};
-    compareChildren(
-      indexItems(Array.isArray(left) ? left : [], type),
-      indexItems(Array.isArray(right) ? right : [], type),
-      () => item,
-      result,
-    );
-  } else {
-    const typeOf = (element: string): FieldType =>
-      type.kind === 'map' ? (type.fieldOf(element.slice(2)) ?? {kind: 'leaf'}) : {kind: 'free'};
-    compareChildren(indexFields(left), indexFields(right), typeOf, result);
+  if (right === undefined) {
+    result.removed ??= createFieldSet();
+    result.removed.isMember = true;
   }
-  if (left === undefined) result.added.isMember = true;
-  if (right === undefined) result.removed.isMember = true;
+  return result;
 }
 
 /** Compares two states field by field; a container that comes or goes is itself added or removed. */
 export function compareFields(left: Open, right: Open, type: FieldType): Comparison {
-  const result: Comparison = {added: createFieldSet(), modified: createFieldSet(), removed: createFieldSet()};
-  compare(left, right, type, result);
-  result.added.isMember = false;
-  result.removed.isMember = false;
-  result.modified.isMember = false;
-  return result;
+  const {
+    added = createFieldSet(),
+    modified = createFieldSet(),
+    removed = createFieldSet(),
+  } = compare(left, right, type) ?? {};
+  for (const set of [added, modified, removed]) set.isMember = false;
+  return {added, modified, removed};
 }

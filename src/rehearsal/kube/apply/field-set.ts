@@ -38,7 +38,7 @@ function formatBranch(set: FieldSet): {readonly json: Open; readonly text: strin
   for (const element of [...set.children.keys()].sort()) {
     const below = formatBranch(set.children.get(element)!);
     json[element] = below.json;
-    text += `${JSON.stringify(element)}{${below.text}}`;
+    text += `${element}\0{${below.text}}`;
   }
   const known = formatted.get(text);
   if (known) return known;
@@ -93,10 +93,12 @@ function combine(
   isKept: (inLeft: boolean, inRight: boolean) => boolean,
 ): FieldSet {
   const result: FieldSet = {isMember: isKept(left?.isMember ?? false, right?.isMember ?? false), children: new Map()};
-  for (const element of new Set([...(left?.children.keys() ?? []), ...(right?.children.keys() ?? [])])) {
+  const add = (element: string) => {
     const child = combine(left?.children.get(element), right?.children.get(element), isKept);
     if (!isEmptySet(child)) result.children.set(element, child);
-  }
+  };
+  if (left) for (const element of left.children.keys()) add(element);
+  if (right) for (const element of right.children.keys()) if (!left?.children.has(element)) add(element);
   return result;
 }
 

@@ -2,11 +2,11 @@ import type {KubeRequest, KubeResponse, KubeTransport, KubeWatchEvent} from '../
 import type {ApiRequest, ApiResponse, ApiUser} from './api-types.js';
 
 function createRequest(request: KubeRequest, user: ApiUser): ApiRequest {
-  const url = new URL(request.path, 'https://kubernetes.default');
+  const start = request.path.indexOf('?');
   return {
     method: request.method,
-    path: url.pathname,
-    query: url.searchParams,
+    path: start < 0 ? request.path : request.path.slice(0, start),
+    query: new URLSearchParams(start < 0 ? '' : request.path.slice(start + 1)),
     accept: 'application/json',
     contentType: request.contentType ?? 'application/json',
     body: request.body,
