@@ -1,8 +1,11 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
+import {NodeFiles} from '../adapters/local/node-files.js';
 import type {Helm} from '../model/ports/helm.js';
 import type {ChartRenderer} from '../model/ports/release-files.js';
+import {findShadowedArchives} from '../release/find-shadowed-archives.js';
 
 /** `helm template` over a release's directory; the values pass through a private temporary file. */
 export function createChartRenderer(root: string, helm: Helm): ChartRenderer {
@@ -18,7 +21,7 @@ export function createChartRenderer(root: string, helm: Helm): ChartRenderer {
         return await helm.template({
           release,
           namespace,
-          chartDirectory: join(root, request.chartPath),
+          chartDirectory: await selectChartDirectory(join(root, request.chartPath), join(directory, 'chart')),
           valuesFiles: [valuesFile, customisedFile],
           kubernetesVersion,
         });
@@ -27,4 +30,12 @@ export function createChartRenderer(root: string, helm: Helm): ChartRenderer {
       }
     },
   };
+}
+
+/** The chart itself, or a copy without the archives that helm would take now and then in place of what is meant. */
+async function selectChartDirectory(chart: string, copy: string): Promise<string> {
+  const shadowed = await findShadowedArchives(DirectoryReleaseFiles(chart));
+  if (shadowed.length === 0) return chart;
+  await NodeFiles().copyTree(chart, copy, shadowed);
+  return copy;
 }

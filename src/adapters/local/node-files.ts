@@ -62,10 +62,11 @@ export function NodeFiles(): Files {
       await rename(partial, path);
       await syncDirectory(directory);
     },
-    async copyTree(from, to) {
+    async copyTree(from, to, without = []) {
+      const left = new Set(without.map((path) => join(from, path)));
       await rm(to, {recursive: true, force: true});
       await mkdir(dirname(to), {recursive: true, mode: 0o700});
-      await cp(from, to, {recursive: true, dereference: true});
+      await cp(from, to, {recursive: true, dereference: true, filter: (path) => !left.has(path)});
     },
     list: listFiles,
     async digest(path) {

@@ -26,8 +26,8 @@ export interface Files {
   list(path: string): Promise<readonly string[]>;
   /** A digest over names and contents of a file or a tree; undefined where there is none. */
   digest(path: string): Promise<string | undefined>;
-  /** Copies a directory tree, replacing what is there. */
-  copyTree(from: string, to: string): Promise<void>;
+  /** Copies a directory tree, replacing what is there; `without` are paths below `from` that are left out. */
+  copyTree(from: string, to: string, without?: readonly string[]): Promise<void>;
 }
 
 /** New secrets. */

@@ -1,7 +1,5 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
-import {formatCanonical} from '../../model/format-canonical.js';
 import type {KubeObject} from '../../model/ports/kube.js';
-import type {Ports} from '../../model/ports/ports.js';
 import type {ManifestWait} from '../../model/release.js';
 import {stepKey} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
@@ -9,7 +7,9 @@ import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} 
 import {defineStep} from '../define-step.js';
 import {selectPlainSettings} from '../values/select-settings.js';
 import {selectStagedMarker, selectStagedRelease} from '../values/staged-release.js';
+import {type AppliedVersions, formatObjectName, judgeObject, selectAppliedVersion} from './judge-object.js';
 import {type DirectorySource, readDirectoryManifests} from './read-directory-manifests.js';
+import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectRolloutProblem} from './select-rollout-problem.js';
 
 interface Desired {
@@ -27,37 +27,8 @@ interface Actual {
 }
 
 const id = 'platform/apply-manifests';
-const nameOf = (object: KubeObject) =>
-  `${object.kind} ${object.metadata.namespace === undefined ? '' : `${object.metadata.namespace}/`}${object.metadata.name}`;
-
-/** What an apply would leave unchanged is the same apart from the server's own bookkeeping. */
-function selectComparable(object: KubeObject): string {
-  const {managedFields, resourceVersion, generation, ...metadata} = object.metadata;
-  return formatCanonical({...object, metadata, status: undefined});
-}
-
-interface Judgement {
-  readonly state: 'missing' | 'differing' | 'present';
-  readonly problem?: string | undefined;
-}
-
-async function judge(ports: Ports, desired: Desired, object: KubeObject): Promise<Judgement> {
-  const target = requireTarget(desired.target);
-  const {apiVersion, kind, metadata} = object;
-  const standing = await ports.kube.get(target, {
-    apiVersion,
-    kind,
-    name: metadata.name,
-    namespace: metadata.namespace ?? 'default',
-  });
-  if (standing === undefined) return {state: 'missing'};
-  const applied = await ports.kube.apply(target, object, {isDryRun: true, force: true});
-  if (selectComparable(applied) !== selectComparable(standing)) return {state: 'differing'};
-  return {
-    state: 'present',
-    problem: desired.waitsFor === 'none' ? undefined : selectRolloutProblem(standing),
-  };
-}
+/** What each attempt has applied; an attempt has one `Desired` of its own. */
+const appliedBy = new WeakMap<Desired, AppliedVersions>();
 
 /** Objects that are looked at side by side. */
 const parallel = 3;
@@ -73,14 +44,8 @@ export const applyManifests = defineStep<Desired, Actual>({
   actor: 'deployer',
   needs: ['cluster/await-api-server', 'values/stage-release'],
   within: 'cluster/create-cluster',
-  permissions: [
-    {permission: 'container.customResourceDefinitions.create', on: 'project'},
-    {permission: 'container.deployments.create', on: 'project'},
-    {permission: 'container.clusterRoles.create', on: 'project'},
-    {permission: 'container.clusterRoleBindings.create', on: 'project'},
-    {permission: 'container.validatingWebhookConfigurations.create', on: 'project'},
-    {permission: 'container.mutatingWebhookConfigurations.create', on: 'project'},
-  ],
+  permissions: [],
+  permissionsOf: (_config, {kinds}) => selectKindPermissions(kinds.manifests, ['get', 'create', 'update']),
   services: [],
   usualSeconds: [2, 120],
   timeoutMinutes: 15,
@@ -116,19 +81,22 @@ export const applyManifests = defineStep<Desired, Actual>({
     };
   },
   async observe(ports, desired) {
-    if (selectTarget(desired.target) === undefined) return {state: 'absent'};
+    const target = selectTarget(desired.target);
+    if (target === undefined) return {state: 'absent'};
+    const applied: AppliedVersions = appliedBy.get(desired) ?? new Map();
     const objects = await readDirectoryManifests(ports, desired.source);
     const missing: string[] = [];
     const differing: string[] = [];
     const waiting: string[] = [];
     for (let start = 0; start < objects.length; start += parallel) {
       const slice = objects.slice(start, start + parallel);
-      const judgements = await Promise.all(slice.map((object) => judge(ports, desired, object)));
+      const judgements = await Promise.all(slice.map((object) => judgeObject(ports, target, object, applied)));
       judgements.forEach((judgement, index) => {
-        const name = nameOf(slice[index] as KubeObject);
+        const name = formatObjectName(slice[index] as KubeObject);
         if (judgement.state === 'missing') missing.push(name);
         else if (judgement.state === 'differing') differing.push(name);
-        else if (judgement.problem !== undefined) waiting.push(`${name}: ${judgement.problem}`);
+        else if (judgement.problem !== undefined && desired.waitsFor !== 'none')
+          waiting.push(`${name}: ${judgement.problem}`);
       });
     }
     return objects.length > 0 && missing.length === objects.length
@@ -150,7 +118,12 @@ export const applyManifests = defineStep<Desired, Actual>({
     const target = requireTarget(desired.target);
     const objects = await readDirectoryManifests(ports, desired.source);
     if (change.kind !== 'await') {
-      for (const object of objects) await ports.kube.apply(target, object, {isDryRun: false, force: true});
+      const applied: AppliedVersions = new Map();
+      appliedBy.set(desired, applied);
+      for (const object of objects) {
+        const standing = await ports.kube.apply(target, object, {isDryRun: false, force: true});
+        applied.set(formatObjectName(object), selectAppliedVersion(standing));
+      }
       io.reportProgress(`${objects.length} objects applied`);
     }
     if (desired.waitsFor === 'none') return;
@@ -168,10 +141,10 @@ export const applyManifests = defineStep<Desired, Actual>({
           });
           const problem = standing === undefined ? 'missing' : selectRolloutProblem(standing);
           if (problem?.includes('progress deadline') === true)
-            throw new CloudFailure('invalid', `${nameOf(object)}: ${problem}`, {
+            throw new CloudFailure('invalid', `${formatObjectName(object)}: ${problem}`, {
               action: `apply ${desired.source.directory}`,
             });
-          return problem === undefined ? undefined : `${nameOf(object)}: ${problem}`;
+          return problem === undefined ? undefined : `${formatObjectName(object)}: ${problem}`;
         }),
       );
       const open = problems.filter((problem) => problem !== undefined);

@@ -6,6 +6,7 @@ import type {Files} from '../../model/ports/local.js';
 import type {Ports} from '../../model/ports/ports.js';
 import type {Release, ReleaseSettings} from '../../model/release.js';
 import {readManifests} from '../../release/read-manifests.js';
+import {createReleaseFiles} from '../values/create-release-files.js';
 
 /** A directory of manifests of the release, as a deployment fills it. */
 export interface DirectorySource {
@@ -26,12 +27,7 @@ const readings = new WeakMap<Files, {readonly key: string; readonly reading: Rea
 function readAll(ports: Ports, source: DirectorySource, key: string): Reading {
   const held = readings.get(ports.files);
   if (held?.key === key) return held.reading;
-  const files = {
-    root: source.root,
-    list: async () => (await ports.files.list(source.root)).map((path) => ({path, sizeBytes: 0})),
-    readText: (path: string) => ports.files.read(`${source.root}/${path}`),
-  };
-  const reading = readManifests(files, source.release, source.settings);
+  const reading = readManifests(createReleaseFiles(ports.files, source.root), source.release, source.settings);
   readings.set(ports.files, {key, reading});
   return reading;
 }

@@ -1,9 +1,11 @@
 import type {Ports} from '../../model/ports/ports.js';
 import type {Inputs} from '../../model/step.js';
+import {findShadowedArchives} from '../../release/find-shadowed-archives.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {selectAccount, selectAccountNames} from '../iam/accounts.js';
 import {selectKeyPath} from '../keys/generate-key.js';
+import {createReleaseFiles} from './create-release-files.js';
 import {dnsSolverKeyPath, joinChartPath, selectStagedMarker, selectStagedRelease} from './staged-release.js';
 
 interface Desired {
@@ -70,7 +72,8 @@ export const stageRelease = defineStep<Desired, {readonly isCurrent: boolean}>({
       : {kind: 'update', fields: [{path: 'staged release', from: 'an earlier state', to: 'the release as it is now'}]};
   },
   async apply(ports, desired) {
-    await ports.files.copyTree(desired.source, desired.staged);
+    const shadowed = await findShadowedArchives(createReleaseFiles(ports.files, desired.source));
+    await ports.files.copyTree(desired.source, desired.staged, shadowed);
     for (const {from, to} of desired.additions) {
       const text = await ports.files.read(from);
       if (text !== undefined) await ports.files.write(`${desired.staged}/${to}`, text, {mode: 0o600});
