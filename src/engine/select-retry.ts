@@ -22,6 +22,9 @@ export interface Retry {
 /** How long a service that is away is asked again. */
 const unavailableMs = 10 * 60_000;
 
+/** What is known to pass is asked for as often as gcloud asks for an operation. */
+const passingMs = 5000;
+
 /** Conflicting writers are met a few times, not for ever. */
 const conflictAttempts = 6;
 
@@ -34,9 +37,9 @@ const backoff = (attempt: number, firstMs: number, mostMs: number) => Math.min(m
 export function selectRetry(failure: CloudFailure, context: RetryContext): Retry | undefined {
   if (context.elapsedMs >= context.timeoutMs) return undefined;
   const lingering = context.lingering.find(({kinds}) => kinds.includes(failure.kind));
-  if (lingering !== undefined) return {delayMs: backoff(context.attempt, 2000, 10_000), reason: lingering.reason};
+  if (lingering !== undefined) return {delayMs: backoff(context.attempt, 2000, passingMs), reason: lingering.reason};
   if (failure.kind === 'busy')
-    return {delayMs: 10_000, reason: `waiting for another operation on the cluster: ${failure.message}`};
+    return {delayMs: passingMs, reason: `waiting for another operation on the cluster: ${failure.message}`};
   if (failure.kind === 'unavailable' && context.elapsedMs < unavailableMs * context.patience)
     return {
       delayMs: backoff(context.attempt, 2000, 30_000),

@@ -1,4 +1,4 @@
-import {Storage, type StorageOptions} from '@google-cloud/storage';
+import type {Storage, StorageOptions} from '@google-cloud/storage';
 import type {Buckets} from '../../model/ports/storage-and-dns.js';
 import type {GoogleSession} from './google-session.js';
 import {callCloud, callCloudOptional} from './to-cloud-failure.js';
@@ -8,7 +8,8 @@ export function GcpBuckets(session: GoogleSession): Buckets {
   const open = async (project?: string): Promise<Storage> => {
     const authClient = (await session.authClient()) as unknown as NonNullable<StorageOptions['authClient']>;
     const root = session.environment.apiRoot;
-    return new Storage({
+    const {Storage: Client} = await import('@google-cloud/storage');
+    return new Client({
       authClient,
       retryOptions: {autoRetry: false},
       ...(project === undefined ? {} : {projectId: project}),

@@ -1,4 +1,4 @@
-import {ClusterManagerClient} from '@google-cloud/container';
+import type {ClusterManagerClient} from '@google-cloud/container';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {ClusterRef, Clusters} from '../../model/ports/clusters.js';
 import {createGapicOptions} from './create-gapic-options.js';
@@ -13,7 +13,11 @@ const nameOf = (ref: ClusterRef) => `${parentOf(ref.project, ref.location)}/clus
 /** GKE through its REST transport. Creations return an operation's name; they are polled by location. */
 export function GcpClusters(session: GoogleSession): Clusters {
   let client: Promise<ClusterManagerClient> | undefined;
-  const gke = () => (client ??= createGapicOptions(session).then((options) => new ClusterManagerClient(options)));
+  // The largest of the libraries is loaded once somebody asks for a cluster.
+  const gke = () =>
+    (client ??= Promise.all([createGapicOptions(session), import('@google-cloud/container')]).then(
+      ([options, {ClusterManagerClient: Client}]) => new Client(options),
+    ));
   const operationName = (action: string, operation: {name?: string | null}) => {
     if (operation.name == null) throw new CloudFailure('unknown', 'the answer names no operation', {action});
     return operation.name;

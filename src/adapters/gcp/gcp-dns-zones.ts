@@ -1,4 +1,4 @@
-import {DNS} from '@google-cloud/dns';
+import type {DNS} from '@google-cloud/dns';
 import type {DnsRecord, DnsZones} from '../../model/ports/storage-and-dns.js';
 import type {GoogleSession} from './google-session.js';
 import {callCloud} from './to-cloud-failure.js';
@@ -20,7 +20,8 @@ interface RecordMetadata {
 export function GcpDnsZones(session: GoogleSession): DnsZones {
   const open = async (project: string): Promise<DNS> => {
     const authClient = await session.authClient();
-    const dns = new DNS({projectId: project, authClient: authClient as never});
+    const {DNS: Client} = await import('@google-cloud/dns');
+    const dns = new Client({projectId: project, authClient: authClient as never});
     if (session.environment.apiRoot !== undefined) dns.baseUrl = `${session.environment.apiRoot}/dns/v1`;
     return dns;
   };

@@ -1,4 +1,3 @@
-import {iam} from '@googleapis/iam';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Iam} from '../../model/ports/iam.js';
 import {createDiscoveryOptions} from './create-discovery-options.js';
@@ -6,8 +5,10 @@ import type {GoogleSession} from './google-session.js';
 import {callCloud, callCloudOptional} from './to-cloud-failure.js';
 
 export function GcpIam(session: GoogleSession): Iam {
-  const accounts = async () =>
-    iam({version: 'v1', ...(await createDiscoveryOptions(session, 'iam'))}).projects.serviceAccounts;
+  const accounts = async () => {
+    const {iam} = await import('@googleapis/iam');
+    return iam({version: 'v1', ...(await createDiscoveryOptions(session, 'iam'))}).projects.serviceAccounts;
+  };
   return {
     getServiceAccount: (project, email) =>
       callCloudOptional('serviceAccounts.get', async () => {

@@ -1,8 +1,19 @@
-import {compute, type compute_v1} from '@googleapis/compute';
+import type {compute_v1} from '@googleapis/compute';
+import type {AuthClient} from 'google-auth-library';
 import {createDiscoveryOptions} from './create-discovery-options.js';
 import type {GoogleSession} from './google-session.js';
 
-/** The compute client of a session. */
+/** A client holds an object for each of a hundred collections: one for each credential is enough. */
+const clients = new WeakMap<AuthClient, Promise<compute_v1.Compute>>();
+
+/** The compute client of a session; the library is loaded with the first. */
 export async function openCompute(session: GoogleSession): Promise<compute_v1.Compute> {
-  return compute({version: 'v1', ...(await createDiscoveryOptions(session, 'compute'))});
+  const authClient = await session.authClient();
+  const held = clients.get(authClient);
+  if (held !== undefined) return held;
+  const opened = import('@googleapis/compute').then(async ({compute}) =>
+    compute({version: 'v1', ...(await createDiscoveryOptions(session, 'compute'))}),
+  );
+  clients.set(authClient, opened);
+  return opened;
 }
