@@ -121,7 +121,8 @@ async function syncPod(world: KubeletWorld, kubelet: Kubelet, pod: KubeObject): 
   const restMs = (world.reports.get(pod.metadata.uid)?.atMs ?? Number.NEGATIVE_INFINITY) + relistMs - nowMs;
   if (restMs > 0) return Math.min(restMs, nextDelayMs ?? restMs);
   world.reports.set(pod.metadata.uid, {status, atMs: nowMs});
-  await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
+  const written = await kubelet.client.update(kubeResources.pods, {...pod, status}, 'status');
+  world.reports.set(pod.metadata.uid, {status: written.status, atMs: nowMs});
   return nextDelayMs;
 }
 

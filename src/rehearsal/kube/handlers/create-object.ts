@@ -5,6 +5,7 @@ import {applyDefaults} from '../defaults/apply-defaults.js';
 import {invalidObject} from '../http/field-error.js';
 import {alreadyExists, badRequest, StatusError} from '../http/status-error.js';
 import type {KubeObject} from '../object/kube-object.js';
+import {shareValue} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import type {ApiUser} from '../server/api-types.js';
@@ -42,6 +43,21 @@ function placeInNamespace(resource: ResourceDefinition, namespace: string, objec
   return {...object, metadata: {...metadata, namespace}};
 }
 
+/** The newest object by place and `generateName`: the pods of a set have most of their specification in common. */
+const siblings = new Map<string, KubeObject>();
+const siblingsLimit = 1024;
+
+function shareWithSibling(resource: ResourceDefinition, object: KubeObject): KubeObject {
+  const {namespace = '', generateName} = object.metadata;
+  if (!generateName) return object;
+  const key = `${resource.collection}/${namespace}/${generateName}`;
+  const shared = shareValue(siblings.get(key), object);
+  siblings.delete(key);
+  if (siblings.size >= siblingsLimit) siblings.delete(siblings.keys().next().value!);
+  siblings.set(key, shared);
+  return shared;
+}
+
 /** Creates an object: defaults, admission, strategy, validation, store, in kube-apiserver's order. */
 export async function createObject(context: ApiContext, request: CreateRequest): Promise<KubeObject> {
   const {resource, namespace, user, options, warn} = request;
@@ -75,6 +91,9 @@ export async function createObject(context: ApiContext, request: CreateRequest):
   if (existing)
     throw alreadyExists(resource, prepared.metadata.name, existing.metadata.deletionTimestamp !== undefined);
   if (options.isDryRun) return prepared;
-  const stored = context.store.put(resource.collection, convertToStored(prepared, resource));
+  const stored = context.store.put(
+    resource.collection,
+    shareWithSibling(resource, convertToStored(prepared, resource)),
+  );
   return convertObject(stored, resource);
 }

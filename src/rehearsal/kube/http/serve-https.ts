@@ -1,6 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer, type Server} from 'node:https';
 import type {AddressInfo} from 'node:net';
+import {pipeline, Readable} from 'node:stream';
 import {encodeResponse, encodeWatchMessage} from '../negotiate/encode-response.js';
 import type {ServerKeys} from '../server/api-server-state.js';
 import type {ApiRequest, ApiResponse, ApiUser} from '../server/api-types.js';
@@ -52,13 +53,14 @@ function send(response: ServerResponse, answer: ApiResponse): void {
     sendWatch(response, answer);
     return;
   }
-  const {bytes, contentType} = encodeResponse(answer);
-  response.writeHead(answer.status, {
-    'Content-Type': contentType,
-    'Content-Length': bytes.length,
-    'Cache-Control': 'no-cache, private',
-  });
-  response.end(bytes);
+  const {body, contentType} = encodeResponse(answer);
+  const headers = {'Content-Type': contentType, 'Cache-Control': 'no-cache, private'};
+  if (Buffer.isBuffer(body)) response.writeHead(answer.status, {...headers, 'Content-Length': body.length}).end(body);
+  else {
+    response.writeHead(answer.status, headers);
+    // A client that goes away in the middle is no concern of the others.
+    pipeline(Readable.from(body, {objectMode: false}), response, () => {});
+  }
 }
 
 async function answer(handler: HttpsHandler, request: IncomingMessage): Promise<ApiResponse> {

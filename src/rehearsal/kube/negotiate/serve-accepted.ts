@@ -53,15 +53,8 @@ function serveList(resource: ResourceDefinition, list: ObjectList): ObjectList {
   return {...list, items: list.items.map(withoutKind)};
 }
 
-const bare = new WeakMap<KubeObject, KubeObject>();
-
-function withoutKind(object: KubeObject): KubeObject {
-  const known = bare.get(object);
-  if (known) return known;
-  const {kind: _, apiVersion: __, ...rest} = object;
-  const result = Object.freeze(rest) as KubeObject;
-  bare.set(object, result);
-  return result;
+function withoutKind({kind: _, apiVersion: __, ...rest}: KubeObject): KubeObject {
+  return rest as KubeObject;
 }
 
 function serveForm(

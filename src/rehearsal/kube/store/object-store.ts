@@ -55,7 +55,7 @@ export interface ObjectStore {
 }
 
 /** How many changes are kept for watches that resume and lists that are paged. */
-const historyLimit = 20_000;
+const historyLimit = 10_000;
 
 interface Collection {
   readonly namespaces: Map<string, Map<string, KubeObject | EncodedObject>>;
