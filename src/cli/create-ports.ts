@@ -1,5 +1,6 @@
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {DnsResolver} from '../adapters/dns/dns-resolver.js';
 import {GcpAddresses} from '../adapters/gcp/gcp-addresses.js';
 import {GcpBuckets} from '../adapters/gcp/gcp-buckets.js';
 import {GcpCapacity} from '../adapters/gcp/gcp-capacity.js';
@@ -9,6 +10,7 @@ import {GcpDnsZones} from '../adapters/gcp/gcp-dns-zones.js';
 import {GcpFirewalls} from '../adapters/gcp/gcp-firewalls.js';
 import {GcpIam} from '../adapters/gcp/gcp-iam.js';
 import {GcpIdentity} from '../adapters/gcp/gcp-identity.js';
+import {GcpNetworks} from '../adapters/gcp/gcp-networks.js';
 import {GcpPolicies} from '../adapters/gcp/gcp-policies.js';
 import {GcpProjects} from '../adapters/gcp/gcp-projects.js';
 import {GcpRouters} from '../adapters/gcp/gcp-routers.js';
@@ -23,6 +25,7 @@ import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
 import {openOutside} from '../adapters/web/open-outside.js';
+import {OutsideConnections} from '../adapters/web/outside-connections.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
 import type {Environment} from '../model/environment.js';
 import type {Helm} from '../model/ports/helm.js';
@@ -57,6 +60,8 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     keygen: NodeKeygen(),
     secrets: NodeSecrets(dirname(request.configPath)),
     web: OutsideWeb(outside),
+    resolver: DnsResolver(request.environment),
+    connections: OutsideConnections(request.environment),
     identityProviders: KeycloakAdmin(outside),
     clock,
   };
@@ -67,6 +72,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     iam: GcpIam(session),
     policies: GcpPolicies(session),
     clusters: GcpClusters(session),
+    networks: GcpNetworks(session),
     firewalls: GcpFirewalls(session),
     addresses: GcpAddresses(session),
     disks: GcpDisks(session),

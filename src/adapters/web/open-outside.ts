@@ -2,12 +2,12 @@ import {Resolver} from 'node:dns/promises';
 import {readFileSync} from 'node:fs';
 import {request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
-import {connect as connectSocket, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import {connect as connectTls, rootCertificates, type TLSSocket} from 'node:tls';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Environment} from '../../model/environment.js';
 import type {HttpAnswer, ProbeResult} from '../../model/ports/local.js';
-import {openTunnel} from './open-tunnel.js';
+import {openSocket} from './open-socket.js';
 
 /** Patience for one name or one request, in real milliseconds. */
 const patienceMs = 10_000;
@@ -73,16 +73,6 @@ export function openOutside(environment: Environment): Outside {
       });
     }
   };
-  const open = (address: string, port: number): Promise<Socket> =>
-    environment.proxy === undefined
-      ? new Promise((resolve, reject) => {
-          const socket = connectSocket({host: address, port, timeout: patienceMs}, () => resolve(socket));
-          socket.once('timeout', () =>
-            socket.destroy(Object.assign(new Error('the connection timed out'), {code: 'ETIMEDOUT'})),
-          );
-          socket.once('error', reject);
-        })
-      : openTunnel(environment.proxy, address, port, patienceMs);
   return {
     resolveAddresses,
     async send({method, url, headers = {}, body, ...options}): Promise<ProbeResult> {
@@ -97,7 +87,7 @@ export function openOutside(environment: Environment): Outside {
       const isSecure = target.protocol === 'https:';
       const trusted = [...bundle, ...(options.trusted === undefined ? [] : [options.trusted])];
       try {
-        const socket = await open(address, Number(target.port || (isSecure ? 443 : 80)));
+        const socket = await openSocket(environment, address, Number(target.port || (isSecure ? 443 : 80)), patienceMs);
         return await new Promise<ProbeResult>((resolve, reject) => {
           const common = {
             method,

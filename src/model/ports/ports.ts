@@ -1,12 +1,15 @@
 import type {Clusters} from './clusters.js';
 import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
+import type {Connections} from './connections.js';
 import type {Helm} from './helm.js';
 import type {Iam} from './iam.js';
 import type {IdentityProviders} from './identity-providers.js';
 import type {Kube} from './kube.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
+import type {Networks} from './networks.js';
 import type {Policies} from './policies.js';
 import type {Projects} from './projects.js';
+import type {Resolver} from './resolver.js';
 import type {Services} from './services.js';
 import type {Buckets, DnsZones} from './storage-and-dns.js';
 
@@ -17,6 +20,7 @@ export interface Ports {
   readonly iam: Iam;
   readonly policies: Policies;
   readonly clusters: Clusters;
+  readonly networks: Networks;
   readonly firewalls: Firewalls;
   readonly addresses: Addresses;
   readonly disks: Disks;
@@ -30,6 +34,8 @@ export interface Ports {
   readonly keygen: Keygen;
   readonly secrets: Secrets;
   readonly web: Web;
+  readonly resolver: Resolver;
+  readonly connections: Connections;
   readonly identityProviders: IdentityProviders;
   readonly identity: Identity;
   readonly clock: Clock;
