@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-files.js';
 import {createPorts} from '../../src/cli/create-ports.js';
 import type {Workspace} from '../../src/cli/open-workspace.js';
@@ -31,6 +32,10 @@ export interface WorldCall {
 export interface OpenWorld {
   readonly workspace: Workspace;
   readonly calls: WorldCall[];
+  /** A workspace whose ports have neither connections nor memory yet. */
+  reopen(): Workspace;
+  /** Lets every answer of Google's side come so much later, in real milliseconds. */
+  delay(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -47,8 +52,9 @@ export async function openWorld(definition: WorldDefinition): Promise<OpenWorld>
     seed: 11,
   });
   const calls: WorldCall[] = [];
+  let delayMs = 0;
   const handle = world.cloud.handle.bind(world.cloud);
-  world.cloud.handle = (request) => {
+  world.cloud.handle = async (request) => {
     const path = new URL(request.url, world.apiRoot).pathname;
     calls.push({
       method: request.method,
@@ -56,6 +62,7 @@ export async function openWorld(definition: WorldDefinition): Promise<OpenWorld>
       permissions: findRoute(request.method, path, '')?.route.permissions ?? [],
       question: `${request.method} ${request.url} ${Buffer.from(request.body ?? '').toString('utf8')}`,
     });
+    if (delayMs > 0) await wait(delayMs);
     return handle(request);
   };
   const configPath = join(root, 'templates', 'config', `${definition.name}.yaml`);
@@ -80,15 +87,20 @@ export async function openWorld(definition: WorldDefinition): Promise<OpenWorld>
   };
   await definition.prepare?.({config, ports: openPorts().operator, call});
   calls.length = 0;
+  // Ports of their own: what was prepared left neither connections nor memory.
+  const reopen = (): Workspace => ({
+    subject,
+    instances: selectInstances(steps, config, release),
+    ports: openPorts(),
+    configPath,
+    notes: [],
+    environment,
+  });
   return {
-    workspace: {
-      subject,
-      instances: selectInstances(steps, config, release),
-      // Ports of their own: what was prepared left neither connections nor memory.
-      ports: openPorts(),
-      configPath,
-      notes: [],
-      environment,
+    workspace: reopen(),
+    reopen,
+    delay(ms) {
+      delayMs = ms;
     },
     calls,
     async close() {
