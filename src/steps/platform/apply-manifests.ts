@@ -27,11 +27,22 @@ interface Actual {
 }
 
 const id = 'platform/apply-manifests';
+/** Objects that are looked at, or applied, side by side. */
+const parallel = 3;
+
+/** A few neighbours of one kind, which do not need each other: kinds come in the order in which they are needed. */
+function groupAlike(objects: readonly KubeObject[]): KubeObject[][] {
+  const groups: KubeObject[][] = [];
+  for (const object of objects) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.length < parallel && last[0]?.kind === object.kind) last.push(object);
+    else groups.push([object]);
+  }
+  return groups;
+}
+
 /** What each attempt has applied; an attempt has one `Desired` of its own. */
 const appliedBy = new WeakMap<Desired, AppliedVersions>();
-
-/** Objects that are looked at side by side. */
-const parallel = 3;
 
 export const applyManifests = defineStep<Desired, Actual>({
   id,
@@ -120,9 +131,13 @@ export const applyManifests = defineStep<Desired, Actual>({
     if (change.kind !== 'await') {
       const applied: AppliedVersions = new Map();
       appliedBy.set(desired, applied);
-      for (const object of objects) {
-        const standing = await ports.kube.apply(target, object, {isDryRun: false, force: true});
-        applied.set(formatObjectName(object), selectAppliedVersion(standing));
+      for (const alike of groupAlike(objects)) {
+        await Promise.all(
+          alike.map(async (object) => {
+            const standing = await ports.kube.apply(target, object, {isDryRun: false, force: true});
+            applied.set(formatObjectName(object), selectAppliedVersion(standing));
+          }),
+        );
       }
       io.reportProgress(`${objects.length} objects applied`);
     }

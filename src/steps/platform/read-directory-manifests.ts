@@ -24,7 +24,7 @@ type Reading = ReturnType<typeof readManifests>;
 /** A release of megabytes is parsed once for all of its directories; the key says what it was parsed from. */
 const readings = new WeakMap<Files, {readonly key: string; readonly reading: Reading}>();
 
-function readAll(ports: Ports, source: DirectorySource, key: string): Reading {
+function readAll(ports: Ports, source: Omit<DirectorySource, 'directory'>, key: string): Reading {
   const held = readings.get(ports.files);
   if (held?.key === key) return held.reading;
   const reading = readManifests(createReleaseFiles(ports.files, source.root), source.release, source.settings);
@@ -32,10 +32,18 @@ function readAll(ports: Ports, source: DirectorySource, key: string): Reading {
   return reading;
 }
 
+/** Parses every directory of a staged release, so that the first to apply one finds them parsed. */
+export async function readStagedManifests(
+  ports: Ports,
+  source: Omit<DirectorySource, 'directory'>,
+): Promise<Awaited<Reading>> {
+  const marker = await ports.files.read(source.marker);
+  return readAll(ports, source, `${marker}${formatCanonical(source.settings)}`);
+}
+
 /** The objects of a directory in the order they are applied; throws what is wrong with any of them, all at once. */
 export async function readDirectoryManifests(ports: Ports, source: DirectorySource): Promise<readonly KubeObject[]> {
-  const marker = await ports.files.read(source.marker);
-  const {directories, diagnostics} = await readAll(ports, source, `${marker}${formatCanonical(source.settings)}`);
+  const {directories, diagnostics} = await readStagedManifests(ports, source);
   const errors = diagnostics.filter(isErrorDiagnostic);
   if (errors.length > 0) throw new DiagnosticError(errors);
   const own = directories.find(({directory}) => directory.path === source.directory);

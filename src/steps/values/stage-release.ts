@@ -5,13 +5,16 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {selectAccount, selectAccountNames} from '../iam/accounts.js';
 import {selectKeyPath} from '../keys/generate-key.js';
+import {type DirectorySource, readStagedManifests} from '../platform/read-directory-manifests.js';
 import {createReleaseFiles} from './create-release-files.js';
+import {selectPlainSettings} from './select-settings.js';
 import {dnsSolverKeyPath, joinChartPath, selectStagedMarker, selectStagedRelease} from './staged-release.js';
 
 interface Desired {
   readonly source: string;
   readonly staged: string;
   readonly marker: string;
+  readonly manifests: Omit<DirectorySource, 'directory'>;
   /** Files that are put into the staged chart: from a deployment's key to a path below the staged release. */
   readonly additions: ReadonlyArray<{readonly from: string; readonly to: string}>;
 }
@@ -57,6 +60,12 @@ export const stageRelease = defineStep<Desired, {readonly isCurrent: boolean}>({
     source: inputs.places.release,
     staged: selectStagedRelease(inputs),
     marker: selectStagedMarker(inputs),
+    manifests: {
+      release: inputs.release,
+      root: selectStagedRelease(inputs),
+      marker: selectStagedMarker(inputs),
+      settings: selectPlainSettings(inputs),
+    },
     additions: selectAdditions(inputs),
   }),
   async observe(ports, desired) {
@@ -79,6 +88,8 @@ export const stageRelease = defineStep<Desired, {readonly isCurrent: boolean}>({
       if (text !== undefined) await ports.files.write(`${desired.staged}/${to}`, text, {mode: 0o600});
     }
     await ports.files.write(desired.marker, await readFingerprint(ports, desired), {mode: 0o600});
+    // Now, while everything waits for Google, and not later, when everything waits for the manifests.
+    await readStagedManifests(ports, desired.manifests);
   },
   outputNames: ['directory'],
   outputs: (desired) => ({directory: desired.staged}),
