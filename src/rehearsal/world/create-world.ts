@@ -10,6 +10,7 @@ import {createNetwork} from '../net/create-network.js';
 import {createClusters} from './create-clusters.js';
 import {serveHttp} from './serve-http.js';
 import {serveWithSnapshots} from './serve-snapshots.js';
+import type {WorldContents} from './world-file.js';
 import {openWorldKeeper} from './world-keeper.js';
 import {formatParts} from './world-parts.js';
 import {writeSnapshot} from './world-snapshots.js';
@@ -24,6 +25,8 @@ export interface WorldOptions {
   readonly initial: WorldSeed;
   /** The virtual moment of a new world. */
   readonly startMs: number;
+  /** What is in the directory's file, where it has been read. */
+  readonly contents?: WorldContents | undefined;
 }
 
 /** A running world and where it answers. */
@@ -47,9 +50,9 @@ export interface World {
 const saveAfterMs = 1000;
 
 /** Starts a world on loopback: new, or where the one in its directory left off. */
-export async function createWorld(options: WorldOptions): Promise<World> {
+export async function createWorld({contents, ...options}: WorldOptions): Promise<World> {
   await mkdir(options.directory, {recursive: true, mode: 0o700});
-  const {kept, keeper} = await openWorldKeeper(options.directory);
+  const {kept, keeper} = await openWorldKeeper(options.directory, contents);
   const origin = {realEpochMs: Date.now(), virtualEpochMs: kept?.atMs ?? options.startMs, speed: options.speed};
   const clock = createRunningClock(origin);
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
-import {open, readFile} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import {createServer} from 'node:net';
-import {encodeBatch, readWorldFile} from './world-file.js';
+import {encodeBatch, openWorldFile} from './world-file.js';
 import type {ClusterPart, WorldPart} from './world-state.js';
 
 /** A port of loopback that nobody listens on now. */
@@ -20,7 +20,7 @@ function drawPort(): Promise<number> {
  * clients where to go is changed with them: the cloud's clusters, and the files beside the world.
  */
 export async function moveToPorts(path: string): Promise<void> {
-  const {parts, files, length} = readWorldFile(await readFile(path));
+  const {parts, files, length} = await openWorldFile(path);
   const world = parts.get('world') as WorldPart & {readonly clusters: readonly string[]};
   const moved = new Map<string, unknown>();
   const ports = {api: await drawPort(), dns: await drawPort(), proxy: await drawPort()};

@@ -40,8 +40,9 @@ export async function serveWorld(options: ServeOptions): Promise<void> {
   const {directory} = options;
   const tokenFile = join(directory, 'operator-token');
   const token = drawOperatorToken();
-  await takePendingSnapshot(directory);
+  const contents = await takePendingSnapshot(directory);
   const world = await createWorld({
+    contents,
     directory,
     speed: options.speed,
     seed: options.seed,

@@ -1,3 +1,4 @@
+import {createReadStream} from 'node:fs';
 import {crc32} from 'node:zlib';
 import type {KubeObject} from '../kube/object/kube-object.js';
 import {EncodedObject} from '../kube/store/encoded-object.js';
@@ -78,6 +79,14 @@ const newline = 10;
 const tab = 9;
 const letterOf = {S: 83, P: 80, R: 82, F: 70, C: 67};
 
+/** The first `count` fields of a line's content, and where what follows them begins. */
+function readFields(line: Buffer, count: number): {fields: readonly string[]; next: number} {
+  let at = 2;
+  for (let left = count; left > 0; left -= 1) at = line.indexOf(tab, at) + 1;
+  return {fields: line.toString('utf8', 2, at - 1).split('\t'), next: at};
+}
+
+/** What a file holds, while it is being read. */
 interface Draft {
   readonly parts: Map<string, string>;
   readonly objects: Map<string, Map<string, Map<string, EncodedObject>>>;
@@ -92,73 +101,84 @@ function openCollection({objects}: Draft, cluster: string, collection: string): 
   return known;
 }
 
-/** The text before the `count`th tab of a line, and where what follows it begins. */
-function readHead(bytes: Buffer, start: number, end: number, count: number): {head: string; next: number} {
-  let at = start;
-  for (let left = count; left > 0; left -= 1) at = bytes.indexOf(tab, at) + 1;
-  return at > start && at <= end
-    ? {head: bytes.toString('utf8', start, at - 1), next: at}
-    : {head: bytes.toString('utf8', start, end), next: end};
-}
-
-function takeLine(draft: Draft, bytes: Buffer, start: number, end: number): void {
-  const from = start + 2;
-  switch (bytes[start]) {
+/** What a line says, to be done once its batch is known to be whole. */
+function readLine(line: Buffer): (draft: Draft) => void {
+  switch (line[0]) {
     case letterOf.S: {
-      const {head, next} = readHead(bytes, from, end, 1);
-      draft.parts.set(head, bytes.toString('utf8', next, end));
-      break;
+      const {fields, next} = readFields(line, 1);
+      const json = line.toString('utf8', next);
+      return ({parts}) => parts.set(fields[0]!, json);
     }
     case letterOf.F: {
-      const {head, next} = readHead(bytes, from, end, 1);
-      draft.files.set(head, Buffer.from(bytes.toString('latin1', next, end), 'base64'));
-      break;
+      const {fields, next} = readFields(line, 1);
+      const bytes = Buffer.from(line.toString('latin1', next), 'base64');
+      return ({files}) => files.set(fields[0]!, bytes);
     }
     case letterOf.P: {
-      const {head, next} = readHead(bytes, from, end, 4);
-      const [cluster = '', collection = '', namespace = '', name = ''] = head.split('\t');
-      const text = bytes.toString('utf8', next, end);
-      openCollection(draft, cluster, collection).set(`${namespace}/${name}`, new EncodedObject(namespace, name, text));
-      break;
+      const {fields, next} = readFields(line, 4);
+      const [cluster = '', collection = '', namespace = '', name = ''] = fields;
+      const object = new EncodedObject(namespace, name, line.toString('utf8', next));
+      return (draft) => openCollection(draft, cluster, collection).set(`${namespace}/${name}`, object);
     }
     case letterOf.R: {
-      const [cluster = '', collection = '', namespace = '', name = ''] = bytes.toString('utf8', from, end).split('\t');
-      openCollection(draft, cluster, collection).delete(`${namespace}/${name}`);
+      const [cluster = '', collection = '', namespace = '', name = ''] = line.toString('utf8', 2).split('\t');
+      return (draft) => openCollection(draft, cluster, collection).delete(`${namespace}/${name}`);
     }
+    default:
+      return () => {};
   }
 }
 
-/** Reads a world's file. */
-export function readWorldFile(bytes: Buffer): WorldContents {
+/** Reads a world's file from its bytes, in pieces of any size. */
+export async function readWorldFile(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<WorldContents> {
   const draft: Draft = {parts: new Map(), objects: new Map(), files: new Map()};
+  let pending: Array<(draft: Draft) => void> = [];
+  let rest: Buffer = Buffer.alloc(0);
   let length = 0;
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(newline, start);
-    if (end < 0) break;
-    if (bytes[start] === letterOf.C) {
-      const batch = bytes.subarray(length, start);
-      if (bytes.toString('latin1', start, end) !== `C ${batch.length} ${crc32(batch)}`) break;
-      for (let at = 0; at < batch.length; ) {
-        const until = batch.indexOf(newline, at);
-        takeLine(draft, batch, at, until);
-        at = until + 1;
-      }
-      length = end + 1;
+  let batchLength = 0;
+  let sum = 0;
+  let isWhole = true;
+  /** Returns whether reading goes on. */
+  const take = (line: Buffer): boolean => {
+    if (line[0] !== letterOf.C) {
+      pending.push(readLine(line));
+      return true;
     }
-    start = end + 1;
+    if (line.toString('latin1') !== `C ${batchLength} ${sum}`) return false;
+    for (const change of pending) change(draft);
+    length += batchLength + line.length + 1;
+    pending = [];
+    batchLength = 0;
+    sum = 0;
+    return true;
+  };
+  for await (const piece of pieces) {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    let start = 0;
+    while (isWhole) {
+      const end = bytes.indexOf(newline, start);
+      if (end < 0) break;
+      const line = bytes.subarray(start, end);
+      isWhole = take(line);
+      if (line[0] !== letterOf.C) {
+        batchLength += line.length + 1;
+        sum = crc32(bytes.subarray(start, end + 1), sum);
+      }
+      start = end + 1;
+    }
+    if (!isWhole) break;
+    rest = bytes.subarray(start);
   }
   const parts = new Map([...draft.parts].map(([name, json]) => [name, JSON.parse(json) as unknown]));
   return {parts, objects: draft.objects, files: draft.files, length};
 }
 
-/** The files in a world's file, which is whole. */
-export function readFiles(bytes: Buffer): ReadonlyMap<string, Buffer> {
-  const draft: Draft = {parts: new Map(), objects: new Map(), files: new Map()};
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(newline, start);
-    if (end < 0) break;
-    if (bytes[start] === letterOf.F) takeLine(draft, bytes, start, end);
-    start = end + 1;
+/** Reads a world's file; one that is not there holds nothing. */
+export async function openWorldFile(path: string): Promise<WorldContents> {
+  try {
+    return await readWorldFile(createReadStream(path, {highWaterMark: 4 * 1024 * 1024}));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return readWorldFile([]);
+    throw error;
   }
-  return draft.files;
 }

@@ -1,6 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {type ObjectChange, readWorldFile} from './world-file.js';
+import {type ObjectChange, openWorldFile, type WorldContents} from './world-file.js';
 import {openWorldLog} from './world-log.js';
 import {readParts} from './world-parts.js';
 import type {WorldState} from './world-state.js';
@@ -26,21 +25,13 @@ export interface WorldKeeper {
   close(): Promise<void>;
 }
 
-async function readIfThere(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  }
-}
-
-/** Opens the world of a directory; `kept` is what an earlier life left there, undefined where there was none. */
+/** Opens the world of a directory; `kept` is what an earlier life left there, undefined where there was none. `read` is what is in its file, where that is known. */
 export async function openWorldKeeper(
   directory: string,
+  read?: WorldContents,
 ): Promise<{readonly kept: WorldState | undefined; readonly keeper: WorldKeeper}> {
   const path = join(directory, worldFileName);
-  const contents = readWorldFile(await readIfThere(path));
+  const contents = read ?? (await openWorldFile(path));
   const log = await openWorldLog(path, contents.length);
   let written: ReadonlyMap<string, string> = new Map();
   let unwritten: readonly ObjectChange[] = [];

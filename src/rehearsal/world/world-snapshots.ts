@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
 import {moveToPorts} from './move-to-ports.js';
-import {encodeBatch, readFiles} from './world-file.js';
+import {encodeBatch, openWorldFile, type WorldContents} from './world-file.js';
 import {worldFileName} from './world-keeper.js';
 import {syncDirectory} from './world-log.js';
 
@@ -74,17 +74,19 @@ async function placeCompanions(directory: string, files: ReadonlyMap<string, Buf
 
 /**
  * Carries out a restore that was asked for. Whatever moment it is interrupted at, the next start carries it out
- * again: the snapshot becomes the world's file last.
+ * again: the snapshot becomes the world's file last. Returns what is in that file, where one was waiting.
  */
-export async function takePendingSnapshot(directory: string): Promise<void> {
+export async function takePendingSnapshot(directory: string): Promise<WorldContents | undefined> {
   const forked = join(directory, forkedFile);
   const pending = join(directory, pendingFile);
   if (existsSync(forked)) {
     await moveToPorts(forked);
     await rename(forked, pending);
   }
-  if (!existsSync(pending)) return;
-  await placeCompanions(directory, readFiles(await readFile(pending)));
+  if (!existsSync(pending)) return undefined;
+  const contents = await openWorldFile(pending);
+  await placeCompanions(directory, contents.files);
   await rename(pending, join(directory, worldFileName));
   await syncDirectory(directory);
+  return contents;
 }

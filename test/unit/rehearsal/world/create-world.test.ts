@@ -1,11 +1,11 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {createWorld, type World} from '../../../../src/rehearsal/world/create-world.js';
 import {createUsualSeed} from '../../../../src/rehearsal/world/usual-seed.js';
-import {readWorldFile} from '../../../../src/rehearsal/world/world-file.js';
+import {openWorldFile} from '../../../../src/rehearsal/world/world-file.js';
 
 let directory: string;
 beforeEach(() => {
@@ -31,8 +31,8 @@ const ask = async (world: World, method: string, path: string, body?: unknown) =
 };
 
 /** Every object of every cluster in the world's file, by place. */
-const readObjects = () => {
-  const {objects} = readWorldFile(readFileSync(join(directory, 'world.log')));
+const readObjects = async () => {
+  const {objects} = await openWorldFile(join(directory, 'world.log'));
   return new Map(
     [...objects].flatMap(([cluster, collections]) =>
       [...collections].flatMap(([collection, known]) =>
@@ -48,7 +48,7 @@ it('keeps all of a cluster from its first object on, and goes on with it', async
   while ((await ask(first, 'GET', `${clusters}/kept`)).status !== 'RUNNING') await wait(20);
   const {endpoint} = await ask(first, 'GET', `${clusters}/kept`);
   await first.stop();
-  const before = readObjects();
+  const before = await readObjects();
   const names = [...before.keys()].map((key) => key.slice(key.indexOf('/') + 1));
   expect(names).toEqual(
     expect.arrayContaining([
@@ -60,7 +60,7 @@ it('keeps all of a cluster from its first object on, and goes on with it', async
   const second = await open();
   expect((await ask(second, 'GET', `${clusters}/kept`)).endpoint).toBe(endpoint);
   await second.stop();
-  const after = readObjects();
+  const after = await readObjects();
   const lost = [...before.keys()].filter((key) => !after.has(key) && !key.includes('/events/'));
   expect(lost).toEqual([]);
 }, 40_000);
