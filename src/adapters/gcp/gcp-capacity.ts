@@ -1,59 +1,53 @@
+import type {compute_v1} from '@googleapis/compute';
 import type {Capacity} from '../../model/ports/compute.js';
+import {collectPages} from './collect-pages.js';
 import type {GoogleSession} from './google-session.js';
 import {openCompute} from './open-compute.js';
 import {callCloud} from './to-cloud-failure.js';
 
-const pageSize = 500;
+const lastOf = (link: string | null | undefined) => link?.split('/').at(-1) ?? '';
 
-/** Walks all pages of a list. */
-async function collectPages<T>(
-  fetchPage: (pageToken: string | undefined) => Promise<{items: readonly T[]; nextPageToken: string | undefined}>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let pageToken: string | undefined;
-  do {
-    const page = await fetchPage(pageToken);
-    all.push(...page.items);
-    pageToken = page.nextPageToken;
-  } while (pageToken !== undefined && pageToken !== '');
-  return all;
+/** The first accelerator of a machine; machines carry one type. */
+function selectAccelerator(
+  accelerators: readonly compute_v1.Schema$AcceleratorConfig[] | undefined,
+): {readonly type: string; readonly count: number} | undefined {
+  const first = accelerators?.[0];
+  return first === undefined
+    ? undefined
+    : {type: lastOf(first.acceleratorType), count: Number(first.acceleratorCount ?? 0)};
 }
 
-const paged = (pageToken: string | undefined) => ({
-  maxResults: pageSize,
-  ...(pageToken === undefined ? {} : {pageToken}),
-});
-
+/** Compute Engine through its REST API. */
 export function GcpCapacity(session: GoogleSession): Capacity {
   return {
     listZones: (project) =>
       callCloud('zones.list', async () => {
         const client = await openCompute(session);
-        const zones = await collectPages(async (pageToken) => {
-          const {data} = await client.zones.list({project, ...paged(pageToken)});
-          return {items: data.items ?? [], nextPageToken: data.nextPageToken ?? undefined};
+        const zones = await collectPages(async (page) => {
+          const {data} = await client.zones.list({project, ...page});
+          return {items: data.items ?? [], nextPageToken: data.nextPageToken};
         });
         return zones.map((zone) => ({name: zone.name ?? '', region: zone.region?.split('/').at(-1) ?? ''}));
       }),
     listMachineTypes: (project, zone) =>
       callCloud('machineTypes.list', async () => {
         const client = await openCompute(session);
-        const types = await collectPages(async (pageToken) => {
-          const {data} = await client.machineTypes.list({project, zone, ...paged(pageToken)});
-          return {items: data.items ?? [], nextPageToken: data.nextPageToken ?? undefined};
+        const types = await collectPages(async (page) => {
+          const {data} = await client.machineTypes.list({project, zone, ...page});
+          return {items: data.items ?? [], nextPageToken: data.nextPageToken};
         });
         return types.map((type) => ({name: type.name ?? '', cpus: type.guestCpus ?? 0, memoryMib: type.memoryMb ?? 0}));
       }),
     listAccelerators: (project) =>
       callCloud('acceleratorTypes.aggregatedList', async () => {
         const client = await openCompute(session);
-        const scopes = await collectPages(async (pageToken) => {
+        const scopes = await collectPages(async (page) => {
           const {data} = await client.acceleratorTypes.aggregatedList({
             project,
             returnPartialSuccess: true,
-            ...paged(pageToken),
+            ...page,
           });
-          return {items: Object.values(data.items ?? {}), nextPageToken: data.nextPageToken ?? undefined};
+          return {items: Object.values(data.items ?? {}), nextPageToken: data.nextPageToken};
         });
         return scopes
           .flatMap((scope) => scope.acceleratorTypes ?? [])
@@ -63,18 +57,73 @@ export function GcpCapacity(session: GoogleSession): Capacity {
             maximumPerInstance: type.maximumCardsPerInstance ?? 0,
           }));
       }),
-    listQuotas: (project, region) =>
-      callCloud('regions.get', async () => {
+    listMachinePlaces: (project, machineType) =>
+      callCloud('machineTypes.aggregatedList', async () => {
         const client = await openCompute(session);
-        const [regional, global] = await Promise.all([
-          client.regions.get({project, region}),
-          client.projects.get({project}),
-        ]);
-        return [...(regional.data.quotas ?? []), ...(global.data.quotas ?? [])].map((quota) => ({
-          metric: quota.metric ?? '',
-          limit: quota.limit ?? 0,
-          usage: quota.usage ?? 0,
-        }));
+        const scopes = await collectPages(async (page) => {
+          const {data} = await client.machineTypes.aggregatedList({
+            project,
+            filter: `name="${machineType}"`,
+            returnPartialSuccess: true,
+            ...page,
+          });
+          return {items: Object.values(data.items ?? {}), nextPageToken: data.nextPageToken};
+        });
+        return scopes
+          .flatMap((scope) => scope.machineTypes ?? [])
+          .map((type) => ({zone: lastOf(type.zone), cpus: type.guestCpus ?? 0}));
+      }),
+    listReservations: (project) =>
+      callCloud('reservations.aggregatedList', async () => {
+        const client = await openCompute(session);
+        const scopes = await collectPages(async (page) => {
+          const {data} = await client.reservations.aggregatedList({
+            project,
+            returnPartialSuccess: true,
+            ...page,
+          });
+          return {items: Object.values(data.items ?? {}), nextPageToken: data.nextPageToken};
+        });
+        return scopes
+          .flatMap((scope) => scope.reservations ?? [])
+          .filter(({status}) => status === undefined || status === null || status === 'READY')
+          .map((reservation) => {
+            const {count, inUseCount, instanceProperties} = reservation.specificReservation ?? {};
+            return {
+              name: reservation.name ?? '',
+              zone: lastOf(reservation.zone),
+              machineType: instanceProperties?.machineType ?? '',
+              accelerator: selectAccelerator(instanceProperties?.guestAccelerators),
+              count: Number(count ?? 0),
+              inUse: Number(inUseCount ?? 0),
+              isSpecific: reservation.specificReservationRequired === true,
+            };
+          });
+      }),
+    listInstances: (project) =>
+      callCloud('instances.aggregatedList', async () => {
+        const client = await openCompute(session);
+        const scopes = await collectPages(async (page) => {
+          const {data} = await client.instances.aggregatedList({
+            project,
+            returnPartialSuccess: true,
+            ...page,
+          });
+          // Only what is asked for is kept of each page: an instance is a long description.
+          const items = Object.values(data.items ?? {})
+            .flatMap((scope) => scope.instances ?? [])
+            .map((instance) => ({
+              zone: lastOf(instance.zone),
+              machineType: lastOf(instance.machineType),
+              accelerator: selectAccelerator(instance.guestAccelerators),
+              isSpot: instance.scheduling?.provisioningModel === 'SPOT' || instance.scheduling?.preemptible === true,
+              cluster: instance.labels?.['goog-k8s-cluster-name'],
+              clusterLocation: instance.labels?.['goog-k8s-cluster-location'],
+              nodePool: instance.labels?.['goog-k8s-node-pool-name'],
+            }));
+          return {items, nextPageToken: data.nextPageToken};
+        });
+        return scopes;
       }),
   };
 }

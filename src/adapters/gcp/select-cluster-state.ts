@@ -1,5 +1,6 @@
 import type {protos} from '@google-cloud/container';
 import type {ClusterState, GkeOperation, NodePoolState} from '../../model/ports/clusters.js';
+import {selectMaintenance} from './select-maintenance.js';
 
 type Cluster = protos.google.container.v1.ICluster;
 type NodePool = protos.google.container.v1.INodePool;
@@ -31,7 +32,8 @@ function selectNodePoolState(pool: NodePool): NodePoolState {
     })),
     locations: pool.locations ?? [],
     diskSizeGb: Number(config.diskSizeGb ?? 0),
-    isSpot: config.spot === true,
+    isSpot: config.spot === true || config.preemptible === true,
+    imageType: config.imageType ?? undefined,
   };
 }
 
@@ -60,6 +62,11 @@ export function selectClusterState(cluster: Cluster): ClusterState {
       authorized?.enabled === true
         ? (authorized.cidrBlocks ?? []).map((block) => ({name: block.displayName ?? '', cidr: block.cidrBlock ?? ''}))
         : undefined,
+    hasNetworkPolicy:
+      cluster.networkPolicy?.enabled === true ||
+      String(cluster.networkConfig?.datapathProvider ?? '') === 'ADVANCED_DATAPATH',
+    locations: cluster.locations ?? undefined,
+    maintenance: selectMaintenance(cluster.maintenancePolicy),
     nodePools: (cluster.nodePools ?? []).map(selectNodePoolState),
   };
 }

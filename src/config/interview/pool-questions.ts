@@ -1,7 +1,7 @@
+import {type AcceleratorType, acceleratorTypes} from '../../model/gpu-hosts.data.js';
+import {listCounts, listMachineTypes} from '../../model/gpu-hosts.js';
 import {isZone, selectRegion} from '../../model/location.js';
 import {selectAt} from '../load/plain-data.js';
-import {type AcceleratorType, acceleratorTypes} from '../rules/accelerators.data.js';
-import {listCounts, listMachineTypes} from '../rules/find-accelerator-mismatches.js';
 import type {InterviewLists} from './interview-lists.js';
 import {shortenAccelerator} from './place-questions.js';
 import {type Answers, answerAt, type Question, withAnswer} from './question.js';

@@ -1,5 +1,6 @@
+import {type AcceleratorType, attachedAccelerators, builtInAccelerators} from '../../model/gpu-hosts.data.js';
+import {listMachineTypes} from '../../model/gpu-hosts.js';
 import {formatPath, type Problem} from '../load/problem.js';
-import {type AcceleratorType, attachedAccelerators, builtInAccelerators} from './accelerators.data.js';
 import type {View} from './view.js';
 
 /** Machine types and numbers of GPUs that an accelerator does not come with. */
@@ -85,27 +86,4 @@ function checkBuiltIn(accelerator: AcceleratorType, machineType: string, count: 
       .join(', '),
     advice: fitting[0] === undefined ? `Write ${Object.keys(machines)[0]}.` : `Write ${fitting[0]}.`,
   };
-}
-
-/** Machine types for so many GPUs of a kind, the most usual first; empty where there are none. */
-export function listMachineTypes(accelerator: AcceleratorType, count: number): readonly string[] {
-  const most = attachedAccelerators[accelerator]?.[count];
-  if (most !== undefined)
-    return [
-      'n1-standard-8',
-      'n1-standard-16',
-      'n1-standard-32',
-      'n1-highmem-8',
-      'n1-highmem-16',
-      'n1-highmem-32',
-    ].filter((name) => Number(name.split('-')[2]) <= most);
-  return Object.entries(builtInAccelerators[accelerator] ?? {})
-    .filter(([, number]) => number === count)
-    .map(([name]) => name);
-}
-
-/** How many of a kind one node can have. */
-export function listCounts(accelerator: AcceleratorType): readonly number[] {
-  const counts = Object.keys(attachedAccelerators[accelerator] ?? {}).map(Number);
-  return [...new Set([...counts, ...Object.values(builtInAccelerators[accelerator] ?? {})])].sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import {isZone, selectRegion} from '../../model/location.js';
 import {missingValue} from '../load/missing-value.js';
 import {type FieldPath, formatPath, type Problem} from '../load/problem.js';
+import {selectDiskZone} from './select-disk-zone.js';
 import type {View} from './view.js';
 
 /** Zones outside the location's region, and zones that a regional location leaves open. */
@@ -49,7 +50,8 @@ function findFarDisk(location: string, disks: View['disks']): Problem[] {
 }
 
 function findOpenZones({gpuPools, disks}: Pick<View, 'gpuPools' | 'disks'>): Problem[] {
-  const inRegion = 'location is a region, and a disk lives in one zone.';
+  const inRegion = 'location is a region, a disk lives in one zone, and no GPU pool tells which.';
+  const isTold = selectDiskZone({gpuPools, disks}) !== undefined;
   return [
     ...(gpuPools ?? []).flatMap(({zones}, pool) =>
       zones === undefined
@@ -61,11 +63,8 @@ function findOpenZones({gpuPools, disks}: Pick<View, 'gpuPools' | 'disks'>): Pro
           ]
         : [],
     ),
-    ...(disks?.conda !== undefined && disks.conda.zone === undefined
+    ...(disks?.conda !== undefined && !isTold
       ? [missingValue(['disks', 'conda', 'zone'], inRegion)]
-      : []),
-    ...(disks?.llm !== undefined && disks.llm.zone === undefined
-      ? [missingValue(['disks', 'llm', 'zone'], inRegion)]
       : []),
   ];
 }

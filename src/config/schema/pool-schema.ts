@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {acceleratorTypes} from '../rules/accelerators.data.js';
+import {acceleratorTypes} from '../../model/gpu-hosts.data.js';
 import {clusterName, diskSizeGb, labelKey, labelValue, machineType, zone} from './formats.js';
 
 /** https://cloud.google.com/kubernetes-engine/quotas */

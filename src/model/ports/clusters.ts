@@ -23,6 +23,21 @@ export interface NodePoolState {
   readonly locations: readonly string[];
   readonly diskSizeGb: number;
   readonly isSpot: boolean;
+  readonly imageType?: string | undefined;
+}
+
+/** When GKE may work on a cluster by itself. https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions */
+export interface MaintenanceState {
+  /** Start of the daily window in UTC, `HH:MM`. */
+  readonly dailyStart?: string | undefined;
+  readonly window?: {readonly startMs: number; readonly endMs: number; readonly recurrence: string} | undefined;
+  readonly exclusions: ReadonlyArray<{
+    readonly name: string;
+    readonly startMs: number;
+    readonly endMs: number;
+    /** Empty where it excludes everything. */
+    readonly scope: string;
+  }>;
 }
 
 export interface ClusterState {
@@ -45,6 +60,11 @@ export interface ClusterState {
   readonly controlPlaneCidr?: string | undefined;
   readonly privateEndpoint?: string | undefined;
   readonly authorizedNetworks: ReadonlyArray<{readonly name: string; readonly cidr: string}> | undefined;
+  /** Whether something enforces NetworkPolicy objects: Calico or Dataplane V2. */
+  readonly hasNetworkPolicy?: boolean | undefined;
+  /** Zones of its nodes. */
+  readonly locations?: readonly string[] | undefined;
+  readonly maintenance?: MaintenanceState | undefined;
   readonly nodePools: readonly NodePoolState[];
 }
 

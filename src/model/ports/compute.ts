@@ -24,12 +24,6 @@ export interface DiskState {
   readonly status: string;
 }
 
-export interface QuotaState {
-  readonly metric: string;
-  readonly limit: number;
-  readonly usage: number;
-}
-
 /** VPC firewall rules. https://cloud.google.com/compute/docs/reference/rest/v1/firewalls */
 export interface Firewalls {
   get(project: string, name: string): Promise<FirewallRule | undefined>;
@@ -95,15 +89,48 @@ export interface Routers {
   ): Promise<void>;
 }
 
-/** What a project may use and where. https://cloud.google.com/compute/docs/reference/rest/v1/regions/get */
+export interface MachineTypeState {
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryMib: number;
+}
+
+/** Machines that are promised to the project in one zone, used or not. */
+export interface ReservationState {
+  readonly name: string;
+  readonly zone: string;
+  readonly machineType: string;
+  readonly accelerator?: {readonly type: string; readonly count: number} | undefined;
+  /** Machines. */
+  readonly count: number;
+  readonly inUse: number;
+  /** Whether only machines that name it take from it. */
+  readonly isSpecific: boolean;
+}
+
+/** A virtual machine, with the node pool that it belongs to where it is a node. */
+export interface InstanceState {
+  readonly zone: string;
+  readonly machineType: string;
+  readonly accelerator?: {readonly type: string; readonly count: number} | undefined;
+  readonly isSpot: boolean;
+  readonly cluster?: string | undefined;
+  readonly clusterLocation?: string | undefined;
+  readonly nodePool?: string | undefined;
+}
+
+/** What Compute Engine offers, and what a project has of it. https://cloud.google.com/compute/docs/reference/rest/v1 */
 export interface Capacity {
   listZones(project: string): Promise<ReadonlyArray<{readonly name: string; readonly region: string}>>;
-  listMachineTypes(
+  listMachineTypes(project: string, zone: string): Promise<readonly MachineTypeState[]>;
+  /** Zones that offer a machine type. */
+  listMachinePlaces(
     project: string,
-    zone: string,
-  ): Promise<ReadonlyArray<{readonly name: string; readonly cpus: number; readonly memoryMib: number}>>;
+    machineType: string,
+  ): Promise<ReadonlyArray<{readonly zone: string; readonly cpus: number}>>;
   listAccelerators(
     project: string,
   ): Promise<ReadonlyArray<{readonly type: string; readonly zone: string; readonly maximumPerInstance: number}>>;
-  listQuotas(project: string, region: string): Promise<readonly QuotaState[]>;
+  listReservations(project: string): Promise<readonly ReservationState[]>;
+  listInstances(project: string): Promise<readonly InstanceState[]>;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type {PlainObject} from '../../../src/config/load/plain-data.js';
-import {acceleratorTypes} from '../../../src/config/rules/accelerators.data.js';
-import {listCounts, listMachineTypes} from '../../../src/config/rules/find-accelerator-mismatches.js';
+import {acceleratorTypes} from '../../../src/model/gpu-hosts.data.js';
+import {listCounts, listMachineTypes} from '../../../src/model/gpu-hosts.js';
 
 const name = (longest: number) => fc.stringMatching(new RegExp(`^[a-z]([a-z0-9-]{0,${longest - 2}}[a-z0-9])?$`));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, {nil: undefined});

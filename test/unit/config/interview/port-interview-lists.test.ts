@@ -24,7 +24,9 @@ function createLists(more: Partial<Capacity> = {}) {
     listMachineTypes: async (_project, zone) =>
       zone === 'us-east4-a' ? [] : [{name: 'n2-standard-16', cpus: 16, memoryMib: 65_536}],
     listAccelerators: async () => accelerators,
-    listQuotas: async () => [],
+    listMachinePlaces: async () => [],
+    listReservations: async () => [],
+    listInstances: async () => [],
     ...more,
   };
   const masterVersions = ['1.27.3-gke.100', '1.28.3-gke.100', '1.27.11-gke.50'];

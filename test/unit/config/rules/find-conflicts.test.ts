@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {acceleratorTypes} from '../../../../src/config/rules/accelerators.data.js';
-import {listCounts, listMachineTypes} from '../../../../src/config/rules/find-accelerator-mismatches.js';
+import {acceleratorTypes} from '../../../../src/model/gpu-hosts.data.js';
+import {listCounts, listMachineTypes} from '../../../../src/model/gpu-hosts.js';
 import {listCodes, loadWith} from '../minimal-input.js';
 
 const t4 = {name: 'gpu', accelerator: 'nvidia-tesla-t4', machineType: 'n1-standard-8'};
