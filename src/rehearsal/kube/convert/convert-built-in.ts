@@ -82,7 +82,7 @@ function toAutoscalerV1(object: KubeObject): KubeObject {
     ...object,
     apiVersion: 'autoscaling/v1',
     spec: compact({...spec, targetCPUUtilizationPercentage: cpu?.resource.target.averageUtilization}),
-    status,
+    status: {currentReplicas: 0, ...status},
   };
 }
 

@@ -11,13 +11,15 @@ export function decodeForResource(
   isPatched = false,
   known?: KubeObject,
 ): DecodedBody {
-  const {managedFields} = plain?.metadata ?? {};
-  // An empty list of managers asks for what a list with an empty one asks for: to forget them all.
-  if (Array.isArray(managedFields) && managedFields.length === 0) {
-    const reset = {...plain, metadata: {...plain.metadata, managedFields: [{}]}};
-    return decodeForResource(resource, reset, mode, isPatched, known);
-  }
   return resource.custom
     ? decodeCustom(resource, plain, mode, isPatched)
     : decodeTyped(plain, resource, mode, isPatched, known && Object.isFrozen(known) ? known : undefined);
+}
+
+/** An empty list of managers asks for what a list with an empty one asks for, which decoding keeps: to forget them all. */
+export function keepReset(plain: Open): Open {
+  const managedFields = plain?.metadata?.managedFields;
+  return Array.isArray(managedFields) && managedFields.length === 0
+    ? {...plain, metadata: {...plain.metadata, managedFields: [{}]}}
+    : plain;
 }

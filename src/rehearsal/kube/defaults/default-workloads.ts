@@ -74,7 +74,11 @@ export const workloadDefaults: Readonly<Record<string, (draft: Open) => void>> =
   },
   'horizontalpodautoscalers.autoscaling'(draft) {
     fill(draft.spec, {minReplicas: 1});
-    if (!draft.spec.metrics?.length && draft.apiVersion === 'autoscaling/v2')
+    if (draft.apiVersion === 'autoscaling/v1') {
+      fill(draft.spec, {targetCPUUtilizationPercentage: 80});
+      return;
+    }
+    if (!draft.spec.metrics?.length)
       draft.spec.metrics = [
         {type: 'Resource', resource: {name: 'cpu', target: {type: 'Utilization', averageUtilization: 80}}},
       ];

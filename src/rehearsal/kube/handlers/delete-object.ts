@@ -2,7 +2,7 @@ import {convertToStored} from '../convert/convert-object.js';
 import {JsonSyntaxError, parseGoJson} from '../decode/json-syntax.js';
 import {readPlainBody} from '../decode/read-object-body.js';
 import {invalidObject, invalidValue, unsupportedValue} from '../http/field-error.js';
-import {conflict, notFound, StatusError} from '../http/status-error.js';
+import {badRequest, conflict, notFound, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {type ApiContext, formatNow} from '../server/api-context.js';
@@ -66,7 +66,9 @@ export function readDeleteOptions(body: Open, query: URLSearchParams): DeleteOpt
     ...(orphan ? {orphanDependents: orphan === 'true'} : {}),
     ...(query.has('dryRun') ? {dryRun: query.getAll('dryRun')} : {}),
   };
-  const options: DeleteOptions = body && Object.keys(body).length > 0 ? {...fromQuery, ...body} : fromQuery;
+  if (body === undefined && grace && !/^-?\d+$/.test(grace))
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(grace)}: invalid syntax`);
+  const options: DeleteOptions = body ?? fromQuery;
   const errors = [];
   if (
     options.propagationPolicy !== undefined &&

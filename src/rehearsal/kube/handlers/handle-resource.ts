@@ -1,6 +1,6 @@
 import {createRefusal, selectAccess} from '../authz/create-authorizer.js';
 import {convertObject} from '../convert/convert-object.js';
-import {decodeForResource} from '../decode/decode-for-resource.js';
+import {decodeForResource, keepReset} from '../decode/decode-for-resource.js';
 import {checkBodyKind, readPlainBody} from '../decode/read-object-body.js';
 import {conflict, methodNotAllowed, notFound, notServed} from '../http/status-error.js';
 import type {Open} from '../object/kube-object.js';
@@ -16,7 +16,7 @@ import {deleteObject, readDeleteBody, readDeleteOptions} from './delete-object.j
 import {listObjects} from './list-objects.js';
 import {readPatchChange} from './patch-change.js';
 import {readListOptions} from './read-list-options.js';
-import {updateObject} from './update-object.js';
+import {checkRevision, explainUidMismatch, updateObject} from './update-object.js';
 import {watchObjects} from './watch-objects.js';
 import {readWriteOptions} from './write-options.js';
 
@@ -36,7 +36,7 @@ async function handleCreate(
   resource: ResourceDefinition,
 ): Promise<ApiResponse> {
   const options = readWriteOptions(request, 'CreateOptions');
-  const plain = checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource);
+  const plain = keepReset(checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource));
   const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation);
   const warned: string[] = [...warnings];
   const created = await createObject(context, {
@@ -57,7 +57,7 @@ async function handleUpdate(
 ): Promise<ApiResponse> {
   const {info} = request;
   const options = readWriteOptions(request, 'UpdateOptions');
-  const plain = checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource);
+  const plain = keepReset(checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource));
   const found = context.store.get(resource.collection, resource.isNamespaced ? info.namespace : '', info.name);
   const known = found && convertObject(found, resource);
   const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, false, known);
@@ -65,8 +65,21 @@ async function handleUpdate(
   const warned: string[] = [...warnings];
   const warn = (text: string) => warned.push(text);
   const target = selectTarget(request, resource);
-  if (isCreatedByUpdate(resource) && !context.store.get(resource.collection, target.namespace, target.name)) {
-    const created = await createObject(context, {...target, object, options, warn});
+  if (!found && object.metadata.uid)
+    throw conflict(
+      resource,
+      target.name,
+      explainUidMismatch(
+        resource,
+        {...object, metadata: {...object.metadata, namespace: target.namespace}},
+        object.metadata.uid,
+        '',
+      ),
+    );
+  if (!found && isCreatedByUpdate(resource)) {
+    const {resourceVersion = '', ...metadata} = object.metadata;
+    checkRevision(resourceVersion);
+    const created = await createObject(context, {...target, object: {...object, metadata}, options, warn});
     return respond(201, created, warned);
   }
   const updated = await updateObject(context, {

@@ -23,6 +23,12 @@ function formatContinueToken(revision: number, lastKey: string): string {
   );
 }
 
+/** The first character of a text as Go quotes it. */
+function quoteFirst(text: string): string {
+  const code = text.charCodeAt(0) || 0x20;
+  return code < 0x20 || (code >= 0x7f && code < 0xa0) ? `\\u${code.toString(16).padStart(4, '0')}` : (text[0] ?? '');
+}
+
 function readContinueToken(text: string): ContinueToken {
   const decoded = Buffer.from(text, 'base64url').toString('latin1');
   try {
@@ -30,7 +36,7 @@ function readContinueToken(text: string): ContinueToken {
     if (v === 'meta.k8s.io/v1' && typeof rv === 'number' && typeof start === 'string') return {revision: rv, start};
   } catch {
     throw badRequest(
-      `invalid continue token: continue key is not valid: invalid character '${decoded[0] ?? ''}' looking for beginning of value`,
+      `invalid continue token: continue key is not valid: invalid character '${quoteFirst(decoded)}' looking for beginning of value`,
     );
   }
   throw badRequest('invalid continue token: continue key is not valid: server does not recognize this encoded version');

@@ -1,7 +1,7 @@
 import {parse as parseYaml} from 'yaml';
 import {applyConfiguration} from '../apply/apply-configuration.js';
 import {findTypedErrors} from '../apply/find-typed-errors.js';
-import {decodeForResource} from '../decode/decode-for-resource.js';
+import {decodeForResource, keepReset} from '../decode/decode-for-resource.js';
 import {checkPatchedKind} from '../decode/read-object-body.js';
 import {badRequest, StatusError} from '../http/status-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
@@ -27,7 +27,8 @@ function readConfiguration(request: RoutedRequest, resource: ResourceDefinition)
   try {
     if (Buffer.isBuffer(body) || typeof body === 'string') configuration = parseYaml(body.toString());
   } catch (error) {
-    throw badRequest(`error decoding YAML: ${(error as Error).message}`);
+    const [first = '', line = '1'] = /^([^\n]*?)(?: at line (\d+).*)?$/m.exec((error as Error).message)?.slice(1) ?? [];
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: yaml: line ${line}: ${first}`);
   }
   if (!isRecord(configuration)) throw badRequest('error decoding YAML: expected an object');
   const apiVersion = formatApiVersion(resource);
@@ -74,11 +75,15 @@ export function readPatchChange(
     return object;
   };
   if (!isApply) {
-    const patch = readPatchBody(request.body, mediaType);
+    let patch: Open;
     return {
       options,
       isApply,
-      change: (current, warn) => decode(patchObject(resource, current!, patch, mediaType), warn, current),
+      // The body is read once there is an object for it: what is not found is not found first.
+      change(current, warn) {
+        patch ??= readPatchBody(request.body, mediaType);
+        return decode(keepReset(patchObject(resource, current!, patch, mediaType)), warn, current);
+      },
     };
   }
   const configuration = readConfiguration(request, resource);

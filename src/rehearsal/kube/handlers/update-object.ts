@@ -33,6 +33,15 @@ export interface UpdateRequest {
 
 const modified = 'the object has been modified; please apply your changes to the latest version and try again';
 
+/** Why a PUT that names another uid than the stored one is refused, in the storage layer's words. */
+export const explainUidMismatch = (resource: ResourceDefinition, object: KubeObject, wanted: string, actual: string) =>
+  `StorageError: invalid object, Code: 4, Key: ${formatStorageKey(resource, object)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${actual}`;
+
+/** Refuses a revision that is no number. */
+export function checkRevision(revision: string): void {
+  if (revision !== '' && !/^\d+$/.test(revision)) throw new StatusError(500, '', unreadableRevision(revision));
+}
+
 function checkPreconditions(
   resource: ResourceDefinition,
   wanted: KubeObject,
@@ -41,14 +50,9 @@ function checkPreconditions(
 ): void {
   const {name, uid, resourceVersion = ''} = wanted.metadata;
   if (uid && uid !== current.metadata.uid && !isPatch) {
-    throw conflict(
-      resource,
-      name,
-      `StorageError: invalid object, Code: 4, Key: ${formatStorageKey(resource, current)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
-    );
+    throw conflict(resource, name, explainUidMismatch(resource, current, uid, current.metadata.uid ?? ''));
   }
-  if (resourceVersion !== '' && !/^\d+$/.test(resourceVersion))
-    throw new StatusError(500, '', unreadableRevision(resourceVersion));
+  checkRevision(resourceVersion);
   if (resourceVersion === '' && wantsRevision(resource))
     throw invalidObject({...resource, kind: resource.plural}, name, [
       {

@@ -16,8 +16,9 @@ export const applyPatchType = 'application/apply-patch+yaml';
 /** Refuses a patch of a media type that the resource does not take. */
 export function checkPatchType(resource: ResourceDefinition, mediaType: string): void {
   const known = [jsonPatchType, mergePatchType, strategicPatchType, applyPatchType];
-  if (!known.includes(mediaType)) throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
-  if (resource.custom && mediaType === strategicPatchType) {
+  if (!resource.custom && !known.includes(mediaType))
+    throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
+  if (resource.custom && (mediaType === strategicPatchType || !known.includes(mediaType))) {
     throw new StatusError(
       415,
       'UnsupportedMediaType',

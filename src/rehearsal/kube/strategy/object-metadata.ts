@@ -45,7 +45,7 @@ function compactMetadata(metadata: ObjectMeta): ObjectMeta {
 /** Metadata of a new object: named, dated, identified; what only the system may set is taken away. */
 export function stampNewObject(context: ApiContext, object: KubeObject): KubeObject {
   const {metadata} = object;
-  const {resourceVersion: _, generation: __, ...given} = metadata;
+  const {resourceVersion: _, ...given} = metadata;
   const name = metadata.name || (metadata.generateName ? createGeneratedName(context, metadata.generateName) : '');
   return {
     ...object,

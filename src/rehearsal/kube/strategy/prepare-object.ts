@@ -24,10 +24,12 @@ const countsGeneration = new Set([
   'mutatingwebhookconfigurations.admissionregistration.k8s.io',
   'validatingwebhookconfigurations.admissionregistration.k8s.io',
   'customresourcedefinitions.apiextensions.k8s.io',
-  'priorityclasses.scheduling.k8s.io',
   'flowschemas.flowcontrol.apiserver.k8s.io',
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io',
 ]);
+
+/** Kinds whose objects all are of the first generation, whatever changes. */
+const staysFirst = 'priorityclasses.scheduling.k8s.io';
 
 const isCounted = (resource: ResourceDefinition) =>
   resource.custom !== undefined || countsGeneration.has(resource.collection);
@@ -76,7 +78,10 @@ function countTemplate(object: KubeObject, generation: number): KubeObject {
 
 /** What the API server sets or clears itself when an object is created. */
 export function prepareForCreate(context: ApiContext, resource: ResourceDefinition, object: KubeObject): KubeObject {
-  const counted = isCounted(resource) ? {...object, metadata: {...object.metadata, generation: 1}} : object;
+  const counted =
+    isCounted(resource) || resource.collection === staysFirst
+      ? {...object, metadata: {...object.metadata, generation: 1}}
+      : object;
   const isKept = resource.custom ? !resource.custom.hasStatus : !hasStatus(resource) || resource.collection === 'nodes';
   const prepared = isKept
     ? counted
@@ -107,7 +112,13 @@ function keepAllButStatus(resource: ResourceDefinition, object: KubeObject, curr
     ...Object.fromEntries(Object.entries(current.metadata).filter(([field]) => isKept(field))),
   } as KubeObject['metadata'];
   const {status: _, ...unchanged} = current;
-  return {...unchanged, metadata, ...(object.status === undefined ? {} : {status: object.status})} as KubeObject;
+  const {podIP, podIPs} = object.status ?? {};
+  // Older kubelets know one address only; the list of them holds it first.
+  const status =
+    resource.collection === 'pods' && podIP && !podIPs?.length
+      ? {...object.status, podIPs: [{ip: podIP}]}
+      : object.status;
+  return {...unchanged, metadata, ...(status === undefined ? {} : {status})} as KubeObject;
 }
 
 /** What the API server keeps from the old object when one is changed, through the main path or a subresource. */

@@ -232,7 +232,7 @@ export const corePrinters: Readonly<Record<string, Printer>> = {
     },
   },
   limitranges: {
-    columns: ['Name', 'Created At'],
+    columns: ['Name', 'Created At:date'],
     print: ({metadata}) => [metadata.name, metadata.creationTimestamp ?? ''],
   },
   podtemplates: {

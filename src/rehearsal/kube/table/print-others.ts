@@ -3,7 +3,7 @@ import {formatAge, formatDuration} from './format-duration.js';
 import {formatSelector, none, type Printer} from './printer.js';
 
 const createdAt: Printer = {
-  columns: ['Name', 'Created At'],
+  columns: ['Name', 'Created At:date'],
   print: ({metadata}) => [metadata.name, metadata.creationTimestamp ?? ''],
 };
 
@@ -104,7 +104,7 @@ export const otherPrinters: Readonly<Record<string, Printer>> = {
     },
   },
   'priorityclasses.scheduling.k8s.io': {
-    columns: ['Name', 'Value', 'Global-Default', 'Age'],
+    columns: ['Name', 'Value:integer', 'Global-Default:boolean', 'Age'],
     print: ({metadata, value, globalDefault}, nowMs) => [
       metadata.name,
       value,

@@ -13,6 +13,7 @@ import {parseQuantity} from '../object/quantity.js';
 import {formatGoStrings} from './go-format.js';
 import {isDnsLabel, isDnsSubdomain, labelMessage, subdomainMessage} from './names.js';
 import {isPort, portMessage} from './validate-container.js';
+import {validateQuotaScopes} from './validate-limits.js';
 
 const keyPattern = /^[-._a-zA-Z0-9]+$/;
 const keyMessage =
@@ -196,11 +197,12 @@ const immutableData = (object: KubeObject, current: KubeObject): FieldError[] =>
 };
 
 function validateQuota({spec}: KubeObject): FieldError[] {
-  return Object.entries<string>(spec.hard ?? {}).flatMap(([name, amount]) =>
+  const amounts = Object.entries<string>(spec.hard ?? {}).flatMap(([name, amount]) =>
     (parseQuantity(amount) ?? 0n) < 0n
       ? [invalidValue(`spec.hard[${name}]`, amount, 'must be greater than or equal to 0')]
       : [],
   );
+  return [...amounts, ...validateQuotaScopes(spec)];
 }
 
 /** What OpenAPI does not say about the core group's kinds. */

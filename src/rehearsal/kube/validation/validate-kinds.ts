@@ -4,6 +4,8 @@ import type {KubeObject} from '../object/kube-object.js';
 import type {ApiContext} from '../server/api-context.js';
 import {validateAllocation} from '../services/allocate-service.js';
 import {coreChangeValidators, coreValidators} from './validate-core.js';
+import {limitValidators} from './validate-limits.js';
+import {networkingValidators} from './validate-networking.js';
 import {otherChangeValidators, otherValidators} from './validate-others.js';
 import {workloadChangeValidators} from './validate-workload-changes.js';
 import {workloadValidators} from './validate-workloads.js';
@@ -13,6 +15,8 @@ export const kindValidators: Readonly<Record<string, (object: KubeObject, contex
   ...coreValidators,
   ...workloadValidators,
   ...otherValidators,
+  ...networkingValidators,
+  ...limitValidators,
   services: (service, context) => [...coreValidators.services!(service), ...validateAllocation(context, service)],
   'customresourcedefinitions.apiextensions.k8s.io': validateDefinition,
 };

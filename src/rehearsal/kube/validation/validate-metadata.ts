@@ -183,7 +183,7 @@ export function validateMetadataChange(
       : [
           forbiddenField(
             'metadata.finalizers',
-            `no new finalizers can be added if the object is being deleted, found new finalizers ${formatGoStrings(added)}`,
+            `no new finalizers can be added if the object is being deleted, found new finalizers ${formatGoStrings(added.sort())}`,
           ),
         ]),
     ...findChanged(metadata, current.metadata),

@@ -7,6 +7,7 @@ import type {ApiContext} from '../server/api-context.js';
 import {selectPasses} from './metadata-passes.js';
 import {changeValidators, kindValidators} from './validate-kinds.js';
 import {validateGeneralMetadata, validateMetadata, validateMetadataChange} from './validate-metadata.js';
+import {statusValidators} from './validate-status.js';
 
 function validateContent(
   context: ApiContext,
@@ -52,5 +53,7 @@ export function validateChangedObject(
     }
   };
   const passes = partial.includes(subresource) ? (resource.custom ? 'MC' : 'M') : selectPasses(resource);
-  return [...general, ...[...passes].flatMap(validate)];
+  const status =
+    subresource === 'status' && !resource.custom ? (statusValidators[resource.collection]?.(object) ?? []) : [];
+  return [...general, ...[...passes].flatMap(validate), ...status];
 }

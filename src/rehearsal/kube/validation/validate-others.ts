@@ -1,7 +1,14 @@
-import {type FieldError, forbiddenField, invalidValue, requiredValue, unsupportedValue} from '../http/field-error.js';
+import {
+  type FieldError,
+  forbiddenField,
+  invalidGoValue,
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from '../http/field-error.js';
 import type {KubeObject, Open} from '../object/kube-object.js';
 import {isSameValue} from '../object/plain-values.js';
-import {isDnsSubdomain, subdomainMessage} from './names.js';
+import {isDnsSubdomain} from './names.js';
 import {validateSelector} from './validate-workloads.js';
 
 const rbacGroup = 'rbac.authorization.k8s.io';
@@ -68,28 +75,15 @@ function validateBinding(kinds: readonly string[]) {
 }
 
 const immutableRole = ({roleRef}: KubeObject, current: KubeObject): FieldError[] =>
-  isSameValue(roleRef, current.roleRef) ? [] : [invalidValue('roleRef', roleRef, 'cannot change roleRef')];
-
-function validateIngress({spec = {}}: KubeObject): FieldError[] {
-  if (!spec.rules?.length && !spec.defaultBackend)
-    return [invalidValue('spec', [], 'either `defaultBackend` or `rules` must be specified')];
-  return (spec.rules ?? []).flatMap(({host, http}: Open, index: number) => {
-    const at = `spec.rules[${index}]`;
-    const errors: FieldError[] =
-      host && !isDnsSubdomain(host.replace(/^\*\./, '')) ? [invalidValue(`${at}.host`, host, subdomainMessage)] : [];
-    for (const [position, {path, pathType, backend}] of ((http?.paths ?? []) as Open[]).entries()) {
-      const place = `${at}.http.paths[${position}]`;
-      if (!pathType) errors.push(requiredValue(`${place}.pathType`, 'pathType must be specified'));
-      else if (!['Exact', 'Prefix', 'ImplementationSpecific'].includes(pathType))
-        errors.push(unsupportedValue(`${place}.pathType`, pathType, ['Exact', 'ImplementationSpecific', 'Prefix']));
-      else if (pathType !== 'ImplementationSpecific' && !path?.startsWith('/'))
-        errors.push(invalidValue(`${place}.path`, path ?? '', 'must be an absolute path'));
-      if (!backend?.service && !backend?.resource)
-        errors.push(requiredValue(`${place}.backend`, 'cannot have both resource and service backends empty'));
-    }
-    return errors;
-  });
-}
+  isSameValue(roleRef, current.roleRef)
+    ? []
+    : [
+        invalidGoValue(
+          'roleRef',
+          `rbac.RoleRef{APIGroup:${JSON.stringify(roleRef.apiGroup)}, Kind:${JSON.stringify(roleRef.kind)}, Name:${JSON.stringify(roleRef.name)}}`,
+          'cannot change roleRef',
+        ),
+      ];
 
 function validateBudget({spec = {}}: KubeObject): FieldError[] {
   if (spec.minAvailable !== undefined && spec.maxUnavailable !== undefined)
@@ -208,10 +202,9 @@ function validateEvent({metadata, involvedObject}: KubeObject): FieldError[] {
 export const otherValidators: Readonly<Record<string, (object: KubeObject) => FieldError[]>> = {
   [`roles.${rbacGroup}`]: validateRules(false),
   [`clusterroles.${rbacGroup}`]: validateRules(true),
-  [`rolebindings.${rbacGroup}`]: validateBinding(['ClusterRole', 'Role']),
+  [`rolebindings.${rbacGroup}`]: validateBinding(['Role', 'ClusterRole']),
   [`clusterrolebindings.${rbacGroup}`]: validateBinding(['ClusterRole']),
   events: validateEvent,
-  'ingresses.networking.k8s.io': validateIngress,
   'poddisruptionbudgets.policy': validateBudget,
   'horizontalpodautoscalers.autoscaling': validateAutoscaler,
   'priorityclasses.scheduling.k8s.io': validatePriorityClass,
