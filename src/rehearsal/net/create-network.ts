@@ -27,7 +27,7 @@ export interface NetworkOptions {
   /** Seeds the serial numbers of certificates; keys are random in every world. */
   readonly seed: number;
   /** Asked for the world's DNS; looked up when needed. */
-  cloud(): Pick<CloudSide, 'lookup'>;
+  cloud(): Pick<CloudSide, 'lookup' | 'askNameServer'>;
   /** The authority of an earlier life of the world. */
   readonly ca?: PublicCaState;
   /** The clock of the clients that check certificates, which may be far from the virtual one. Certificates hold by both. */

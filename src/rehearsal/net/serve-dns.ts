@@ -1,7 +1,9 @@
 import {createSocket, type Socket} from 'node:dgram';
 import {createServer, type Server} from 'node:net';
+import type {Duplex} from 'node:stream';
 import {
   type Answer,
+  AUTHORITATIVE_ANSWER,
   decode,
   encode,
   type Packet,
@@ -12,10 +14,11 @@ import {
 import type {CloudSide} from '../seams/cloud-side.js';
 
 type LookupType = Parameters<CloudSide['lookup']>[1];
-const servedTypes: readonly string[] = ['A', 'AAAA', 'CNAME', 'TXT', 'NS', 'SOA'] satisfies LookupType[];
+const servedTypes: readonly string[] = ['A', 'AAAA', 'CAA', 'CNAME', 'TXT', 'NS', 'SOA'] satisfies LookupType[];
 const longestChain = 8;
 const nxdomain = 3;
 const notImplemented = 4;
+const refused = 5;
 
 /** Answers a query from the world's DNS: aliases followed, NXDOMAIN with the zone's SOA. */
 export function answerQuery(cloud: Pick<CloudSide, 'lookup'>, query: Packet): Packet {
@@ -73,6 +76,10 @@ function toAnswer({name, type, ttl, data}: {name: string; type: string; ttl: num
       },
     };
   }
+  if (type === 'CAA') {
+    const [, flags = '0', tag = 'issue', value = ''] = /^(\d+)\s+(\S+)\s+"?(.*?)"?$/.exec(data) ?? [];
+    return {...base, type: 'CAA', data: {flags: Number(flags), tag: tag as 'issue', value}};
+  }
   return {...base, type: type as 'A', data: data.replace(/\.$/, '')};
 }
 
@@ -94,25 +101,15 @@ export interface DnsServer {
 
 /** Starts to answer on loopback; port 0 takes any. */
 export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0): Promise<DnsServer> {
-  const tcp = createServer((socket) => {
-    let pending = Buffer.alloc(0);
-    socket.on('error', () => socket.destroy());
-    socket.on('data', (chunk) => {
-      pending = Buffer.concat([pending, chunk]);
-      while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
-        const length = pending.readUInt16BE(0);
-        const reply = answerBytes(cloud(), pending.subarray(2, 2 + length));
-        pending = pending.subarray(2 + length);
-        if (reply) socket.write(Buffer.concat([Buffer.from([reply.length >> 8, reply.length & 0xff]), reply]));
-      }
-    });
-  });
+  const tcp = createServer((socket) =>
+    answerStream(socket, (bytes) => answerBytes(bytes, (query) => answerQuery(cloud(), query))),
+  );
   await listenTcp(tcp, port);
   const address = tcp.address() as {port: number};
   const udp = createSocket('udp4');
   udp.on('error', () => {});
   udp.on('message', (message, remote) => {
-    const reply = answerBytes(cloud(), message);
+    const reply = answerBytes(message, (query) => answerQuery(cloud(), query));
     if (reply) udp.send(reply, remote.port, remote.address);
   });
   await bindUdp(udp, address.port);
@@ -123,12 +120,49 @@ export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0)
 }
 
 /** The reply to a query as it came; none to what is no query. */
-function answerBytes(cloud: Pick<CloudSide, 'lookup'>, bytes: Buffer): Buffer | undefined {
+function answerBytes(bytes: Buffer, answer: (query: Packet) => Packet): Buffer | undefined {
   try {
-    return encode(answerQuery(cloud, decode(bytes)));
+    return encode(answer(decode(bytes)));
   } catch {
     return undefined;
   }
+}
+
+/** Answers queries on a connection, each with its length before it (RFC 1035, 4.2.2). */
+function answerStream(socket: Duplex, answer: (bytes: Buffer) => Buffer | undefined): void {
+  let pending = Buffer.alloc(0);
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+      const length = pending.readUInt16BE(0);
+      const reply = answer(pending.subarray(2, 2 + length));
+      pending = pending.subarray(2 + length);
+      if (reply) socket.write(Buffer.concat([Buffer.from([reply.length >> 8, reply.length & 0xff]), reply]));
+    }
+  });
+}
+
+/** Answers on a connection to port 53 of `address` as the name server there; false where there is none. */
+export function answerAsNameServer(
+  cloud: () => Pick<CloudSide, 'lookup' | 'askNameServer'>,
+  address: string,
+  socket: Duplex,
+): boolean {
+  if (!cloud().askNameServer?.(address, '.', 'SOA')) return false;
+  answerStream(socket, (bytes) => answerBytes(bytes, (query) => answerOf(cloud(), address, query)));
+  return true;
+}
+
+/** What one name server says by itself: with authority, by referral, or that it is not asked. */
+function answerOf(cloud: Pick<CloudSide, 'askNameServer'>, address: string, query: Packet): Packet {
+  const question = query.questions?.[0];
+  const reply = {type: 'response' as const, id: query.id ?? 0, questions: query.questions ?? []};
+  if (!question || !servedTypes.includes(question.type)) return {...reply, flags: notImplemented};
+  const found = cloud.askNameServer?.(address, question.name, question.type as LookupType);
+  if (!found || found.rcode === 'REFUSED') return {...reply, flags: refused};
+  const flags = (found.isAuthoritative ? AUTHORITATIVE_ANSWER : 0) | (found.rcode === 'NXDOMAIN' ? nxdomain : 0);
+  return {...reply, flags, answers: found.answers.map(toAnswer), authorities: found.authority.map(toAnswer)};
 }
 
 function listenTcp(server: Server, port: number): Promise<void> {

@@ -9,6 +9,7 @@ import {type Entry, findEntry} from './ingress/find-entry.js';
 import {findCredential, serversAt} from './ingress/gateway-servers.js';
 import type {WorldRequest, WorldResponse} from './pod-network.js';
 import {resolveName} from './resolve-name.js';
+import {answerAsNameServer} from './serve-dns.js';
 
 /** As much of a request as a workload of the world reads. */
 const longestBody = 1024 * 1024;
@@ -27,7 +28,7 @@ interface Arrival {
 /** Starts the proxy: CONNECT to an address or name of the world, or a plain request with an absolute URL. */
 export async function serveProxy(
   views: () => readonly ClusterView[],
-  cloud: () => Pick<CloudSide, 'lookup'>,
+  cloud: () => Pick<CloudSide, 'lookup' | 'askNameServer'>,
   port = 0,
 ): Promise<WorldProxy> {
   const arrivals = new WeakMap<Duplex, Arrival>();
@@ -53,6 +54,8 @@ export async function serveProxy(
   outer.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const [, host = '', targetPort = ''] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
+    const accept = () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    if (targetPort === '53' && answerAsNameServer(cloud, host, socket)) return void accept();
     const entry = enter(host, Number(targetPort));
     if ('refused' in entry) {
       const status = entry.refused.includes('timed out') ? '504 Gateway Timeout' : '502 Bad Gateway';
@@ -61,7 +64,7 @@ export async function serveProxy(
       );
       return;
     }
-    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    accept();
     if (head.length > 0) socket.unshift(head);
     const isTls =
       entry.isGateway &&

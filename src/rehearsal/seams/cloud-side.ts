@@ -76,7 +76,7 @@ export interface CloudSide {
   /** What the world's DNS answers; `zone` is the managed zone the answer came from. */
   lookup(
     name: string,
-    type: 'A' | 'AAAA' | 'CNAME' | 'TXT' | 'NS' | 'SOA',
+    type: 'A' | 'AAAA' | 'CAA' | 'CNAME' | 'TXT' | 'NS' | 'SOA',
   ): {
     readonly rcode: 'NOERROR' | 'NXDOMAIN';
     readonly answers: ReadonlyArray<{
@@ -87,4 +87,14 @@ export interface CloudSide {
     }>;
     readonly zone?: string;
   };
+  /** What the name server at an address says by itself, without asking others; undefined where none is there. */
+  askNameServer?(address: string, name: string, type: Parameters<CloudSide['lookup']>[1]): NameServerAnswer | undefined;
+}
+
+/** What one name server says: of its own zones, or in `authority` whom to ask instead. */
+export interface NameServerAnswer {
+  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'REFUSED';
+  readonly isAuthoritative: boolean;
+  readonly answers: ReturnType<CloudSide['lookup']>['answers'];
+  readonly authority: ReturnType<CloudSide['lookup']>['answers'];
 }

@@ -2,6 +2,7 @@ import type {CloudSide} from '../../seams/cloud-side.js';
 import type {CloudContext} from '../cloud-context.js';
 import type {Json} from '../json.js';
 import type {RecordSet} from './managed-zones.js';
+import {lookUpInfrastructure} from './name-servers.js';
 
 type Lookup = ReturnType<CloudSide['lookup']>;
 type RecordType = Parameters<CloudSide['lookup']>[1];
@@ -30,7 +31,7 @@ function findZone(context: CloudContext, name: string): Json | undefined {
 }
 
 /** Whether a fault keeps the name from the servers, as a change that has not reached them yet. */
-function isWithheld(context: CloudContext, name: string): boolean {
+export function isWithheld(context: CloudContext, name: string): boolean {
   return Object.values(context.state.faults).some(
     ({fault}) => fault.kind === 'withhold-records' && new RegExp(`^(?:${fault.names})$`).test(name.replace(/\.$/, '')),
   );
@@ -54,11 +55,8 @@ function findSets(records: readonly RecordSet[], name: string): readonly RecordS
   return [];
 }
 
-/** What the world's authoritative servers answer; a CNAME is answered as such and not followed. */
-export function lookUpName(context: CloudContext, asked: string, type: RecordType): Lookup {
-  const name = `${asked.toLowerCase().replace(/\.$/, '')}.`;
-  const zone = isWithheld(context, name) ? undefined : findZone(context, name);
-  if (!zone) return {rcode: 'NXDOMAIN', answers: []};
+/** What a zone says to a name of its own; a CNAME is answered as such and not followed. */
+export function answerFromZone(zone: Json, name: string, type: RecordType): Lookup {
   const records = zone.records as RecordSet[];
   const sets = findSets(records, name);
   const matching = sets.filter((record) => record.type === type || record.type === 'CNAME');
@@ -68,4 +66,12 @@ export function lookUpName(context: CloudContext, asked: string, type: RecordTyp
     answers: formatAnswers(matching, name),
     zone: zone.resource.dnsName,
   };
+}
+
+/** What the world's authoritative servers answer, reached from the top down as a recursive server does. */
+export function lookUpName(context: CloudContext, asked: string, type: RecordType): Lookup {
+  const name = `${asked.toLowerCase().replace(/\.$/, '')}.`;
+  const zone = isWithheld(context, name) ? undefined : findZone(context, name);
+  if (zone) return answerFromZone(zone, name, type);
+  return lookUpInfrastructure(context, name, type) ?? {rcode: 'NXDOMAIN', answers: []};
 }

@@ -3,6 +3,7 @@ import type {CloudContext} from '../cloud-context.js';
 import {findClusterById} from '../container/cluster-state.js';
 import {changeTxtRecord} from '../dns/change-txt-record.js';
 import {lookUpName} from '../dns/look-up-name.js';
+import {askNameServer} from '../dns/name-servers.js';
 import {identifyToken} from '../http/identify-caller.js';
 import {acquireAddress, releaseAddress} from './balancer-addresses.js';
 import {createClusterDisk, deleteClusterDisk, findClusterDisk, setClusterAttachments} from './cluster-disks.js';
@@ -35,5 +36,6 @@ export function createCloudSide(context: CloudContext): CloudSide {
     resizePool: (uid, pool, size, removing) => resizeScalablePool(context, uid, pool, size, removing),
     changeTxtRecord: (email, project, change) => changeTxtRecord(context, email, project, change),
     lookup: (name, type) => lookUpName(context, name, type),
+    askNameServer: (address, name, type) => askNameServer(context, address, name, type),
   };
 }
