@@ -1,5 +1,6 @@
 import type {DiskConfig, InstallConfig, NodePoolConfig, SecretReference, TlsConfig} from '../model/install-config.js';
 import {isZone} from '../model/location.js';
+import {selectDiskZone} from './rules/select-disk-zone.js';
 import type {InstallationDocument} from './schema/installation-schema.js';
 
 const nodeTypeLabel = 'hyperplane.dev/nodeType';
@@ -7,6 +8,7 @@ const nodeTypeLabel = 'hyperplane.dev/nodeType';
 /** Puts in what is derived from other fields. The document has passed the schema and every rule. */
 export function createInstallConfig(document: InstallationDocument): InstallConfig {
   const {cluster, nodePools, gpuPools, disks, tls, git, sso, deployment, location} = document;
+  const zone = isZone(location) ? undefined : selectDiskZone(document);
   return deepFreeze({
     ...document,
     cluster: {...cluster, systemPool: createPool(cluster.systemPool)},
@@ -17,8 +19,8 @@ export function createInstallConfig(document: InstallationDocument): InstallConf
       nodes: pool.nodes ?? pool.autoscaling.min,
     })),
     disks: {
-      conda: createDisk(disks.conda, `${deployment}-conda`),
-      ...(disks.llm === undefined ? {} : {llm: createDisk(disks.llm, `${deployment}-llm`)}),
+      conda: createDisk(disks.conda, `${deployment}-conda`, zone),
+      ...(disks.llm === undefined ? {} : {llm: createDisk(disks.llm, `${deployment}-llm`, zone)}),
     },
     tls: createTls(tls),
     git: {...git, deployKey: git.deployKey as SecretReference},
@@ -30,8 +32,8 @@ function createPool(pool: InstallationDocument['nodePools'][number]): NodePoolCo
   return {...pool, labels: pool.labels ?? {[nodeTypeLabel]: pool.name}};
 }
 
-function createDisk(disk: InstallationDocument['disks']['conda'], name: string): DiskConfig {
-  return {...disk, name: disk.name ?? name};
+function createDisk(disk: InstallationDocument['disks']['conda'], name: string, zone: string | undefined): DiskConfig {
+  return {...disk, name: disk.name ?? name, zone: disk.zone ?? zone};
 }
 
 function createTls({mode, email, certificate, key}: InstallationDocument['tls']): TlsConfig {

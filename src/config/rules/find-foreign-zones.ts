@@ -63,8 +63,6 @@ function findOpenZones({gpuPools, disks}: Pick<View, 'gpuPools' | 'disks'>): Pro
           ]
         : [],
     ),
-    ...(disks?.conda !== undefined && !isTold
-      ? [missingValue(['disks', 'conda', 'zone'], inRegion)]
-      : []),
+    ...(disks?.conda !== undefined && !isTold ? [missingValue(['disks', 'conda', 'zone'], inRegion)] : []),
   ];
 }

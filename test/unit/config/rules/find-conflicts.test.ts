@@ -41,7 +41,7 @@ describe('findConflicts', () => {
     [
       'a region without zones',
       {location: 'us-east4', 'gpuPools[0]': t4, 'disks.llm': {}},
-      ['E0008 gpuPools[0].zones', 'E0008 disks.llm.zone', 'E0008 disks.conda.zone'],
+      ['E0008 gpuPools[0].zones', 'E0008 disks.conda.zone'],
     ],
     [
       'bounds that are swapped',
