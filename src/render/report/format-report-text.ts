@@ -28,7 +28,7 @@ const formatCommand = (label: string, command: string) =>
     .map((line, index) => `${indent}${pc.dim((index === 0 ? label : '').padEnd(labelWidth))}${pc.cyan(line)}`);
 
 function formatDetails(finding: Finding, folded: readonly string[], columns: number): string[] {
-  const {observed, expected, evidence, tries, docs, runbook, because, obstacle} = finding;
+  const {id, observed, expected, evidence, tries, docs, runbook, because, obstacle} = finding;
   if (because !== undefined) return formatField('because', `of ${because}`, columns);
   return [
     ...formatField('found', observed, columns),
@@ -40,7 +40,7 @@ function formatDetails(finding: Finding, folded: readonly string[], columns: num
     ]),
     ...(runbook === undefined ? [] : formatField('endangers', `step ${runbook} of the runbook`, columns)),
     ...(folded.length === 0 ? [] : formatField('explains', folded.join(', '), columns)),
-    ...formatField('more', docs, columns),
+    ...formatField('check', `${id} · ${docs}`, columns),
   ];
 }
 
