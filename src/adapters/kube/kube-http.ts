@@ -19,11 +19,16 @@ const kindOfStatus: Readonly<Record<number, CloudFailureKind>> = {
 /** A silent API server is given up after this many real milliseconds; a webhook may take up to 30 s of them. */
 const silenceMs = 60_000;
 
+/** Asks for an answer as it is; other than JSON is handed on as text. */
+export const plainText = '*/*';
+
 export interface KubeHttpRequest {
   readonly method: 'GET' | 'PATCH';
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
+  /** What the answer shall be: JSON where left out. */
+  readonly accept?: string;
 }
 
 /** Who the API server takes a request to come from. */
@@ -81,7 +86,7 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
             ...(certificate === undefined ? {} : {cert: certificate, key}),
             timeout: silenceMs,
             headers: {
-              accept: 'application/json',
+              accept: message.accept ?? 'application/json',
               ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
               'user-agent': 'shakinstall',
               ...(body === undefined
@@ -97,7 +102,7 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
               const text = Buffer.concat(chunks).toString('utf8');
               const status = incoming.statusCode ?? 0;
               if (status >= 400) reject(toFailure(action, status, text));
-              else resolve(text === '' ? {} : JSON.parse(text));
+              else resolve(message.accept === plainText ? text : text === '' ? {} : JSON.parse(text));
             });
           },
         );

@@ -1,11 +1,13 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Kube, KubeObject, KubeSelection, KubeTarget} from '../../model/ports/kube.js';
-import {type KubeCredential, type KubeHttp, openKubeHttp} from './kube-http.js';
+import {type KubeCredential, type KubeHttp, openKubeHttp, plainText} from './kube-http.js';
 
 /** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
 const fieldManager = 'shakinstall';
 
 const pageSize = 500;
+
+const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 interface Resource {
   readonly name: string;
@@ -69,7 +71,7 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
     selection: KubeSelection,
     visit: (object: KubeObject) => void,
   ): Promise<void> => {
-    const {apiVersion, kind, namespace, labelSelector, fieldSelector} = selection;
+    const {apiVersion, kind, namespace, labelSelector, fieldSelector, isMetadataOnly = false} = selection;
     const path = await pathOf(target, apiVersion, kind, namespace);
     let next: string | undefined;
     do {
@@ -79,7 +81,11 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
         ...(fieldSelector === undefined ? {} : {fieldSelector}),
         ...(next === undefined ? {} : {continue: next}),
       });
-      const page = (await send(target, {method: 'GET', path: `${path}?${query}`})) as {
+      const page = (await send(target, {
+        method: 'GET',
+        path: `${path}?${query}`,
+        ...(isMetadataOnly ? {accept: metadataList} : {}),
+      })) as {
         items?: KubeObject[];
         metadata?: {continue?: string};
       };
@@ -106,6 +112,11 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
       return items;
     },
     scan,
+    async fetchLog(target, {namespace, pod, container, isPrevious, tailLines}) {
+      const query = new URLSearchParams({container, previous: String(isPrevious), tailLines: String(tailLines)});
+      const path = `${await pathOf(target, 'v1', 'Pod', namespace, pod)}/log?${query}`;
+      return (await send(target, {method: 'GET', path, accept: plainText})) as string;
+    },
     async apply(target, object, options) {
       const path = await pathOf(
         target,

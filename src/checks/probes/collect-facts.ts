@@ -1,25 +1,12 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
-import type {Deployment, Fact, Facts, Obstacle} from '../../model/finding.js';
+import type {Deployment, Fact, Facts} from '../../model/finding.js';
 import {NotApplicable} from '../../model/not-applicable.js';
 import type {ClusterProbeInputs, Probe} from './probe.js';
+import {selectObstacle} from './select-obstacle.js';
 
 export interface CollectionInputs extends ClusterProbeInputs {
   /** Rejects with a failure when a probe has had its time; the probe's answer is then no longer waited for. */
   deadline(probeId: string): Promise<never>;
-}
-
-function selectObstacle(failure: CloudFailure): Obstacle {
-  const {kind, permission, service, action, message} = failure;
-  switch (kind) {
-    case 'permission':
-      return {kind: 'permission', missing: permission ?? action, message};
-    case 'service-disabled':
-      return {kind: 'api', missing: service ?? action, message};
-    case 'unauthenticated':
-      return {kind: 'credentials', missing: 'credentials', message};
-    default:
-      return {kind: 'answer', missing: action, message};
-  }
 }
 
 function toFact(id: string, error: unknown): Fact {

@@ -2,7 +2,7 @@ import type {Deployment} from '../../model/finding.js';
 import type {KubeObject} from '../../model/ports/kube.js';
 import type {CriticalWorkload} from '../../model/release.js';
 import {namespaceName} from '../../release/select-namespaces.js';
-import type {ClusterProbeInputs, Probe} from './probe.js';
+import type {ClusterProbe, ClusterProbeInputs} from './probe.js';
 
 export interface PlatformService {
   readonly namespace: string;
@@ -94,7 +94,7 @@ function selectConfigured({config, release}: Deployment, existing: readonly stri
 }
 
 /** What of the cluster is the platform. Other tenants' namespaces are not looked into. */
-export const platformProbe: Probe<PlatformFact> = {
+export const platformProbe: ClusterProbe<PlatformFact> = {
   id: 'platform',
   scope: 'cluster',
   async collect(inputs) {

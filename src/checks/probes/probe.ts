@@ -22,3 +22,6 @@ export type Probe<T = unknown> = {readonly id: string} & (
   | {readonly scope?: 'deployment'; collect(inputs: ProbeInputs): Promise<T>}
   | {readonly scope: 'cluster'; collect(inputs: ClusterProbeInputs): Promise<T>}
 );
+
+/** A probe that needs only a cluster; other probes may build on its fact. */
+export type ClusterProbe<T> = Extract<Probe<T>, {readonly scope: 'cluster'}>;

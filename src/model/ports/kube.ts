@@ -41,6 +41,21 @@ export interface KubeSelection {
   readonly namespace?: string | undefined;
   readonly labelSelector?: string | undefined;
   readonly fieldSelector?: string | undefined;
+  /**
+   * Whether names, labels and annotations are enough. Objects then come without what they hold, so that of a Secret
+   * nothing secret travels. https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches
+   */
+  readonly isMetadataOnly?: boolean | undefined;
+}
+
+/** The last lines that a container wrote. */
+export interface LogSelection {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** Whether those of its life before this one are meant. */
+  readonly isPrevious: boolean;
+  readonly tailLines: number;
 }
 
 /** A Kubernetes API server, by server-side apply. https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
@@ -51,6 +66,8 @@ export interface Kube {
   list(target: KubeTarget, selection: KubeSelection): Promise<readonly KubeObject[]>;
   /** Shows every object to `visit`, page by page: what is not kept is not held. Undefined kinds are `not-found`. */
   scan(target: KubeTarget, selection: KubeSelection, visit: (object: KubeObject) => void): Promise<void>;
+  /** Text as the container wrote it; a container that never ran is `invalid`, a pod that is gone `not-found`. */
+  fetchLog(target: KubeTarget, selection: LogSelection): Promise<string>;
   /** Applies as field manager `shakinstall`; with `isDryRun` nothing is stored. */
   apply(
     target: KubeTarget,

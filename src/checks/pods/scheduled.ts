@@ -1,0 +1,57 @@
+import type {Try} from '../../model/diagnostic.js';
+import type {Check} from '../../model/finding.js';
+import {type PodGroup, podsProbe} from '../probes/pods-probe.js';
+import {judgePodGroups} from './judge-pod-groups.js';
+
+/** What to do about each of the scheduler's reasons. Its words: https://kubernetes.io/docs/concepts/scheduling-eviction/ */
+const reasons: ReadonlyArray<readonly [words: RegExp, text: string, command?: string]> = [
+  [
+    /Insufficient nvidia\.com\/gpu|Insufficient \S*gpu/i,
+    'Give the cluster a pool with that accelerator and its driver, or ask for fewer GPUs. Pools and their accelerators:',
+    'kubectl get nodes -L cloud.google.com/gke-nodepool,cloud.google.com/gke-accelerator',
+  ],
+  [
+    /Insufficient (cpu|memory|ephemeral-storage|pods)/i,
+    'Lower the request, raise the maximum of the pool, or add a pool of larger machines. What the nodes have left:',
+    'kubectl describe nodes',
+  ],
+  [
+    /untolerated taint/i,
+    'Take the taint off the nodes that should run this, or let the pods tolerate it. Taints by node:',
+    'kubectl get nodes -o custom-columns=NAME:.metadata.name,TAINTS:.spec.taints',
+  ],
+  [
+    /didn't match Pod's node affinity|node selector|node affinity/i,
+    'Give the pool the label that the pods select, or correct the release’s node selector. Labels of the nodes:',
+    'kubectl get nodes --show-labels',
+  ],
+  [/anti-affinity|topology spread/i, 'Add a node in another zone, or relax the rule that keeps these pods apart.'],
+  [
+    /persistentvolumeclaim|volume node affinity|unbound immediate/i,
+    'See why the claim is not bound, or whether its disk is in a zone without nodes.',
+    'kubectl get persistentvolumeclaims --all-namespaces',
+  ],
+  [/unschedulable/i, 'Uncordon a node.', 'kubectl get nodes'],
+];
+
+function listTries({message, namespace, owner}: PodGroup): readonly Try[] {
+  const tries = reasons
+    .filter(([words]) => words.test(message))
+    .map(([, text, command]) => ({text, ...(command === undefined ? {} : {command})}));
+  if (tries.length > 0) return tries;
+  const command = `kubectl get ${owner.kind.toLowerCase()} ${owner.name} --namespace ${namespace} -o yaml`;
+  return [{text: 'Compare what the pods ask for with what the nodes have.', command}];
+}
+
+export const scheduled: Check = {
+  id: 'pods/scheduled',
+  title: 'Every pod of the platform found a node',
+  why: 'A pod without a node does not run. What it asks for, no node has: CPU, memory, a GPU, a label, a bearable taint, a disk in its zone.',
+  docs: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+  runbook: '18',
+  scope: 'cluster',
+  probes: [podsProbe],
+  needs: ['control-plane/api-server-answers'],
+  evaluate: (inputs) =>
+    judgePodGroups(inputs, {kinds: ['unscheduled'], expected: 'a node for every pod', tries: listTries}),
+};
