@@ -11,8 +11,10 @@ import {GcpFirewalls} from '../adapters/gcp/gcp-firewalls.js';
 import {GcpIam} from '../adapters/gcp/gcp-iam.js';
 import {GcpIdentity} from '../adapters/gcp/gcp-identity.js';
 import {GcpNetworks} from '../adapters/gcp/gcp-networks.js';
+import {GcpOrgPolicies} from '../adapters/gcp/gcp-org-policies.js';
 import {GcpPolicies} from '../adapters/gcp/gcp-policies.js';
 import {GcpProjects} from '../adapters/gcp/gcp-projects.js';
+import {GcpQuotas} from '../adapters/gcp/gcp-quotas.js';
 import {GcpRouters} from '../adapters/gcp/gcp-routers.js';
 import {GcpServices} from '../adapters/gcp/gcp-services.js';
 import {createKeySession, createOperatorSession, type GoogleSession} from '../adapters/gcp/google-session.js';
@@ -24,6 +26,7 @@ import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
+import {NodeWorkstation} from '../adapters/local/node-workstation.js';
 import {openOutside} from '../adapters/web/open-outside.js';
 import {OutsideConnections} from '../adapters/web/outside-connections.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
@@ -58,6 +61,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     helm: createHelm(request.stateDirectory),
     files: NodeFiles(),
     keygen: NodeKeygen(),
+    workstation: NodeWorkstation(request.stateDirectory, request.environment),
     secrets: NodeSecrets(dirname(request.configPath)),
     web: OutsideWeb(outside),
     resolver: DnsResolver(request.environment),
@@ -71,6 +75,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     services: GcpServices(session),
     iam: GcpIam(session),
     policies: GcpPolicies(session),
+    orgPolicies: GcpOrgPolicies(session),
     clusters: GcpClusters(session),
     networks: GcpNetworks(session),
     firewalls: GcpFirewalls(session),
@@ -78,6 +83,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     disks: GcpDisks(session),
     routers: GcpRouters(session),
     capacity: GcpCapacity(session),
+    quotas: GcpQuotas(session),
     buckets: GcpBuckets(session),
     dnsZones: GcpDnsZones(session),
     kube: KubeRest(async () => ({token: (await (await session.authClient()).getAccessToken()).token ?? ''})),

@@ -7,11 +7,14 @@ import type {IdentityProviders} from './identity-providers.js';
 import type {Kube} from './kube.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
 import type {Networks} from './networks.js';
+import type {OrgPolicies} from './org-policies.js';
 import type {Policies} from './policies.js';
 import type {Projects} from './projects.js';
+import type {Quotas} from './quotas.js';
 import type {Resolver} from './resolver.js';
 import type {Services} from './services.js';
 import type {Buckets, DnsZones} from './storage-and-dns.js';
+import type {Workstation} from './workstation.js';
 
 /** Everything outside the pure core, by capability. One set for each actor: they differ in credentials only. */
 export interface Ports {
@@ -19,6 +22,8 @@ export interface Ports {
   readonly services: Services;
   readonly iam: Iam;
   readonly policies: Policies;
+  readonly orgPolicies: OrgPolicies;
+  readonly workstation: Workstation;
   readonly clusters: Clusters;
   readonly networks: Networks;
   readonly firewalls: Firewalls;
@@ -26,6 +31,7 @@ export interface Ports {
   readonly disks: Disks;
   readonly routers: Routers;
   readonly capacity: Capacity;
+  readonly quotas: Quotas;
   readonly buckets: Buckets;
   readonly dnsZones: DnsZones;
   readonly kube: Kube;
