@@ -23,6 +23,10 @@ if (rest.length === 0 && (first === '--version' || first === '-v')) {
 } else {
   const {enableCompileCache} = await import('node:module');
   enableCompileCache?.();
+  if (first === 'kube-token' && rest.length === 2 && rest[0] === '--key-file') {
+    const {printKubeCredential} = await import('../dist/cli/print-kube-credential.js');
+    await printKubeCredential(rest[1]);
+  }
   const {start} = await import('../dist/cli/start.js');
   await start(import.meta.url);
 }

@@ -1,5 +1,5 @@
 import {Command, Flags} from '@oclif/core';
-import {fetchKubeCredential} from '../cli/fetch-kube-credential.js';
+import {printKubeCredential} from '../cli/print-kube-credential.js';
 
 export default class KubeToken extends Command {
   static override readonly description = 'Print a Kubernetes credential; kubeconfig calls this, people need not.';
@@ -15,6 +15,6 @@ export default class KubeToken extends Command {
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(KubeToken);
-    process.stdout.write(`${JSON.stringify(await fetchKubeCredential(flags['key-file']))}\n`);
+    await printKubeCredential(flags['key-file']);
   }
 }
