@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {openWorldFile} from '../src/rehearsal/world/world-file.js';
 import {readParts} from '../src/rehearsal/world/world-parts.js';
+import {measureLargeWorld} from './bench/large-world.js';
 import {measurePreflight} from './bench/measure-preflight.js';
 import {type JournalEvent, selectCriticalPath, selectSimulatedDurations} from './bench/simulated-durations.js';
 
@@ -135,6 +136,14 @@ for (const [flag, bound] of [
 }
 for (const {what, figure, bound, isMet, method} of await measurePreflight(program))
   record(what, figure, bound, isMet, method);
+for (const {what, value, unit, bound, method} of await measureLargeWorld(program))
+  record(
+    what,
+    `${unit === 's' ? value.toFixed(2) : Math.round(value)} ${unit}`,
+    `≤ ${bound} ${unit}`,
+    value <= bound,
+    method,
+  );
 const head = ['what', 'figure', 'bound', '', 'method'];
 const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
 const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;

@@ -21,6 +21,9 @@ export function selectRehearsalDirectory(workingDirectory: string): string {
   return resolve(workingDirectory, '.shakinstall', 'rehearsal');
 }
 
+/** A world may grow large, but is to keep little beside what lives in it: the heap grows by half of that at most. */
+const heapFlags = ['--max-old-space-size=2048', '--heap-growing-percent=50', '--max-semi-space-size=8'];
+
 const startPatienceMs = 30_000;
 
 function isAlive(pid: number): boolean {
@@ -77,7 +80,7 @@ export async function startRehearsal(
   const log = openSync(join(directory, 'log'), 'a', 0o600);
   const script = join(packageRoot, 'dist', 'rehearsal', 'main.js');
   const args = [script, '--directory', directory, '--speed', String(options.speed), '--catalogue', options.catalogue];
-  const child: ChildProcess = spawn(process.execPath, ['--max-old-space-size=2048', ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...heapFlags, ...args], {
     detached: true,
     stdio: ['ignore', log, log],
     cwd: directory,
