@@ -2,8 +2,9 @@ import type {PlanNeeds} from '../model/finding.js';
 import type {Subject} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
 import {selectPermissions} from '../plan/select-permissions.js';
+import {selectGrants} from '../steps/iam/grant-roles.js';
 
-/** What the plan's steps ask for: permissions with the step that needs each, and APIs. */
+/** What the plan's steps ask for: permissions with the step that needs each, roles and APIs. */
 export function selectPlanNeeds(
   instances: readonly StepInstance[],
   {config, release}: Pick<Subject, 'config' | 'release'>,
@@ -14,6 +15,7 @@ export function selectPlanNeeds(
       const {id: stepId, runbook, actor} = step;
       return selectPermissions(step, config, release).map((need) => ({...need, stepId, runbook, actor}));
     }),
+    grants: selectGrants(config, 'deployer'),
     services: [...new Set(steps.flatMap(({services}) => services))].sort(),
   };
 }

@@ -70,6 +70,8 @@ export interface PlanNeeds {
   readonly permissions: readonly PlannedPermission[];
   /** APIs, such as `compute.googleapis.com`. */
   readonly services: readonly string[];
+  /** Roles that the plan itself gives the deployer, and where. */
+  readonly grants: ReadonlyArray<{readonly project: string; readonly role: string}>;
 }
 
 /** What a check of any cluster judges from: facts alone. */

@@ -23,7 +23,13 @@ export function GcpBuckets(session: GoogleSession): Buckets {
         const labels = Object.fromEntries(
           Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
         );
-        return {name, location: metadata.location ?? '', projectNumber: String(metadata.projectNumber ?? ''), labels};
+        return {
+          name,
+          location: metadata.location ?? '',
+          projectNumber: String(metadata.projectNumber ?? ''),
+          labels,
+          isUniform: metadata.iamConfiguration?.uniformBucketLevelAccess?.enabled === true,
+        };
       }),
     create: (project, request) =>
       callCloud('buckets.insert', async () => {

@@ -67,6 +67,19 @@ export function GcpProjects(session: GoogleSession): Projects {
         const account = info.billingAccountName?.replace('billingAccounts/', '');
         return {account: account === '' ? undefined : account, isEnabled: info.billingEnabled === true};
       }),
+    getBillingAccount: (account) =>
+      callCloud('billingAccounts.get', async () => {
+        const path = `/v1/billingAccounts/${account}`;
+        const {open, displayName = ''} = await sendGoogle<{open?: boolean; displayName?: string}>(session, {
+          service: billing.service,
+          path,
+        });
+        if (open === undefined)
+          throw new CloudFailure('unknown', 'the answer does not say whether the account is open', {
+            action: 'billingAccounts.get',
+          });
+        return {isOpen: open, displayName};
+      }),
     linkBilling: (id, account) =>
       callCloud('projects.updateBillingInfo', async () => {
         const data = {billingAccountName: `billingAccounts/${account}`};

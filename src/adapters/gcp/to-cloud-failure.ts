@@ -101,6 +101,13 @@ function selectKind(status: number | undefined, reasons: ReadonlySet<string>, me
   }
 }
 
+/** Layers above IAM that refuse: an organization policy names its constraint, a service perimeter a number to trace it by. */
+function selectLayer(message: string): string | undefined {
+  const constraint = /constraints\/[a-z]\w*(?:\.\w+)+/i.exec(message)?.[0];
+  if (constraint !== undefined) return constraint;
+  return /vpcServiceControlsUniqueIdentifier|VPC Service Controls/i.test(message) ? 'VPC Service Controls' : undefined;
+}
+
 /** gax tells every retry of a request that never arrived; the last reason is what there is to know. */
 function formatMessage(message: string): string {
   const reason = /reason: ([^\n]*?)\s+before any response was received/.exec(message)?.[1];
@@ -140,6 +147,7 @@ export function toCloudFailure(action: string, error: unknown): CloudFailure {
     details.find((entry) => entry.metadata?.service !== undefined)?.metadata?.service ??
     /\b([a-z]+\.googleapis\.com)\b/.exec(message)?.[1];
   const permission =
+    selectLayer(message) ??
     details.find((entry) => entry.metadata?.permission !== undefined)?.metadata?.permission ??
     /["']?\b([a-z]+\.[a-zA-Z]+\.[a-zA-Z]+)\b["']?/.exec(message)?.[1];
   const kind = selectKind(status, reasons, message);

@@ -4,7 +4,8 @@ import {dirname} from 'node:path';
 import type {Diagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 
-interface LockHolder {
+/** What a lock says of who took it. */
+export interface LockHolder {
   readonly pid: number;
   readonly host: string;
   readonly since: string;
@@ -33,6 +34,16 @@ function lockHeld(path: string, holder: LockHolder): Diagnostic {
   };
 }
 
+/** Who holds a lock; undefined where there is none, or its process is gone from this machine. */
+export function findRunLockHolder(path: string): LockHolder | undefined {
+  try {
+    const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
+    return holder.host !== hostname() || isAlive(holder.pid) ? holder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Takes the lock of a deployment, or throws a diagnostic that names its holder. A lock whose process is
  * gone from this machine is taken over. The returned function gives it back.
@@ -48,14 +59,8 @@ export function acquireRunLock(path: string, command: string, now: string): () =
       return () => rmSync(path, {force: true});
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      let holder: LockHolder | undefined;
-      try {
-        holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
-      } catch {
-        holder = undefined;
-      }
-      if (holder !== undefined && (holder.host !== mine.host || isAlive(holder.pid)))
-        throw new DiagnosticError([lockHeld(path, holder)]);
+      const holder = findRunLockHolder(path);
+      if (holder !== undefined) throw new DiagnosticError([lockHeld(path, holder)]);
       rmSync(path, {force: true});
     }
   }

@@ -6,6 +6,20 @@ export function selectCures({kind, missing}: Obstacle, project: string | undefin
   const flag = project === undefined ? '' : ` --project=${project}`;
   switch (kind) {
     case 'permission':
+      if (missing.startsWith('constraints/'))
+        return [
+          {
+            text: 'An organization policy refuses it, whatever roles are held: ask its administrator (roles/orgpolicy.policyAdmin).',
+            command: `gcloud org-policies describe ${missing.slice('constraints/'.length)}${flag} --effective`,
+          },
+        ];
+      if (missing === 'VPC Service Controls')
+        return [
+          {
+            text: 'A service perimeter refuses it, whatever roles are held: give its administrator the identifier in the message, or work from inside the perimeter.',
+            command: 'gcloud access-context-manager perimeters list',
+          },
+        ];
       return [
         {
           text: `Have ${missing} granted to whoever runs this, then look again. Roles that hold it:`,

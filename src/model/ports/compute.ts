@@ -24,6 +24,11 @@ export interface DiskState {
   readonly status: string;
 }
 
+/** A disk with its zone. */
+export interface PlacedDisk extends DiskState {
+  readonly zone: string;
+}
+
 /** VPC firewall rules. https://cloud.google.com/compute/docs/reference/rest/v1/firewalls */
 export interface Firewalls {
   get(project: string, name: string): Promise<FirewallRule | undefined>;
@@ -61,6 +66,8 @@ export interface Addresses {
 /** Zonal persistent disks. https://cloud.google.com/compute/docs/reference/rest/v1/disks */
 export interface Disks {
   get(project: string, zone: string, name: string): Promise<DiskState | undefined>;
+  /** Disks of that name in every zone. */
+  find(project: string, name: string): Promise<readonly PlacedDisk[]>;
   insert(
     project: string,
     zone: string,

@@ -76,13 +76,30 @@ export interface Web {
   ): Promise<ProbeResult>;
 }
 
+/** Credentials that brought a token. */
+export interface PresentIdentity {
+  readonly state: 'present';
+  /** `unknown` where the token does not say. */
+  readonly email: string;
+  readonly expiresAt?: number | undefined;
+  /** Whether a new token is fetched when this one ends; a token that somebody hands over ends for good. */
+  readonly isRenewed: boolean;
+  /** Where the credentials come from. */
+  readonly source: 'token-file' | 'user' | 'service-account' | 'impersonation' | 'federation' | 'machine';
+  /** Project that calls are counted against, where one is named. */
+  readonly quotaProject?: string | undefined;
+  /** Accounts that are stood for on the way, the last being the one that acts. */
+  readonly chain: readonly string[];
+  /** What Google's clock said, and within how many milliseconds that was learnt. */
+  readonly answeredAt?:
+    | {readonly serverMs: number; readonly localMs: number; readonly uncertaintyMs: number}
+    | undefined;
+}
+
 /** Who calls are made as. */
 export interface Identity {
   /** E-mail and kind of the credentials in use, or why there are none. */
-  describe(): Promise<
-    | {readonly state: 'present'; readonly email: string; readonly expiresAt?: number | undefined}
-    | {readonly state: 'absent' | 'expired'; readonly message: string}
-  >;
+  describe(): Promise<PresentIdentity | {readonly state: 'absent' | 'expired'; readonly message: string}>;
   /** Exchanges a service-account key file for a token, to see that it works. */
   tryKey(path: string): Promise<{readonly email: string}>;
 }

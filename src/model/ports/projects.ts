@@ -24,5 +24,7 @@ export interface Projects {
     onOperation: (name: string) => Promise<void>,
   ): Promise<void>;
   getBilling(id: string): Promise<BillingState>;
+  /** A billing account; a `permission` failure where there is none or it may not be seen. */
+  getBillingAccount(account: string): Promise<{readonly isOpen: boolean; readonly displayName: string}>;
   linkBilling(id: string, account: string): Promise<void>;
 }

@@ -3,6 +3,8 @@ export interface BucketState {
   readonly location: string;
   readonly projectNumber: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether permissions are the bucket's alone, without lists of each object's own. */
+  readonly isUniform: boolean;
 }
 
 /** Cloud Storage buckets. https://cloud.google.com/storage/docs/json_api/v1/buckets */
@@ -34,7 +36,8 @@ export interface DnsRecord {
 /** Cloud DNS. https://cloud.google.com/dns/docs/reference/rest/v1 */
 export interface DnsZones {
   list(project: string): Promise<readonly DnsZone[]>;
-  listRecords(project: string, zone: string, name: string): Promise<readonly DnsRecord[]>;
+  /** Records of one name, or of the whole zone where no name is given. */
+  listRecords(project: string, zone: string, name?: string): Promise<readonly DnsRecord[]>;
   /** One atomic change; refused as a whole where a deletion no longer matches. */
   change(
     project: string,

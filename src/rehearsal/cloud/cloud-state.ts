@@ -82,6 +82,8 @@ export interface CloudState {
   projects: Record<string, ProjectState>;
   policies: Record<string, PolicyState>;
   customRoles: Record<string, Json>;
+  /** Organization policies by their names, `organizations/1/policies/gcp.resourceLocations`: rules as they were set. */
+  orgPolicies: Record<string, readonly Json[]>;
   serviceAccounts: Record<string, ServiceAccountState>;
   keys: Record<string, KeyState>;
   services: Record<string, Record<string, ServiceState>>;
@@ -120,6 +122,7 @@ export function createEmptyState(seed: number): CloudState {
     projects: {},
     policies: {},
     customRoles: {},
+    orgPolicies: {},
     serviceAccounts: {},
     keys: {},
     services: {},

@@ -7,6 +7,7 @@ import {dnsRoutes} from './dns/routes.js';
 import type {Route} from './http/call.js';
 import {iamRoutes} from './iam/routes.js';
 import {kmsRoutes} from './kms/routes.js';
+import {orgPolicyRoutes} from './orgpolicy/routes.js';
 import {pubsubRoutes} from './pubsub/routes.js';
 import {resourceManagerRoutes} from './resourcemanager/routes.js';
 import {serviceUsageRoutes} from './serviceusage/routes.js';
@@ -24,6 +25,7 @@ export const cloudRoutes: readonly Route[] = [
   ...storageRoutes,
   ...artifactRegistryRoutes,
   ...cloudQuotasRoutes,
+  ...orgPolicyRoutes,
   ...pubsubRoutes,
   ...kmsRoutes,
 ];

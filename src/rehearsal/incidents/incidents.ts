@@ -3,6 +3,7 @@ import {capacityIncidents} from './catalogue/capacity.data.js';
 import {certificateIncidents} from './catalogue/certificates.data.js';
 import {containerIncidents} from './catalogue/containers.data.js';
 import {driftIncidents} from './catalogue/drift.data.js';
+import {governanceIncidents} from './catalogue/governance.data.js';
 import {networkIncidents} from './catalogue/network.data.js';
 import {operationIncidents} from './catalogue/operations.data.js';
 import {schedulingIncidents} from './catalogue/scheduling.data.js';
@@ -14,6 +15,7 @@ export const incidents: readonly Incident[] = [
   ...transportIncidents,
   ...capacityIncidents,
   ...accessIncidents,
+  ...governanceIncidents,
   ...operationIncidents,
   ...networkIncidents,
   ...certificateIncidents,

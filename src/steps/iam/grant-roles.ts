@@ -32,7 +32,8 @@ function selectHostRoles(config: InstallConfig): readonly string[] {
   ];
 }
 
-function selectGrants(config: InstallConfig, instance: string): Desired['grants'] {
+/** Roles that the plan gives an account, and in which project. */
+export function selectGrants(config: InstallConfig, instance: string): Desired['grants'] {
   const dns = {project: selectDnsProject(config), role: 'roles/dns.admin'};
   const host = selectNetworkProject(config);
   return instance === 'deployer'

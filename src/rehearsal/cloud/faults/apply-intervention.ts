@@ -58,6 +58,15 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
     case 'unlink-billing':
       delete state.projects[change.projectId]?.billingAccount;
       break;
+    case 'set-org-policy':
+      state.orgPolicies[`${change.resource}/policies/${change.constraint}`] = change.rules;
+      break;
+    case 'request-deletion':
+      Object.assign(state.projects[change.projectId] ?? {}, {
+        lifecycleState: 'DELETE_REQUESTED',
+        deleteTimeMs: context.clock.now(),
+      });
+      break;
     case 'delete-keys':
       for (const key of Object.values(state.keys)) if (key.email === change.email) delete state.keys[key.name];
       break;

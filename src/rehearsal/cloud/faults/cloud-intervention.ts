@@ -13,6 +13,18 @@ export type CloudIntervention =
     }
   | {readonly kind: 'disable-service'; readonly projectId: string; readonly service: string}
   | {readonly kind: 'unlink-billing'; readonly projectId: string}
+  /** Sets an organization policy; `resource` is `projects/ID`, `folders/ID` or `organizations/ID`. */
+  | {
+      readonly kind: 'set-org-policy';
+      readonly resource: string;
+      readonly constraint: string;
+      readonly rules: ReadonlyArray<{
+        readonly enforce?: boolean;
+        readonly denyAll?: boolean;
+        readonly values?: {readonly allowedValues?: readonly string[]; readonly deniedValues?: readonly string[]};
+      }>;
+    }
+  | {readonly kind: 'request-deletion'; readonly projectId: string}
   | {readonly kind: 'delete-keys'; readonly email: string}
   | {readonly kind: 'expire-tokens'; readonly email: string}
   | {readonly kind: 'disable-account'; readonly email: string}

@@ -50,6 +50,10 @@ export function selectInverse(state: CloudState, change: CloudIntervention): Inv
       const project = state.projects[change.projectId];
       return onlyIf(project?.billingAccount !== undefined, ['projects', change.projectId, 'billingAccount']);
     }
+    case 'set-org-policy':
+      return [restore(state, ['orgPolicies', `${change.resource}/policies/${change.constraint}`])];
+    case 'request-deletion':
+      return onlyIf(state.projects[change.projectId]?.lifecycleState === 'ACTIVE', ['projects', change.projectId]);
     case 'delete-keys': {
       const names = Object.values(state.keys).filter(({email}) => email === change.email);
       return onlyIf(names.length > 0, ...names.map(({name}) => ['keys', name]));

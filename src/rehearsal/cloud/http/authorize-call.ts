@@ -2,6 +2,7 @@ import type {CloudIdentity} from '../../seams/cloud-side.js';
 import type {CloudContext} from '../cloud-context.js';
 import type {ProjectState} from '../cloud-state.js';
 import {createDenial} from '../iam/create-denial.js';
+import {checkServiceUsage} from '../orgpolicy/refuse-by-policy.js';
 import {findProject} from '../resourcemanager/find-project.js';
 import {checkServiceEnabled} from '../serviceusage/check-service-enabled.js';
 import {CloudRefusal} from './cloud-refusal.js';
@@ -65,6 +66,7 @@ export function authorizeCall(
   checkProjectStands(match, named);
   const consumer = selectConsumer(context, match, caller, quotaProject);
   if (consumer) checkServiceEnabled(context, consumer, route.service);
+  if (named) checkServiceUsage(context, named, route.service);
   const resource =
     route.resource?.(params) ?? (params.project ? `projects/${named?.projectId ?? params.project}` : undefined);
   if (!resource) return;

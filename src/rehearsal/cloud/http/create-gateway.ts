@@ -93,8 +93,8 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
     return {reply, ...(lingering && {lingerMs: lingering.lingerMs})};
   }
 
-  async function serve(request: CloudRequest): Promise<CloudResponse> {
-    if (request.url.startsWith('/batch/')) return splitBatch(request, serve);
+  async function serveUndated(request: CloudRequest): Promise<CloudResponse> {
+    if (request.url.startsWith('/batch/')) return splitBatch(request, serveUndated);
     try {
       const {reply, lingerMs} = await answer(request);
       if (lingerMs === undefined) return formatReply(reply);
@@ -106,5 +106,9 @@ export function createGateway(context: CloudContext, routes: readonly Route[]) {
       return formatReply({status: error.httpStatus, body: createRefusalBody(error)});
     }
   }
-  return serve;
+  /** Answers carry the time of the world, as any server's carry its own. https://www.rfc-editor.org/rfc/rfc9110#field.date */
+  return async (request: CloudRequest): Promise<CloudResponse> => {
+    const response = await serveUndated(request);
+    return {...response, headers: {date: new Date(context.clock.now()).toUTCString(), ...response.headers}};
+  };
 }

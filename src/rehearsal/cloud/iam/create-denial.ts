@@ -36,6 +36,13 @@ export function createDenial(service: string, permission: string, resource: stri
       return new CloudRefusal(403, `Permission '${permission}' denied on resource (or it may not exist).`, {
         details: [createErrorInfo(permission, resource, service)],
       });
+    case 'orgpolicy.googleapis.com': {
+      const name = `//cloudresourcemanager.googleapis.com/${resource}`;
+      return new CloudRefusal(403, `Permission '${permission}' denied on resource '${name}' (or it may not exist).`, {
+        reason: '',
+        details: [createErrorInfo(permission, resource, 'cloudresourcemanager.googleapis.com')],
+      });
+    }
     case 'artifactregistry.googleapis.com':
     case 'cloudquotas.googleapis.com':
       return new CloudRefusal(

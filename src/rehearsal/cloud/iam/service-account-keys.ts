@@ -7,6 +7,7 @@ import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawHexId} from '../operations/draw-id.js';
 import {formatWholeSeconds} from '../operations/format-time.js';
+import {checkAccountPolicy} from '../orgpolicy/refuse-by-policy.js';
 import {selectServiceAccount} from './service-accounts.js';
 
 /** https://cloud.google.com/iam/quotas */
@@ -42,6 +43,12 @@ export async function createKey(call: Call): Promise<Reply> {
       reason: 'notImplemented',
     });
   }
+  checkAccountPolicy(
+    context,
+    account.projectId,
+    `projects/${account.projectId}/serviceAccounts/${account.email}?configvalue=${encodeURIComponent(account.email)}`,
+    'key',
+  );
   const own = Object.values(context.state.keys).filter((key) => key.email === account.email);
   if (own.length >= keysPerAccount) {
     throw new CloudRefusal(400, 'Precondition check failed.', {

@@ -6,6 +6,7 @@ import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawDecimalId, drawEtag} from '../operations/draw-id.js';
+import {checkAccountPolicy} from '../orgpolicy/refuse-by-policy.js';
 import {findProject} from '../resourcemanager/find-project.js';
 import {isSameEtag} from './is-same-etag.js';
 
@@ -49,6 +50,7 @@ export function createServiceAccount(call: Call): Reply {
       `${accountId} does not have a length between 6 and 30 or does not match the pattern [a-z]([-a-z0-9]*[a-z0-9]).`,
     );
   }
+  checkAccountPolicy(context, project.projectId, `projects/${project.projectId}`, 'account');
   const email = `${accountId}@${project.projectId}.iam.gserviceaccount.com`;
   if (context.state.serviceAccounts[email]) {
     throw new CloudRefusal(

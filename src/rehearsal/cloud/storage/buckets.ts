@@ -5,6 +5,7 @@ import {CloudRefusal} from '../http/cloud-refusal.js';
 import {seedGrant} from '../iam/write-policy.js';
 import type {Json} from '../json.js';
 import {drawDecimalId} from '../operations/draw-id.js';
+import {checkBucketLocation} from '../orgpolicy/refuse-by-policy.js';
 import {findProject} from '../resourcemanager/find-project.js';
 import {formatFullBucket} from './format-bucket.js';
 
@@ -93,6 +94,7 @@ export function insertBucket(call: Call): Reply {
   const isRegion = context.catalogue.regions.includes(location.toLowerCase());
   if (!isRegion && !wideLocations.includes(location))
     throw refuseStorage(400, 'The specified location constraint is not valid.', 'invalid');
+  checkBucketLocation(context, project.projectId, location);
   const {name: _name, ...wanted} = body;
   const uniform = {enabled: false, ...body.iamConfiguration?.uniformBucketLevelAccess};
   const resource = {

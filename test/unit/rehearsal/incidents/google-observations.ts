@@ -114,6 +114,28 @@ export function createGoogleObservations(key: Json): Readonly<Record<string, Obs
       isSeen: async (world) =>
         (await world.call('GET', `/v1/projects/${project}/billingInfo`)).body.billingEnabled !== true,
     },
+    'policy-forbids-keys': {
+      isSeen: async (world) => {
+        const account = `/v1/projects/${project}/serviceAccounts/${key.client_email}`;
+        const {status, body} = await world.call('POST', `${account}/keys`, {});
+        return status === 400 && body.error.details[0].violations[0].type.endsWith('disableServiceAccountKeyCreation');
+      },
+    },
+    'policy-restricts-locations': {
+      isSeen: async (world) => {
+        const bucket = {name: drawName('bucket'), location: 'US-CENTRAL1'};
+        return (await world.call('POST', `/storage/v1/b?project=${project}`, bucket)).status === 412;
+      },
+    },
+    'policy-restricts-services': {
+      isSeen: async (world) =>
+        /restrictServiceUsage/.test(
+          (await world.call('GET', `/dns/v1/projects/${project}/managedZones`)).body.error?.message ?? '',
+        ),
+    },
+    'project-deleted': {
+      isSeen: async (world) => (await world.call('GET', `/v3/projects/${project}`)).body.state === 'DELETE_REQUESTED',
+    },
     'policy-conflict': {
       isSeen: async (world) => {
         const {body: policy} = await world.call('POST', `/v1/projects/${project}:getIamPolicy`, {});
