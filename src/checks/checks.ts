@@ -1,10 +1,39 @@
 import type {Check} from '../model/finding.js';
+import {bootDisksFit} from './compute/boot-disks-fit.js';
+import {machineTypesExist} from './compute/machine-types-exist.js';
+import {quotasCoverPlan} from './compute/quotas-cover-plan.js';
 import {identityNamed} from './credentials/identity-named.js';
 import {identityPresent} from './credentials/identity-present.js';
 import {impersonationWorks} from './credentials/impersonation-works.js';
 import {quotaProjectSet} from './credentials/quota-project-set.js';
 import {tokenLasts} from './credentials/token-lasts.js';
+import {changesSeenSoon} from './dns/changes-seen-soon.js';
 import {domainInsideZone} from './dns/domain-inside-zone.js';
+import {issuerPermitted} from './dns/issuer-permitted.js';
+import {namesFree} from './dns/names-free.js';
+import {namesUnshadowed} from './dns/names-unshadowed.js';
+import {zoneDelegated} from './dns/zone-delegated.js';
+import {authorizedNetworksIncludeHere} from './gke/authorized-networks-include-here.js';
+import {channelAsPlanned} from './gke/channel-as-planned.js';
+import {clusterHealthy} from './gke/cluster-healthy.js';
+import {clusterOurs} from './gke/cluster-ours.js';
+import {clusterVersionSupported} from './gke/cluster-version-supported.js';
+import {controlPlaneReachable} from './gke/control-plane-reachable.js';
+import {endOfLifeAhead} from './gke/end-of-life-ahead.js';
+import {maintenanceAway} from './gke/maintenance-away.js';
+import {networkPolicyEnforced} from './gke/network-policy-enforced.js';
+import {nodeImagesRunContainerd} from './gke/node-images-run-containerd.js';
+import {nodeVersionsNear} from './gke/node-versions-near.js';
+import {operationsIdle} from './gke/operations-idle.js';
+import {versionNewestPatch} from './gke/version-newest-patch.js';
+import {versionsOverlap} from './gke/versions-overlap.js';
+import {vpcNative} from './gke/vpc-native.js';
+import {workloadIdentityOn} from './gke/workload-identity-on.js';
+import {acceleratorsOffered} from './gpu/accelerators-offered.js';
+import {machinesCarryAccelerators} from './gpu/machines-carry-accelerators.js';
+import {modelsAdvised} from './gpu/models-advised.js';
+import {quotaCoversPools} from './gpu/quota-covers-pools.js';
+import {zonesRanked} from './gpu/zones-ranked.js';
 import {deployerRolesSuffice} from './iam/deployer-roles-suffice.js';
 import {permissionsCoverPlan} from './iam/permissions-cover-plan.js';
 import {runbookRolesSuffice} from './iam/runbook-roles-suffice.js';
@@ -25,6 +54,13 @@ import {projectUsable} from './project/project-usable.js';
 import {apisEnabled} from './services/apis-enabled.js';
 import {bucketUsable} from './storage/bucket-usable.js';
 import {disksUsable} from './storage/disks-usable.js';
+import {accountReachable} from './tls/account-reachable.js';
+import {certificateCurrent} from './tls/certificate-current.js';
+import {chainComplete} from './tls/chain-complete.js';
+import {issuanceLimits} from './tls/issuance-limits.js';
+import {keyMatches} from './tls/key-matches.js';
+import {namesCovered} from './tls/names-covered.js';
+import {solverPermitted} from './tls/solver-permitted.js';
 import {clockClose} from './tools/clock-close.js';
 import {directoryWritable} from './tools/directory-writable.js';
 import {diskSpaceLeft} from './tools/disk-space-left.js';
@@ -55,6 +91,30 @@ export const preflightChecks: readonly Check[] = [
   permissionsCoverPlan,
   deployerRolesSuffice,
   runbookRolesSuffice,
+  clusterOurs,
+  clusterHealthy,
+  versionsOverlap,
+  versionNewestPatch,
+  clusterVersionSupported,
+  nodeVersionsNear,
+  endOfLifeAhead,
+  channelAsPlanned,
+  operationsIdle,
+  maintenanceAway,
+  nodeImagesRunContainerd,
+  vpcNative,
+  workloadIdentityOn,
+  networkPolicyEnforced,
+  controlPlaneReachable,
+  authorizedNetworksIncludeHere,
+  machineTypesExist,
+  bootDisksFit,
+  quotasCoverPlan,
+  acceleratorsOffered,
+  machinesCarryAccelerators,
+  quotaCoversPools,
+  zonesRanked,
+  modelsAdvised,
   networkPresent,
   subnetworkPresent,
   sharedNetworkUsable,
@@ -66,4 +126,18 @@ export const preflightChecks: readonly Check[] = [
   balancerReachable,
   istioAsPlanned,
   domainInsideZone,
+  zoneDelegated,
+  namesFree,
+  namesUnshadowed,
+  issuerPermitted,
+  changesSeenSoon,
+  chainComplete,
+  keyMatches,
+  namesCovered,
+  certificateCurrent,
+  accountReachable,
+  solverPermitted,
+  issuanceLimits,
+  bucketUsable,
+  disksUsable,
 ];

@@ -23,6 +23,7 @@ import {HelmCli} from '../adapters/helm/helm-cli.js';
 import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
+import {NodeCertificates} from '../adapters/local/node-certificates.js';
 import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
@@ -62,6 +63,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     files: NodeFiles(),
     keygen: NodeKeygen(),
     workstation: NodeWorkstation(request.stateDirectory, request.environment),
+    certificates: NodeCertificates(),
     secrets: NodeSecrets(dirname(request.configPath)),
     web: OutsideWeb(outside),
     resolver: DnsResolver(request.environment),

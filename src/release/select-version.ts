@@ -23,6 +23,12 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
+/** Versions that a cluster on the channel can be created with; those without a channel for `none`. */
+export function selectOfferedVersions(offer: ServerVersions, channel: string): readonly string[] {
+  if (channel === 'none') return offer.masterVersions;
+  return offer.channels.find((entry) => entry.channel === channel)?.validVersions ?? [];
+}
+
 /** The newest version that the location offers, the release supports and the configuration asks for. */
 export function selectVersion(
   offer: ServerVersions,
@@ -30,8 +36,7 @@ export function selectVersion(
   wanted: string | undefined,
   channel: string,
 ): VersionChoice {
-  const fromChannel = offer.channels.find((entry) => entry.channel === channel)?.validVersions;
-  const offered = channel === 'none' ? offer.masterVersions : (fromChannel ?? []);
+  const offered = selectOfferedVersions(offer, channel);
   const where = channel === 'none' ? 'here' : `on the ${channel} channel here`;
   const supported = offered.filter((version) => isInsideWindow(window, version));
   const minors = [...new Set(offered.map((version) => version.split('.').slice(0, 2).join('.')))].sort(compareVersions);

@@ -30,6 +30,7 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   files: ['read', 'stat', 'list', 'digest'],
   keygen: ['derivePublicKey'],
   secrets: ['resolve'],
+  certificates: ['readChain'],
   web: ['resolveAddresses', 'probe'],
   resolver: ['ask', 'listPublicServers'],
   connections: ['tryPort', 'inspectTls'],

@@ -74,6 +74,8 @@ export interface GkeOperation {
   readonly status: string;
   readonly target: string;
   readonly detail: string;
+  /** ISO 8601; absent where GKE does not say. */
+  readonly startedAt?: string | undefined;
   readonly error?: {readonly code: string; readonly message: string} | undefined;
 }
 

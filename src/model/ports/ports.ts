@@ -1,3 +1,4 @@
+import type {Certificates} from './certificates.js';
 import type {Clusters} from './clusters.js';
 import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
 import type {Connections} from './connections.js';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly files: Files;
   readonly keygen: Keygen;
   readonly secrets: Secrets;
+  readonly certificates: Certificates;
   readonly web: Web;
   readonly resolver: Resolver;
   readonly connections: Connections;

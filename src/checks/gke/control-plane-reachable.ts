@@ -1,0 +1,47 @@
+import type {Check} from '../../model/finding.js';
+import {about} from '../about.js';
+import {clusterProbe} from '../probes/cluster-probe.js';
+import {controlPlaneReachProbe} from '../probes/control-plane-reach-probe.js';
+import {readFact} from '../read-fact.js';
+import {formatPlace} from './about-cluster.js';
+
+export const controlPlaneReachable: Check = {
+  id: 'gke/control-plane-reachable',
+  title: 'The cluster’s control plane is reachable from here',
+  why: 'A private endpoint answers inside its network only, and authorized networks keep everybody else out: whoever installs has to be inside.',
+  docs: 'https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks',
+  runbook: '11',
+  probes: [controlPlaneReachProbe, clusterProbe],
+  needs: ['gke/cluster-healthy'],
+  evaluate(inputs) {
+    const {facts, config} = inputs;
+    const {endpoint, state, message} = readFact(facts, controlPlaneReachProbe);
+    const cluster = readFact(facts, clusterProbe);
+    const {name} = config.cluster;
+    const words = about({
+      resource: `cluster ${name}`,
+      expected: `an answer of https://${endpoint}, be it a refusal`,
+      evidence: `curl --insecure --max-time 10 https://${endpoint}/version`,
+    });
+    if (state === 'answers') return [words.pass(`answers as ${message}`)];
+    if (state === 'refuses') return [words.pass(`answers, and refuses: ${message}`)];
+    const networks = cluster?.authorizedNetworks;
+    const isPrivate = cluster?.privateEndpoint !== undefined && cluster.privateEndpoint === endpoint;
+    return [
+      words.fail(`${endpoint} does not answer: ${message}`, [
+        ...(isPrivate
+          ? [{text: 'The endpoint is private: run from a machine inside the network, or through its VPN.'}]
+          : []),
+        ...(networks === undefined
+          ? []
+          : [
+              {
+                text: `Authorized networks are ${networks.map(({cidr}) => cidr).join(', ') || 'none'}: find out your own address, and add it to them.`,
+                command: `gcloud container clusters update ${name} ${formatPlace(inputs)} --enable-master-authorized-networks --master-authorized-networks=${[...networks.map(({cidr}) => cidr), 'YOUR_ADDRESS/32'].join(',')}`,
+              },
+            ]),
+        {text: 'See whether a proxy or a firewall of your own network stands between.'},
+      ]),
+    ];
+  },
+};
