@@ -7,6 +7,8 @@ export interface CheckRequest {
   readonly skip: readonly string[];
   readonly isStrict: boolean;
   readonly isWatching: boolean;
+  /** Whether changes are told as lines, although there is a terminal. */
+  readonly isAccessible: boolean;
   readonly intervalMs: number;
   /** A recorded look to judge in place of the world. */
   readonly factsFile: string | undefined;
@@ -43,6 +45,11 @@ export const checkFlags = {
     env: 'SHAKINSTALL_WATCH',
     default: false,
     exclusive: ['facts'],
+  }),
+  accessible: Flags.boolean({
+    description: 'with --watch: lines of what changed instead of a screen, for screen readers and logs',
+    env: 'SHAKINSTALL_ACCESSIBLE',
+    default: false,
   }),
   interval: Flags.integer({
     description: 'seconds between two looks of --watch',
@@ -86,6 +93,7 @@ export function selectCheckRequest(flags: Readonly<Record<string, unknown>>): Ch
     skip: list('skip'),
     isStrict: flags.strict === true,
     isWatching: flags.watch === true,
+    isAccessible: flags.accessible === true,
     intervalMs: Number(flags.interval) * 1000,
     factsFile: text('facts'),
     baseline: text('since'),

@@ -18,11 +18,20 @@ export interface ChecksCommand {
   readonly checks: readonly Check[];
   /** Exit code where a check failed. */
   readonly failure: number;
+  /** Mends the finding of a check, for the key of the screen; absent where nothing can be mended. */
+  readonly fix?: (id: string) => Promise<unknown>;
   /** Opens what is looked at; not called where recorded facts are judged. */
   readonly open: () => Promise<{
     readonly configPath: string;
     readonly collect: (checks: readonly Check[]) => Promise<FactSet>;
   }>;
+}
+
+/** A whole screen is for a person at a terminal who has not asked for lines. */
+function isScreenWanted({format, isAccessible}: CheckRequest): boolean {
+  const isTerminal = process.stdout.isTTY === true && process.stdin.isTTY === true;
+  const {CI, TERM} = process.env;
+  return isTerminal && format === 'text' && !isAccessible && CI !== 'true' && TERM !== 'dumb';
 }
 
 /** Looks once or until nothing fails, prints the report, and returns the exit code. */
@@ -59,15 +68,23 @@ export async function runChecksCommand(command: ChecksCommand, request: CheckReq
     write(`${formatAs(report)}\n`);
     return exitCodeOf(report);
   }
+  if (isScreenWanted(request)) {
+    // What paints a whole screen is loaded where one is wanted.
+    const {watchOnScreen} = await import('./watch-on-screen.js');
+    const last = await watchOnScreen({title: command.name, intervalMs: request.intervalMs, look, fix: command.fix});
+    if (last === undefined) return 0;
+    write(`${formatAs(last)}\n`);
+    return exitCodeOf(last);
+  }
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
-  const isTerminal = process.stdout.isTTY === true && format === 'text';
   const report = await watchReports(look, {
     intervalMs: request.intervalMs,
     isDone: (last) => exitCodeOf(last) === 0,
     signal: abort.signal,
-    screen: {isTerminal, write, format: formatAs, now: () => new Date()},
+    write,
+    now: () => new Date(),
   });
-  if (!isTerminal) write(`${formatAs(report)}\n`);
+  write(`${formatAs(report)}\n`);
   return exitCodeOf(report);
 }

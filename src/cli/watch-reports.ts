@@ -1,14 +1,6 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Finding, Report} from '../model/finding.js';
 
-/** How `--watch` speaks: whole pictures on a terminal, changes as lines elsewhere. */
-export interface WatchScreen {
-  readonly isTerminal: boolean;
-  readonly write: (text: string) => void;
-  readonly format: (report: Report) => string;
-  readonly now: () => Date;
-}
-
 const keyOf = ({id, resource}: Finding) => `${id}${resource === undefined ? '' : ` (${resource})`}`;
 
 /** Findings whose verdict is another than before, as lines; a finding that vanished is gone with its resource. */
@@ -20,31 +12,24 @@ function formatChanges(before: Report | undefined, after: Report, at: Date): str
     .join('');
 }
 
-/** Home, then everything below is rewritten and what is left of the last picture erased: nothing flickers or jumps. */
-const repaint = (text: string) => `\u001B[H${text.replace(/\n/g, '\u001B[K\n')}\u001B[K\n\u001B[J`;
-
-/** Looks again and again until `isDone` or an interruption; returns the last report. */
+/** Looks again and again until `isDone` or an interruption, and tells what changed; returns the last report. */
 export async function watchReports(
   look: () => Promise<Report>,
   options: {
     readonly intervalMs: number;
     readonly isDone: (report: Report) => boolean;
     readonly signal: AbortSignal;
-    readonly screen: WatchScreen;
+    readonly write: (text: string) => void;
+    readonly now: () => Date;
   },
 ): Promise<Report> {
-  const {screen, signal} = options;
-  if (screen.isTerminal) screen.write('\u001B[2J');
+  const {signal, write, now, intervalMs, isDone} = options;
   for (let before: Report | undefined; ; ) {
     const report = await look();
-    const at = screen.now();
-    const foot = `looked at ${at.toISOString()}, again in ${options.intervalMs / 1000} s; Ctrl-C ends`;
-    screen.write(
-      screen.isTerminal ? repaint(`${screen.format(report)}\n\n${foot}`) : formatChanges(before, report, at),
-    );
+    write(formatChanges(before, report, now()));
     before = report;
-    if (options.isDone(report) || signal.aborted) return report;
-    await wait(options.intervalMs, undefined, {signal}).catch(() => undefined);
+    if (isDone(report) || signal.aborted) return report;
+    await wait(intervalMs, undefined, {signal}).catch(() => undefined);
     if (signal.aborted) return report;
   }
 }

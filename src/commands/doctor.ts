@@ -42,19 +42,18 @@ export default class Doctor extends Command {
     const request = selectCheckRequest(flags);
     const [workspace, choice] = [selectWorkspaceFlags(flags), selectClusterChoice(flags)];
     const command = openDoctor(workspace, choice);
-    if (!flags.fix) {
-      if (args.id !== undefined)
-        this.error(`${args.id} is taken with --fix only; to look at one check: --only`, {exit: 2});
-      process.exitCode = await runChecksCommand({...command, failure: exitCodes.doctor}, request);
+    const fix = async (id: string | undefined) => {
+      const {runFix} = await import('../cli/run-fix.js');
+      const {checks} = command;
+      const options = {checks, id, isApproved: flags.yes, isStrict: flags.strict};
+      return runFix(await openDoctorSubject(workspace, choice), options);
+    };
+    if (flags.fix) {
+      process.exitCode = await fix(args.id);
       return;
     }
-    const {runFix} = await import('../cli/run-fix.js');
-    const {checks} = command;
-    process.exitCode = await runFix(await openDoctorSubject(workspace, choice), {
-      checks,
-      id: args.id,
-      isApproved: flags.yes,
-      isStrict: flags.strict,
-    });
+    if (args.id !== undefined)
+      this.error(`${args.id} is taken with --fix only; to look at one check: --only`, {exit: 2});
+    process.exitCode = await runChecksCommand({...command, failure: exitCodes.doctor, fix}, request);
   }
 }

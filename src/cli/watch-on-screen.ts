@@ -1,0 +1,62 @@
+import type {Report} from '../model/finding.js';
+import {openWatchScreen, type WatchWish} from '../render/watch/open-watch-screen.js';
+
+const beatMs = 1000;
+
+function every(beat: () => void): () => void {
+  const timer = setInterval(beat, beatMs);
+  return () => clearInterval(timer);
+}
+
+/**
+ * Looks again and again on a whole screen until somebody leaves; returns the last report. `fix` has the terminal to
+ * itself while it asks.
+ */
+export async function watchOnScreen(options: {
+  readonly title: string;
+  readonly intervalMs: number;
+  readonly look: () => Promise<Report>;
+  readonly fix: ((id: string) => Promise<unknown>) | undefined;
+}): Promise<Report | undefined> {
+  let last: Report | undefined;
+  for (;;) {
+    let wake: (wish: WatchWish | undefined) => void = () => {};
+    let pending: WatchWish | undefined;
+    const onWish = (wish: WatchWish) => {
+      pending = wish;
+      wake(wish);
+    };
+    const screen = openWatchScreen({title: options.title, nowMs: () => Date.now(), every, onWish});
+    if (last !== undefined) screen.looked(last, Date.now());
+    let wish: WatchWish | undefined;
+    try {
+      do {
+        pending = undefined;
+        screen.looking();
+        const left = new Promise<undefined>((resolve) => {
+          wake = (wanted) => {
+            if (wanted?.kind !== 'again') resolve(undefined);
+          };
+        });
+        const report = await Promise.race([options.look(), left]);
+        if (report !== undefined) {
+          last = report;
+          screen.looked(report, Date.now());
+        }
+        wish =
+          pending ??
+          (await new Promise<WatchWish | undefined>((resolve) => {
+            const timer = setTimeout(() => resolve(undefined), options.intervalMs);
+            wake = (wanted) => {
+              clearTimeout(timer);
+              resolve(wanted);
+            };
+          }));
+      } while (wish === undefined || wish.kind === 'again');
+    } finally {
+      await screen.close();
+    }
+    if (wish.kind === 'leave') return last;
+    if (wish.kind === 'fix') await options.fix?.(wish.id);
+  }
+}
