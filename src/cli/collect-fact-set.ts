@@ -27,16 +27,19 @@ export function selectLookSubject({subject, instances, ports}: Workspace): LookS
   return {ports: ports.operator, deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})}};
 }
 
+/** Where the cluster answers that is looked at; throws `NotApplicable` where it is still to be created. */
+export async function selectSubjectTarget({deployment, target, ports}: LookSubject): Promise<KubeTarget> {
+  if (target !== undefined) return target;
+  if (deployment === undefined) throw new Error('neither a deployment nor a cluster is named');
+  return selectClusterTarget(ports, deployment.config);
+}
+
 /** Looks at the world for these checks; changes nothing. */
 export async function collectFactSet(subject: LookSubject, checks: readonly Check[]): Promise<FactSet> {
-  const {deployment, target} = subject;
+  const {deployment} = subject;
   const ports = createReadOnlyPorts(subject.ports);
   const deadline = WallDeadline(probeLimitMs);
-  const cluster = async (): Promise<KubeTarget> => {
-    if (target !== undefined) return target;
-    if (deployment === undefined) throw new Error('neither a deployment nor a cluster is named');
-    return selectClusterTarget(ports, deployment.config);
-  };
+  const cluster = () => selectSubjectTarget({...subject, ports});
   try {
     const facts = await collectFacts(selectProbes(checks), {ports, deployment, cluster, deadline: deadline.expire});
     return {version: 1, collectedAt: new Date(ports.clock.now()).toISOString(), deployment, facts};

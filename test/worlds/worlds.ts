@@ -33,7 +33,6 @@ const operatorRoles = [
   'roles/storage.admin',
   'roles/dns.admin',
   'roles/cloudquotas.viewer',
-  'roles/orgpolicy.policyViewer',
   'roles/artifactregistry.reader',
 ];
 
@@ -53,7 +52,13 @@ function createSeed(options: {
   readonly dnsRoles?: readonly string[];
   readonly quotas?: WorldSeed['quotas'];
 }): WorldSeed {
-  const {token, services = usedServices, roles = operatorRoles, dnsRoles = ['roles/dns.admin'], quotas} = options;
+  const {
+    token,
+    services = usedServices,
+    roles = operatorRoles,
+    dnsRoles = ['roles/dns.admin', 'roles/resourcemanager.projectIamAdmin'],
+    quotas,
+  } = options;
   const grant = (resource: string) => (role: string) => ({resource, role});
   return {
     organizations: [{id: organization, displayName: 'rehearsal.example'}],
@@ -66,6 +71,8 @@ function createSeed(options: {
           ...roles.map(grant(`projects/${projectId}`)),
           ...dnsRoles.map(grant(`projects/${dnsProject}`)),
           {resource: `organizations/${organization}`, role: 'roles/browser'},
+          // Nothing smaller than an organization can be given it on.
+          {resource: `organizations/${organization}`, role: 'roles/orgpolicy.policyViewer'},
           {resource: `billingAccounts/${billingAccount}`, role: 'roles/billing.viewer'},
         ],
       },

@@ -5,6 +5,7 @@ import {doctorChecks} from '../../checks/doctor-checks.js';
 import {collectFactSet} from '../collect-fact-set.js';
 import {judgeFactSet} from '../judge-fact-set.js';
 import type {DoctorSubject} from '../open-doctor.js';
+import {collectLogs} from './collect-logs.js';
 import {collectVersions} from './collect-versions.js';
 import {createBundleFiles, formatBundlePreview} from './create-bundle-files.js';
 
@@ -18,7 +19,7 @@ export async function writeBundle(
     set,
     report: judgeFactSet(doctorChecks, set),
     journal: stateDirectory === undefined ? [] : readJournal(join(stateDirectory, 'journal.jsonl')),
-    logs: [],
+    logs: await collectLogs(subject, set),
     versions: await collectVersions(subject.ports),
   });
   const name = `support-bundle-${set.deployment?.config.deployment ?? 'cluster'}-${set.collectedAt.replace(/[:.]/g, '-')}.tgz`;
