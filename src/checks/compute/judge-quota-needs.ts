@@ -57,12 +57,12 @@ export function judgeQuotaNeeds(
 ): readonly Judgement[] {
   const {facts, config} = inputs;
   const {cpus} = readFact(facts, machinesProbe);
-  const quotas = readFact(facts, quotasProbe);
+  const {limits, familyObstacle} = readFact(facts, quotasProbe);
   const {needs} = selectQuotaNeeds(config, cpus, readFact(facts, standingProbe));
   return needs
     .filter(({key, most}) => isWanted(key) && most > 0)
     .flatMap((need) => {
-      const quota = quotas.find(({kind, name}) => kind === need.key.kind && name === nameOf(need.key));
+      const quota = limits.find(({kind, name}) => kind === need.key.kind && name === nameOf(need.key));
       if (quota !== undefined) return [judgeNeed({...need, held: need.held + selectReserved(need.key)}, quota, inputs)];
       const label = formatQuotaKey(need.key);
       const message = `Google’s answer names no limit ${label}`;
@@ -71,6 +71,8 @@ export function judgeQuotaNeeds(
         expected: `room for ${need.most + need.surge}`,
         evidence: formatQuotaEvidence(need.key, config.project.id, selectRegion(config.location)),
       });
+      if ('family' in need.key && familyObstacle !== null)
+        return [words.unknown(familyObstacle.message, familyObstacle)];
       // Machines with GPUs of their own are counted by these; not every project has a limit of their vCPUs.
       if (/^A\d+_CPUS$/.test(label)) return [words.skip(`${message}; its GPUs are counted`)];
       return [words.unknown(message, {kind: 'answer', missing: label, message})];

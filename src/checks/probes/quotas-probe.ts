@@ -1,3 +1,5 @@
+import {CloudFailure} from '../../model/cloud-failure.js';
+import type {Obstacle} from '../../model/finding.js';
 import type {AcceleratorType} from '../../model/gpu-hosts.data.js';
 import {gpuTypes} from '../../model/gpu-types.data.js';
 import {selectRegion} from '../../model/location.js';
@@ -6,6 +8,7 @@ import {selectCpuQuota, selectGpuQuota} from '../../model/quota-key.js';
 import {selectPlannedPools} from '../../model/quota-need.js';
 import {requireProject} from './is-project-to-create.js';
 import type {Probe} from './probe.js';
+import {selectObstacle} from './select-obstacle.js';
 
 /** One limit as it stands; `usage` is null where nobody tells it. */
 export interface QuotaFact {
@@ -14,6 +17,12 @@ export interface QuotaFact {
   readonly name: string;
   readonly limit: number;
   readonly usage: number | null;
+}
+
+/** Limits, and why those of families could not be looked at, where they could not. */
+export interface QuotasFact {
+  readonly limits: readonly QuotaFact[];
+  readonly familyObstacle: Obstacle | null;
 }
 
 const cpusOf = (machineType: string) => Number(/-(?:custom-)?(\d+)(?:-\d+)?$/.exec(machineType)?.[1] ?? Number.NaN);
@@ -39,7 +48,7 @@ function countFamily(
 }
 
 /** Every limit of the plan's region and of the project, and the families that the plan's machines are counted by. */
-export const quotasProbe: Probe<readonly QuotaFact[]> = {
+export const quotasProbe: Probe<QuotasFact> = {
   id: 'quotas',
   async collect({ports, config}) {
     await requireProject(ports, config);
@@ -61,11 +70,19 @@ export const quotasProbe: Probe<readonly QuotaFact[]> = {
         .filter((limit) => limit.region === region && families.has(limit.family))
         .map(({family, limit}): QuotaFact => ({kind, name: family, limit, usage: countFamily(kind, family, machines)}));
     };
+    let familyObstacle: Obstacle | null = null;
+    // Cloud Quotas is another API with permissions of its own: want of them hides its families and nothing else.
+    const attempt = (asking: Promise<readonly QuotaFact[]>) =>
+      asking.catch((error: unknown): readonly QuotaFact[] => {
+        if (!(error instanceof CloudFailure) || error.kind === 'unauthenticated') throw error;
+        familyObstacle = selectObstacle(error);
+        return [];
+      });
     const [regional, global, gpus, machines] = await Promise.all([
       ports.quotas.listRegional(project, region),
       ports.quotas.listGlobal(project),
-      listFamilies('gpu-family', 'gpus'),
-      listFamilies('vm-family', 'machines'),
+      attempt(listFamilies('gpu-family', 'gpus')),
+      attempt(listFamilies('vm-family', 'machines')),
     ]);
     const toFact = (kind: 'regional' | 'global') => (quota: {metric: string; limit: number; usage: number}) => ({
       kind,
@@ -73,6 +90,7 @@ export const quotasProbe: Probe<readonly QuotaFact[]> = {
       limit: quota.limit,
       usage: quota.usage,
     });
-    return [...regional.map(toFact('regional')), ...global.map(toFact('global')), ...gpus, ...machines];
+    const limits = [...regional.map(toFact('regional')), ...global.map(toFact('global')), ...gpus, ...machines];
+    return {limits, familyObstacle};
   },
 };

@@ -3,7 +3,7 @@ export interface MachineFamily {
   readonly name: string;
   readonly cpus: readonly number[];
   readonly gibPerCpu: number;
-  /** Series as quotas name it; `CPUS` counts those without their own metric. */
+  /** Metric that counts its vCPUs, or `VM_FAMILY:` with the family that Cloud Quotas counts; `CPUS` counts several. */
   readonly quotaMetric: string;
   /** Only zones with these names or of regions with these names; everywhere where left out. */
   readonly locations?: readonly string[];
@@ -38,7 +38,7 @@ export const machineFamilies: readonly MachineFamily[] = [
     name: 'n4-standard',
     cpus: [2, 4, 8, 16, 32, 48, 64, 80],
     gibPerCpu: 4,
-    quotaMetric: 'N4_CPUS',
+    quotaMetric: 'VM_FAMILY:N4',
     isSince2024: true,
     withoutPersistentDisk: true,
   },
@@ -46,7 +46,7 @@ export const machineFamilies: readonly MachineFamily[] = [
     name: 'n4-highmem',
     cpus: [2, 4, 8, 16, 32, 48, 64, 80],
     gibPerCpu: 8,
-    quotaMetric: 'N4_CPUS',
+    quotaMetric: 'VM_FAMILY:N4',
     isSince2024: true,
     withoutPersistentDisk: true,
   },
@@ -54,7 +54,7 @@ export const machineFamilies: readonly MachineFamily[] = [
     name: 'c4-standard',
     cpus: [2, 4, 8, 16, 32, 48, 96, 192],
     gibPerCpu: 3.75,
-    quotaMetric: 'C4_CPUS',
+    quotaMetric: 'VM_FAMILY:C4',
     isSince2024: true,
     withoutPersistentDisk: true,
   },

@@ -6,8 +6,6 @@ export const regionalQuotas: Readonly<Record<string, number>> = {
   E2_CPUS: 2400,
   C2_CPUS: 500,
   C3_CPUS: 500,
-  N4_CPUS: 500,
-  C4_CPUS: 500,
   T2D_CPUS: 500,
   A2_CPUS: 384,
   A3_CPUS: 208,
@@ -35,6 +33,10 @@ export const regionalQuotas: Readonly<Record<string, number>> = {
   PREEMPTIBLE_NVIDIA_L4_GPUS: 16,
   PREEMPTIBLE_NVIDIA_A100_GPUS: 16,
   PREEMPTIBLE_NVIDIA_A100_80GB_GPUS: 8,
+  PREEMPTIBLE_NVIDIA_H100_GPUS: 8,
+  PREEMPTIBLE_NVIDIA_H100_MEGA_GPUS: 8,
+  PREEMPTIBLE_NVIDIA_H200_GPUS: 0,
+  PREEMPTIBLE_NVIDIA_B200_GPUS: 0,
   COMMITTED_NVIDIA_T4_GPUS: 0,
   COMMITTED_NVIDIA_L4_GPUS: 0,
   COMMITTED_NVIDIA_A100_GPUS: 0,
@@ -63,3 +65,6 @@ export const gpuFamilyQuotas: Readonly<Record<string, number>> = {
   NVIDIA_H200: 0,
   NVIDIA_B200: 0,
 };
+
+/** Cloud Quotas' machine families in a region, for the series without a metric of their own: https://cloud.google.com/docs/quotas/terminology */
+export const vmFamilyQuotas: Readonly<Record<string, number>> = {N4: 500, C4: 500};

@@ -3,6 +3,7 @@ import type {CloudContext} from '../cloud-context.js';
 import {listNodeDemands} from '../container/list-node-demands.js';
 import type {Json} from '../json.js';
 import {lastSegment} from './links.js';
+import {countReserved} from './reservations.js';
 
 /** Resources of one collection of a project, with their paths. */
 export function listResources(
@@ -50,7 +51,7 @@ export function countUsage(context: CloudContext, project: string, region: strin
   if (collection) return listResources(context, project, collection).length;
   const nodes = listNodeDemands(context, project, region).reduce(
     (sum, demand) => sum + (demand.amounts[metric] ?? 0),
-    0,
+    countReserved(context, project, region, metric),
   );
   switch (metric) {
     case 'STATIC_ADDRESSES':

@@ -3,6 +3,7 @@ import {diskKind} from './disks.js';
 import {firewallKind} from './firewalls.js';
 import {forwardingRuleKind} from './forwarding-rules.js';
 import {networkKind} from './networks.js';
+import {reservationKind} from './reservations.js';
 import type {ResourceKind} from './resource-kind.js';
 import {routerKind} from './routers.js';
 import {subnetworkKind} from './subnetworks.js';
@@ -18,4 +19,5 @@ export const resourceKinds: readonly ResourceKind[] = [
   routerKind,
   routeKind,
   forwardingRuleKind,
+  reservationKind,
 ];

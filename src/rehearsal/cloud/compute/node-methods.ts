@@ -39,6 +39,12 @@ function formatInstance(cluster: ClusterState, pool: PoolState, node: NodeState)
     tags: {items: [nodeTag(cluster)], fingerprint: 'AAAAAAAAAAA='},
     machineType: formatLink(`${zone}/machineTypes/${pool.config.machineType}`),
     status: 'RUNNING',
+    scheduling: {
+      onHostMaintenance: pool.config.accelerators || pool.config.spot ? 'TERMINATE' : 'MIGRATE',
+      automaticRestart: !pool.config.spot,
+      preemptible: Boolean(pool.config.spot || pool.config.preemptible),
+      provisioningModel: pool.config.spot ? 'SPOT' : 'STANDARD',
+    },
     zone: formatLink(zone),
     canIpForward: true,
     networkInterfaces: [

@@ -3,6 +3,7 @@ import type {CloudContext} from '../cloud-context.js';
 import {findFamilyLimit} from '../cloudquotas/routes.js';
 import {findLimit} from '../compute/check-quota.js';
 import {countUsage} from '../compute/count-usage.js';
+import {countReserved} from '../compute/reservations.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {demandOfNode} from './list-node-demands.js';
@@ -32,6 +33,9 @@ function formatShortage(
   );
 }
 
+/** How GKE names what is short: a family of machines by the metric that counts all of them. */
+const nameOf = (metric: string) => metric.replace(/^GPU_FAMILY:/, '').replace(/^VM_FAMILY:.*$/, 'CPUS_PER_VM_FAMILY');
+
 /** The message of the first quota that more nodes would exceed, or undefined. */
 export function findShortage(context: CloudContext, demand: Demand): string | undefined {
   const region = regionOf(demand.location);
@@ -42,13 +46,14 @@ export function findShortage(context: CloudContext, demand: Demand): string | un
     const amounts = demandOfNode(context, demand.config, !demand.isPrivate, !place);
     for (const [metric, amount] of Object.entries(amounts)) {
       const needed = amount * demand.count;
-      const family = /^GPU_FAMILY:(.*)$/.exec(metric)?.[1];
-      const limit = family
-        ? findFamilyLimit(context, demand.project, region, family)
+      const limit = metric.includes('_FAMILY:')
+        ? findFamilyLimit(context, demand.project, region, metric)
         : findLimit(context, demand.project, place, metric);
-      const usage = countUsage(context, demand.project, place, metric);
+      // Machines that take from a reservation were counted when it was made.
+      const reserved = demand.config.spot ? 0 : countReserved(context, demand.project, place, metric);
+      const usage = countUsage(context, demand.project, place, metric) - Math.min(reserved, needed);
       if (needed > 0 && usage + needed > limit)
-        return formatShortage(demand, scope, family ?? metric, needed, limit, usage);
+        return formatShortage(demand, scope, nameOf(metric), needed, limit, usage);
     }
   }
   return undefined;

@@ -15,7 +15,7 @@ export function findExhaustedQuota(context: CloudContext, cluster: ClusterState,
   const missing = Object.values(pool.sizes).reduce((sum, size) => sum + size, 0) - pool.nodes.length;
   for (const place of [region, undefined]) {
     for (const [metric, amount] of Object.entries(demandOfNode(context, pool.config, !isPrivate, !place))) {
-      if (amount === 0 || metric.includes('GPU_FAMILY:')) continue;
+      if (amount === 0 || metric.includes('_FAMILY:')) continue;
       const limit = findLimit(context, cluster.projectId, place, metric);
       const usage = countUsage(context, cluster.projectId, place, metric) - Math.max(0, missing) * amount;
       if (usage + amount <= limit) continue;

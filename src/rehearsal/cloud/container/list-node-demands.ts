@@ -23,7 +23,9 @@ export function demandOfNode(
   if (isGlobal)
     return {CPUS_ALL_REGIONS: cpus, GPUS_ALL_REGIONS: isSpot ? 0 : count, ...(hasExternalIp && {IN_USE_ADDRESSES: 0})};
   const facts = type ? context.catalogue.accelerators.get(type) : undefined;
-  const gpuMetric = facts?.quotaMetric ?? (facts?.gpuFamily && `GPU_FAMILY:${facts.gpuFamily}`);
+  // Spot GPUs have metrics of Compute Engine's own throughout; on demand the newer types are families.
+  const family = facts?.gpuFamily && (isSpot ? `${facts.gpuFamily}_GPUS` : `GPU_FAMILY:${facts.gpuFamily}`);
+  const gpuMetric = facts?.quotaMetric ?? family;
   return {
     [isSpot ? 'PREEMPTIBLE_CPUS' : (machine?.quotaMetric ?? 'CPUS')]: cpus,
     INSTANCES: 1,
