@@ -25,6 +25,7 @@ import {
   selectOwnable,
 } from './managed-fields.js';
 import {mergeConfiguration, removeFields} from './merge-configuration.js';
+import {createBlank} from './record-update.js';
 
 /** An apply: who, through which subresource, and whether fields of others may be taken. */
 export interface Apply {
@@ -65,7 +66,9 @@ const withoutManagedFields = ({metadata, ...rest}: Open): Open => {
 /** An object nobody owned so far belongs, before its first apply, to those who made it. */
 function readLiveManagers(resource: ResourceDefinition, live: KubeObject | undefined): Managers {
   if (!live || live.metadata.managedFields) return readManagers(live?.metadata.managedFields);
-  const fields = selectOwnable(resource, '', collectFields(withoutManagedFields(live), selectResourceType(resource)));
+  const type = selectResourceType(resource);
+  const {added, modified} = compareFields(createBlank(resource), withoutManagedFields(live), type);
+  const fields = selectOwnable(resource, '', uniteSets(added, modified));
   const identity = {
     manager: 'before-first-apply',
     operation: 'Update',

@@ -34,7 +34,7 @@ export interface Writer {
 const updateManagersLimit = 10;
 
 /** What a new object is compared with: the same type with nothing set. */
-function createBlank(resource: ResourceDefinition): Open {
+export function createBlank(resource: ResourceDefinition): Open {
   return resource.definition ? decodeObject(resource.definition, {}, {unknownFields: []}) : {};
 }
 

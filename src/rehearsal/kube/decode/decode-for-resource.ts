@@ -17,9 +17,9 @@ export function decodeForResource(
 }
 
 /** An empty list of managers asks for what a list with an empty one asks for, which decoding keeps: to forget them all. */
-export function keepReset(plain: Open): Open {
+export function keepReset(plain: Open, resource: ResourceDefinition): Open {
   const managedFields = plain?.metadata?.managedFields;
-  return Array.isArray(managedFields) && managedFields.length === 0
+  return !resource.custom && Array.isArray(managedFields) && managedFields.length === 0
     ? {...plain, metadata: {...plain.metadata, managedFields: [{}]}}
     : plain;
 }

@@ -36,7 +36,10 @@ async function handleCreate(
   resource: ResourceDefinition,
 ): Promise<ApiResponse> {
   const options = readWriteOptions(request, 'CreateOptions');
-  const plain = keepReset(checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource));
+  const plain = keepReset(
+    checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource),
+    resource,
+  );
   const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation);
   const warned: string[] = [...warnings];
   const created = await createObject(context, {
@@ -57,7 +60,10 @@ async function handleUpdate(
 ): Promise<ApiResponse> {
   const {info} = request;
   const options = readWriteOptions(request, 'UpdateOptions');
-  const plain = keepReset(checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource));
+  const plain = keepReset(
+    checkBodyKind(readPlainBody(request.body, request.contentType, resource.kind), resource),
+    resource,
+  );
   const found = context.store.get(resource.collection, resource.isNamespaced ? info.namespace : '', info.name);
   const known = found && convertObject(found, resource);
   const {object, warnings} = decodeForResource(resource, plain, options.fieldValidation, false, known);

@@ -82,7 +82,7 @@ export function readPatchChange(
       // The body is read once there is an object for it: what is not found is not found first.
       change(current, warn) {
         patch ??= readPatchBody(request.body, mediaType);
-        return decode(keepReset(patchObject(resource, current!, patch, mediaType)), warn, current);
+        return decode(keepReset(patchObject(resource, current!, patch, mediaType), resource), warn, current);
       },
     };
   }

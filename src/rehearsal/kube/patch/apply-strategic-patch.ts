@@ -87,13 +87,17 @@ function mergeStruct(current: Open, patch: Record<string, Open>, definition: str
     } else if (value === null) delete result[name];
     else result[name] = mergeField(result[name], value, fieldOf(definition, name));
   }
-  for (const [name, order] of Object.entries(patch)) {
-    if (!name.startsWith(orderPrefix)) continue;
-    const list = name.slice(orderPrefix.length);
+  const reorder = (list: string, order: readonly Open[]) => {
     const key = fieldOf(definition, list)?.mergeKey;
     const isSame = (left: Open, right: Open) =>
       key ? isSameValue(left?.[key], right?.[key]) : isSameValue(left, right);
     if (Array.isArray(result[list])) result[list] = orderItems(result[list], order, isSame, current?.[list] ?? []);
+  };
+  for (const [name, value] of Object.entries(patch)) {
+    if (name.startsWith(orderPrefix)) reorder(name.slice(orderPrefix.length), value);
+    // Without a stated order that of the patch counts: what it adds comes first.
+    else if (Array.isArray(value) && isMerged(fieldOf(definition, name)) && !(orderPrefix + name in patch))
+      reorder(name, value);
   }
   return result;
 }

@@ -80,7 +80,7 @@ export async function handleScale(
   const {info, user} = request;
   const namespace = resource.isNamespaced ? info.namespace : '';
   const found = context.store.get(resource.collection, namespace, info.name);
-  if (!found) throw notFound(resource, info.name);
+  if (!found) throw notFound(resource.custom ? resource : {...resource, plural: `${resource.plural}/scale`}, info.name);
   if (info.verb === 'get')
     return {type: 'object', status: 200, object: createScale(resource, convertObject(found, resource))};
   const isPatch = info.verb === 'patch';

@@ -221,6 +221,6 @@ export const otherChangeValidators: Readonly<
   [`clusterrolebindings.${rbacGroup}`]: immutableRole,
   'storageclasses.storage.k8s.io': immutableClass,
   'priorityclasses.scheduling.k8s.io': ({value}, current) =>
-    value === current.value ? [] : [forbiddenField('value', 'may not be changed in an update.')],
+    value === current.value ? [] : [forbiddenField('Value', 'may not be changed in an update.')],
   'customresourcedefinitions.apiextensions.k8s.io': validateCustomScope,
 };

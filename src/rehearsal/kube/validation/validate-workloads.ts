@@ -43,7 +43,7 @@ export function validateSelector(selector: Open, path: string): FieldError[] {
 const isEmptySelector = (selector: Open) =>
   Object.keys(selector?.matchLabels ?? {}).length + (selector?.matchExpressions?.length ?? 0) === 0;
 
-function validateTemplate(spec: Open, kind: string, restartPolicies: readonly string[] = ['Always']): FieldError[] {
+function validateTemplate(spec: Open, kind: string): FieldError[] {
   const errors: FieldError[] = [];
   const {selector, template} = spec;
   if (!selector) errors.push(requiredValue('spec.selector'));
@@ -63,9 +63,30 @@ function validateTemplate(spec: Open, kind: string, restartPolicies: readonly st
     );
   }
   errors.push(...validateLabels(labels, 'spec.template.labels'));
-  // The claims of a stateful set become volumes of its pods under their own names.
-  const claims = (spec.volumeClaimTemplates ?? []).map(({metadata}: Open) => metadata?.name);
-  return [...errors, ...validatePodSpec(template?.spec, 'spec.template.spec', restartPolicies, claims)];
+  return errors;
+}
+
+const validatePodTemplate = (spec: Open, kind: string): FieldError[] => [
+  ...validateTemplate(spec, kind),
+  ...validatePodSpec(spec.template?.spec, 'spec.template.spec', ['Always']),
+];
+
+/**
+ * The pods of a stateful set are looked at when they are made, not before: a set with a wrong template is accepted, and
+ * has no pods. https://github.com/kubernetes/kubernetes/blob/v1.27.7/pkg/apis/apps/validation/validation.go
+ */
+function validateStatefulTemplate(spec: Open): FieldError[] {
+  const at = 'spec.template.spec';
+  const {restartPolicy, activeDeadlineSeconds} = spec.template?.spec ?? {};
+  return [
+    ...validateTemplate(spec, 'statefulset'),
+    ...(restartPolicy === undefined || restartPolicy === 'Always'
+      ? []
+      : [unsupportedValue(`${at}.restartPolicy`, restartPolicy, ['Always'])]),
+    ...(activeDeadlineSeconds === undefined
+      ? []
+      : [forbiddenField(`${at}.activeDeadlineSeconds`, 'activeDeadlineSeconds in StatefulSet is not Supported')]),
+  ];
 }
 
 function isZero(value: unknown): boolean {
@@ -107,7 +128,7 @@ function validateRollout({strategy}: Open): FieldError[] {
 function validateDeployment({spec}: KubeObject): FieldError[] {
   const errors = [
     ...atLeastZero(spec, ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds']),
-    ...validateTemplate(spec, 'deployment'),
+    ...validatePodTemplate(spec, 'deployment'),
     ...validateRollout(spec),
   ];
   if (spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds <= (spec.minReadySeconds ?? 0))
@@ -164,12 +185,12 @@ export const workloadValidators: Readonly<Record<string, (object: KubeObject) =>
   'deployments.apps': validateDeployment,
   'replicasets.apps': ({spec}) => [
     ...atLeastZero(spec, ['replicas', 'minReadySeconds']),
-    ...validateTemplate(spec, 'replica set'),
+    ...validatePodTemplate(spec, 'replica set'),
   ],
-  'daemonsets.apps': ({spec}) => validateTemplate(spec, 'daemonset'),
+  'daemonsets.apps': ({spec}) => [...atLeastZero(spec, ['minReadySeconds']), ...validatePodTemplate(spec, 'daemonset')],
   'statefulsets.apps': ({spec}) => [
     ...atLeastZero(spec, ['replicas', 'minReadySeconds']),
-    ...validateTemplate(spec, 'statefulset'),
+    ...validateStatefulTemplate(spec),
   ],
   'jobs.batch': ({spec}) => validateJobSpec(spec, 'spec'),
   'cronjobs.batch': validateCronJob,

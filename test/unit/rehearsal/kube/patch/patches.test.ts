@@ -29,7 +29,7 @@ test.each([
   expect(() => applyJsonPatch({a: 1}, operations as never)).toThrow(JsonPatchError),
 );
 
-test('containers merge by name, ports by their number', () => {
+test('containers merge by name, ports by their number; what is added comes first', () => {
   const current = {
     containers: [
       {name: 'web', image: 'a', ports: [{containerPort: 80}]},
@@ -38,7 +38,7 @@ test('containers merge by name, ports by their number', () => {
   };
   expect(merge(current, {containers: [{name: 'web', image: 'b', ports: [{containerPort: 81}]}]})).toEqual({
     containers: [
-      {name: 'web', image: 'b', ports: [{containerPort: 80}, {containerPort: 81}]},
+      {name: 'web', image: 'b', ports: [{containerPort: 81}, {containerPort: 80}]},
       {name: 'side', image: 's'},
     ],
   });
