@@ -38,6 +38,7 @@ export function GcpIam(session: GoogleSession): Iam {
         return (data.keys ?? []).map((key) => ({
           id: key.name?.split('/').at(-1) ?? '',
           createdAt: key.validAfterTime ?? '',
+          ...(key.validBeforeTime == null ? {} : {validBefore: key.validBeforeTime}),
         }));
       }),
     createKey: (email) =>

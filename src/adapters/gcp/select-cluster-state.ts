@@ -81,6 +81,7 @@ export function selectOperation(operation: Operation): GkeOperation {
     status,
     target: operation.targetLink ?? '',
     detail: operation.detail ?? '',
+    ...(operation.startTime ? {startedAt: operation.startTime} : {}),
     ...(message === '' ? {} : {error: {code: String(operation.error?.code ?? ''), message}}),
   };
 }

@@ -14,8 +14,8 @@ interface GroupWords {
   readonly kinds: readonly PodTroubleKind[];
   readonly expected: string;
   tries(group: PodGroup): readonly Try[];
-  /** Whether the group is this check's; all of these kinds where left out. */
-  isMine?(group: PodGroup): boolean;
+  /** Which other check says why, where one does. */
+  judgedBy?(group: PodGroup): string | undefined;
 }
 
 const nameOf = ({namespace, owner}: PodGroup) => `${owner.kind} ${namespace}/${owner.name}`;
@@ -73,13 +73,13 @@ export function judgePodGroups(inputs: ClusterInputs, words: GroupWords): readon
   const troubled = listTroubled(inputs);
   const {expected} = words;
   const found = groups
-    .filter(
-      (group) => words.kinds.includes(group.kind) && (words.isMine?.(group) ?? true) && group.owner.kind !== 'Job',
-    )
+    .filter((group) => words.kinds.includes(group.kind) && group.owner.kind !== 'Job')
     .map((group): Judgement => {
       const own = about({resource: nameOf(group), expected, evidence: selectEvidence(group)});
       if (group.nodes.length > 0 && group.nodes.every((node) => lost.has(node)))
         return own.skip(`its pods are on ${group.nodes.join(', ')}, which is not ready: nodes/nodes-ready judges that`);
+      const judge = words.judgedBy?.(group);
+      if (judge !== undefined) return own.skip(`${group.message}: ${judge} judges that`);
       const cause = selectCause({namespace: group.namespace, name: group.owner.name}, troubled);
       if (cause !== undefined)
         return own.skip(`it waits for ${cause.namespace}/${cause.name}, which has a trouble of its own`);

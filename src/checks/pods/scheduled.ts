@@ -1,6 +1,9 @@
 import type {Try} from '../../model/diagnostic.js';
 import type {Check} from '../../model/finding.js';
+import {claimsProbe} from '../probes/claims-probe.js';
+import {nodesProbe} from '../probes/nodes-probe.js';
 import {type PodGroup, podsProbe} from '../probes/pods-probe.js';
+import {readFactIfKnown} from '../read-fact-if-known.js';
 import {judgePodGroups} from './judge-pod-groups.js';
 
 /** What to do about each of the scheduler's reasons. Its words: https://kubernetes.io/docs/concepts/scheduling-eviction/ */
@@ -52,6 +55,21 @@ export const scheduled: Check = {
   scope: 'cluster',
   probes: [podsProbe],
   needs: ['control-plane/api-server-answers'],
-  evaluate: (inputs) =>
-    judgePodGroups(inputs, {kinds: ['unscheduled'], expected: 'a node for every pod', tries: listTries}),
+  evaluate(inputs) {
+    const {groups = []} = readFactIfKnown(inputs.facts, nodesProbe) ?? {};
+    const {troubles = []} = readFactIfKnown(inputs.facts, claimsProbe) ?? {};
+    const keys = groups.flatMap(({strangeTaints}) => strangeTaints.map(({taint}) => taint.split('=')[0] ?? taint));
+    return judgePodGroups(inputs, {
+      kinds: ['unscheduled'],
+      expected: 'a node for every pod',
+      judgedBy: ({message, namespace}) => {
+        if (keys.some((key) => message.includes(`untolerated taint {${key}:`))) return 'nodes/taints-bearable';
+        const isClaim = /persistentvolumeclaim|unbound immediate/i.test(message);
+        return isClaim && troubles.some((claim) => claim.namespace === namespace)
+          ? 'storage-health/claims-bound'
+          : undefined;
+      },
+      tries: listTries,
+    });
+  },
 };

@@ -1,18 +1,28 @@
-import type {Probe} from './probe.js';
+import type {ClusterProbe} from './probe.js';
 
-/** That the API server answers, as what version, and how long it took. */
+/** That the API server answers, as what version, and how long an answer takes. */
 export interface ApiServerFact {
   readonly version: string;
-  readonly elapsedMs: number;
+  /** Milliseconds for one object over a connection that stands; of several answers the fastest. */
+  readonly answerMs: number;
 }
 
-export const apiServerProbe: Probe<ApiServerFact> = {
+/** Namespaces that every cluster has; each is asked for by itself, as the same question is asked once. */
+const samples = ['default', 'kube-system', 'kube-public', 'kube-node-lease'] as const;
+
+export const apiServerProbe: ClusterProbe<ApiServerFact> = {
   id: 'api-server',
   scope: 'cluster',
   async collect({ports, cluster}) {
     const target = await cluster();
-    const startedAt = ports.clock.now();
     const version = await ports.kube.fetchVersion(target);
-    return {version, elapsedMs: ports.clock.now() - startedAt};
+    const times: number[] = [];
+    for (const name of samples) {
+      const startedAt = ports.clock.now();
+      await ports.kube.get(target, {apiVersion: 'v1', kind: 'Namespace', name});
+      // A clock that runs faster than a machine counts the machine's own work several times over.
+      times.push((ports.clock.now() - startedAt) / ports.clock.patience);
+    }
+    return {version, answerMs: Math.round(Math.min(...times))};
   },
 };

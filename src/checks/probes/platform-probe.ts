@@ -29,6 +29,23 @@ export interface PlatformFact {
 /** Namespaces of the reference release and of those like it, with or without a prefix of their own. */
 const telling = /(^|-)(hyperplane-|istio-system$|cert-manager$)/;
 
+/**
+ * Names of namespaces, out of those of a cluster, that are or were the platform's: as the configuration says,
+ * and by what they are called.
+ */
+export function selectTellingNamespaces(
+  names: readonly string[],
+  deployment: Deployment | undefined,
+): readonly string[] {
+  const prefix = deployment?.config.namespaces.prefix ?? '';
+  const own = new Set(
+    deployment?.release.namespaces.map(({name, isPrefixed}) => namespaceName({namespace: name, isPrefixed}, prefix)),
+  );
+  return names.filter(
+    (name) => own.has(name) || (telling.test(name) && (prefix === '' || name.startsWith(`${prefix}-`))),
+  );
+}
+
 /** Gateway hosts such as `hyperplane-core/platform.example.com`, `*.platform.example.com`, `*`. */
 function selectFqdn(gateways: readonly KubeObject[]): string | null {
   const hosts = gateways.flatMap(({spec}) =>

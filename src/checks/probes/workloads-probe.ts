@@ -1,5 +1,7 @@
-import type {Kube, KubeObject, KubeTarget} from '../../model/ports/kube.js';
+import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
+import type {Ports} from '../../model/ports/ports.js';
 import {listForeignFields} from './list-foreign-fields.js';
+import {listWarnings} from './list-warnings.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe} from './probe.js';
 
@@ -110,20 +112,14 @@ function toWorkload(object: KubeObject): WorkloadFact & {readonly made: number} 
 
 /** Controllers of sets say only in events why they could not make a pod. */
 async function hearFailure(
-  kube: Kube,
+  ports: Pick<Ports, 'kube'>,
   target: KubeTarget,
   {made, ...workload}: WorkloadFact & {readonly made: number},
 ): Promise<WorkloadFact> {
   if (workload.kind === 'Deployment' || workload.failure !== undefined || made >= workload.wanted) return workload;
-  const {namespace, name} = workload;
-  const events = await kube.list(target, {
-    apiVersion: 'v1',
-    kind: 'Event',
-    namespace,
-    fieldSelector: `involvedObject.name=${name},reason=FailedCreate`,
-  });
-  const message = events.at(-1)?.message;
-  return message === undefined ? workload : {...workload, failure: String(message)};
+  const warnings = await listWarnings(ports, target, workload);
+  const failure = warnings.find(({reason}) => reason === 'FailedCreate')?.message;
+  return failure === undefined ? workload : {...workload, failure};
 }
 
 /** The workloads of the platform's namespaces, side by side by kind. */
@@ -142,7 +138,7 @@ export const workloadsProbe: ClusterProbe<WorkloadsFact> = {
         }),
       ),
     );
-    const workloads = await Promise.all(found.map((workload) => hearFailure(ports.kube, target, workload)));
+    const workloads = await Promise.all(found.map((workload) => hearFailure(ports, target, workload)));
     const critical = platform.criticalWorkloads
       .filter(({kind}) => kind !== 'Job')
       .map(({kind, namespace, namePrefix}) => ({

@@ -10,6 +10,8 @@ export interface ServiceAccountKey {
   /** Last segment of the key's name. */
   readonly id: string;
   readonly createdAt: string;
+  /** When it ends; a key without an end lasts until the year 9999. */
+  readonly validBefore?: string | undefined;
 }
 
 /** Service accounts and their keys. https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts */

@@ -1,0 +1,46 @@
+import {formatLocationFlag} from '../../model/cluster-ref.js';
+import type {Check} from '../../model/finding.js';
+import {about} from '../about.js';
+import {clusterProbe} from '../probes/cluster-probe.js';
+import {readFact} from '../read-fact.js';
+
+export const clusterRunning: Check = {
+  id: 'control-plane/cluster-running',
+  title: 'GKE says that the cluster runs',
+  why: 'GKE tells in the cluster’s state whether its control plane is well, is being upgraded or repaired, or has lost its nodes.',
+  docs: 'https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Status',
+  runbook: '9',
+  probes: [clusterProbe],
+  needs: ['credentials/identity-present'],
+  evaluate({facts, config}) {
+    const {name} = config.cluster;
+    const place = `${formatLocationFlag(config.location)} --project ${config.project.id}`;
+    const command = `gcloud container clusters describe ${name} ${place}`;
+    const own = about({resource: `Cluster ${name}`, expected: 'RUNNING', evidence: command});
+    const cluster = readFact(facts, clusterProbe);
+    if (cluster === null)
+      return [
+        {
+          ...own.fail(`there is no cluster ${name} in ${config.location}`, [
+            {text: 'Install it.', command: 'shakinstall init'},
+          ]),
+          mendedBy: 'cluster/create-cluster',
+        },
+      ];
+    const {status, statusMessage, version} = cluster;
+    const observed = `${status}${statusMessage === '' ? '' : `: ${statusMessage}`}`;
+    const operations = {
+      text: 'See what GKE is doing.',
+      command: `gcloud container operations list ${place} --filter "status!=DONE"`,
+    };
+    if (status === 'RUNNING' && statusMessage === '') return [own.pass(version)];
+    if (status === 'DEGRADED' || status === 'ERROR')
+      return [
+        own.fail(observed, [
+          {text: 'See all of its conditions; ask Google’s support where they do not pass.', command},
+          operations,
+        ]),
+      ];
+    return [own.warn(observed, [operations])];
+  },
+};
