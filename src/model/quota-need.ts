@@ -52,6 +52,8 @@ export interface QuotaNeed {
   readonly surge: number;
   /** What of it this deployment has already. */
   readonly held: number;
+  /** What of it this deployment may have already: whether it stands could not be looked at. */
+  readonly unseen: number;
   /** What it is made of, for people. */
   readonly parts: readonly string[];
 }
@@ -62,6 +64,8 @@ export interface Standing {
   readonly nodes: Readonly<Record<string, number>>;
   /** Names of the plan's own disks, addresses, rules and routers that exist. */
   readonly resources: readonly string[];
+  /** Names of those of which that could not be looked at. */
+  readonly unseen: readonly string[];
   readonly hasCluster: boolean;
 }
 
@@ -71,6 +75,7 @@ interface Draft {
   most: number;
   surge: number;
   held: number;
+  unseen: number;
   readonly parts: string[];
 }
 
@@ -140,7 +145,7 @@ export function selectQuotaNeeds(
   const drafts = new Map<string, Draft>();
   const draftOf = (key: QuotaKey): Draft => {
     const name = `${key.kind} ${formatQuotaKey(key)}`;
-    const draft = drafts.get(name) ?? {key, start: 0, most: 0, surge: 0, held: 0, parts: []};
+    const draft = drafts.get(name) ?? {key, start: 0, most: 0, surge: 0, held: 0, unseen: 0, parts: []};
     drafts.set(name, draft);
     return draft;
   };
@@ -168,6 +173,7 @@ export function selectQuotaNeeds(
     draft.start += amount;
     draft.most += amount;
     if (standing.resources.includes(name)) draft.held += amount;
+    if (standing.unseen.includes(name)) draft.unseen += amount;
     draft.parts.push(`${name} ${amount}`);
   }
   const rules = draftOf(global('FIREWALLS'));

@@ -9,4 +9,36 @@ export interface ExpectedRoot {
  * to name first. An incident that a command cannot see, because it shows only while something is being changed, has
  * no entry for it.
  */
-export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {};
+export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
+  'account-disabled': {doctor: ['control-plane/keys-last']},
+  'api-disabled': {doctor: ['services/apis-enabled']},
+  'api-unavailable': {doctor: ['credentials/identity-present', 'project/project-usable']},
+  'billing-unlinked': {doctor: ['project/billing-account-usable', 'services/apis-enabled']},
+  'claim-unbound': {doctor: ['storage-health/claims-bound']},
+  'cluster-api-latency': {doctor: ['control-plane/answers-promptly']},
+  'cluster-api-unavailable': {doctor: ['control-plane/api-server-answers']},
+  'cluster-degraded': {doctor: ['control-plane/cluster-running']},
+  'crash-loop': {doctor: ['pods/containers-stay-up']},
+  drift: {doctor: ['helm/fields-undisturbed']},
+  'helm-killed': {doctor: ['helm/release-deployed']},
+  'image-pull': {doctor: ['pods/images-pulled']},
+  'job-failed': {doctor: ['jobs/installation-jobs-complete']},
+  'key-deleted': {doctor: ['control-plane/keys-last']},
+  'keycloak-unready': {doctor: ['pods/ready']},
+  maintenance: {doctor: ['control-plane/operations-settled', 'control-plane/cluster-running']},
+  'namespace-stuck': {doctor: ['control-plane/namespaces-end']},
+  'node-not-ready': {doctor: ['nodes/nodes-ready']},
+  'out-of-memory': {doctor: ['pods/memory-suffices']},
+  'permission-revoked': {doctor: ['iam/grants-stand']},
+  'quota-addresses': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},
+  'quota-disks': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},
+  'quota-global': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},
+  'quota-gpus': {preflight: ['gpu/quota-covers-pools'], doctor: ['nodes/quotas-leave-room']},
+  'quota-of-pods': {doctor: ['pods/created']},
+  'quota-regional': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},
+  'readiness-failing': {doctor: ['pods/ready']},
+  'start-error': {doctor: ['pods/containers-start']},
+  'unschedulable-cpu': {doctor: ['pods/scheduled']},
+  'unschedulable-gpu': {doctor: ['pods/scheduled']},
+  'unschedulable-taint': {doctor: ['nodes/taints-bearable']},
+};

@@ -21,7 +21,7 @@ function selectAccelerator(
 export function GcpCapacity(session: GoogleSession): Capacity {
   return {
     listZones: (project) =>
-      callCloud('zones.list', async () => {
+      callCloud('compute.zones.list', async () => {
         const client = await openCompute(session);
         const zones = await collectPages(async (page) => {
           const {data} = await client.zones.list({project, ...page});
@@ -30,7 +30,7 @@ export function GcpCapacity(session: GoogleSession): Capacity {
         return zones.map((zone) => ({name: zone.name ?? '', region: zone.region?.split('/').at(-1) ?? ''}));
       }),
     listMachineTypes: (project, zone) =>
-      callCloud('machineTypes.list', async () => {
+      callCloud('compute.machineTypes.list', async () => {
         const client = await openCompute(session);
         const types = await collectPages(async (page) => {
           const {data} = await client.machineTypes.list({project, zone, ...page});
@@ -39,7 +39,7 @@ export function GcpCapacity(session: GoogleSession): Capacity {
         return types.map((type) => ({name: type.name ?? '', cpus: type.guestCpus ?? 0, memoryMib: type.memoryMb ?? 0}));
       }),
     listAccelerators: (project) =>
-      callCloud('acceleratorTypes.aggregatedList', async () => {
+      callCloud('compute.acceleratorTypes.list', async () => {
         const client = await openCompute(session);
         const scopes = await collectPages(async (page) => {
           const {data} = await client.acceleratorTypes.aggregatedList({
@@ -58,7 +58,7 @@ export function GcpCapacity(session: GoogleSession): Capacity {
           }));
       }),
     listMachinePlaces: (project, machineType) =>
-      callCloud('machineTypes.aggregatedList', async () => {
+      callCloud('compute.machineTypes.list', async () => {
         const client = await openCompute(session);
         const scopes = await collectPages(async (page) => {
           const {data} = await client.machineTypes.aggregatedList({
@@ -74,7 +74,7 @@ export function GcpCapacity(session: GoogleSession): Capacity {
           .map((type) => ({zone: lastOf(type.zone), cpus: type.guestCpus ?? 0}));
       }),
     listReservations: (project) =>
-      callCloud('reservations.aggregatedList', async () => {
+      callCloud('compute.reservations.list', async () => {
         const client = await openCompute(session);
         const scopes = await collectPages(async (page) => {
           const {data} = await client.reservations.aggregatedList({
@@ -101,7 +101,7 @@ export function GcpCapacity(session: GoogleSession): Capacity {
           });
       }),
     listInstances: (project) =>
-      callCloud('instances.aggregatedList', async () => {
+      callCloud('compute.instances.list', async () => {
         const client = await openCompute(session);
         const scopes = await collectPages(async (page) => {
           const {data} = await client.instances.aggregatedList({

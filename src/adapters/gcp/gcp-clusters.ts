@@ -24,7 +24,7 @@ export function GcpClusters(session: GoogleSession): Clusters {
   };
   return {
     fetchVersions: (project, location) =>
-      callCloud('projects.locations.getServerConfig', async () => {
+      callCloud('container.clusters.list', async () => {
         const [config] = await (await gke()).getServerConfig({name: parentOf(project, location)});
         return {
           defaultVersion: config.defaultClusterVersion ?? '',

@@ -30,17 +30,17 @@ const selectQuotas = (quotas: readonly compute_v1.Schema$Quota[] | undefined): r
 export function GcpQuotas(session: GoogleSession): Quotas {
   return {
     listRegional: (project, region) =>
-      callCloud('regions.get', async () => {
+      callCloud('compute.regions.get', async () => {
         const client = await openCompute(session);
         return selectQuotas((await client.regions.get({project, region})).data.quotas);
       }),
     listGlobal: (project) =>
-      callCloud('projects.get', async () => {
+      callCloud('compute.projects.get', async () => {
         const client = await openCompute(session);
         return selectQuotas((await client.projects.get({project})).data.quotas);
       }),
     listEverywhere: (project) =>
-      callCloud('regions.list', async () => {
+      callCloud('compute.regions.list', async () => {
         const client = await openCompute(session);
         return collectPages(async (page) => {
           const {data} = await client.regions.list({project, ...page});
@@ -52,7 +52,7 @@ export function GcpQuotas(session: GoogleSession): Quotas {
         });
       }),
     listFamilies: (project, of) =>
-      callCloud('quotaInfos.get', async () => {
+      callCloud('cloudquotas.quotas.get', async () => {
         const {quotaId, dimension} = familyQuotas[of];
         const info = await sendGoogle<QuotaInfo>(session, {
           service: 'cloudquotas',

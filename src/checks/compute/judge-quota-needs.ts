@@ -13,7 +13,7 @@ const nameOf = (key: QuotaKey) => ('family' in key ? key.family : key.metric);
 /** What to ask Google for so that a fifth stays free once the plan has what it takes. */
 const selectWanted = (usage: number, asked: number) => Math.ceil((usage + asked) / 0.8);
 
-function judgeNeed(need: QuotaNeed, quota: QuotaFact, {config}: CheckInputs): Judgement {
+function judgeNeed(need: QuotaNeed, quota: QuotaFact, {config, facts}: CheckInputs): Judgement {
   const {id: project} = config.project;
   const region = selectRegion(config.location);
   const label = formatQuotaKey(need.key);
@@ -39,6 +39,13 @@ function judgeNeed(need: QuotaNeed, quota: QuotaFact, {config}: CheckInputs): Ju
       missing: `usage of ${label}`,
       message: `the limit of ${label} is told, how much of it is used is not`,
     });
+  const {obstacle} = readFact(facts, standingProbe);
+  const doubtful = judgeQuotaNeed(
+    {...need, held: need.held + need.unseen},
+    {limit: quota.limit, usage: quota.usage ?? undefined},
+  );
+  if (doubtful.verdict !== 'not' && obstacle !== null)
+    return words.unknown(`${text}, unless part of it stands already: ${obstacle.message}`, obstacle);
   const startsAnyway = left !== undefined && Math.max(0, need.start - need.held) <= left;
   return words.fail(`${text}${startsAnyway ? ': enough to begin with, not for the maximum of its pools' : ''}`, [
     request,

@@ -56,7 +56,6 @@ export const capacityIncidents: readonly Incident[] = [
     cause: 'The limit of CPUS in the region is lower than what is asked for.',
     symptoms: {google: quotaSymptom, cluster: 'nodes are missing; pods stay Pending'},
     truth: {plane: 'google', link: 'quota/regional', object: 'projects/{project}/regions/{region} {metric}'},
-    preflight: 'compute/quotas-cover-plan',
     cure: ['gcloud compute regions describe {region} --project {project} shows limit and usage.', raise],
     parameters: {
       project,
@@ -84,7 +83,6 @@ export const capacityIncidents: readonly Incident[] = [
     cause: 'The limit of CPUS_ALL_REGIONS is lower than what is asked for; new projects often have 12 or 32.',
     symptoms: {google: 'creation is refused, naming CPUS_ALL_REGIONS', cluster: 'nodes are missing; pods stay Pending'},
     truth: {plane: 'google', link: 'quota/global', object: 'projects/{project} CPUS_ALL_REGIONS'},
-    preflight: 'compute/quotas-cover-plan',
     cure: ['gcloud compute project-info describe --project {project} shows limit and usage.', raise],
     parameters: {project, limit: {meaning: 'the limit', usual: 8}},
     effects: [
@@ -101,7 +99,6 @@ export const capacityIncidents: readonly Incident[] = [
     cause: 'GPUS_ALL_REGIONS is 0, as it is in a new project.',
     symptoms: {google: 'GPU pools with nodes are refused, naming GPUS_ALL_REGIONS', cluster: 'GPU pods stay Pending'},
     truth: {plane: 'google', link: 'quota/gpus', object: 'projects/{project} GPUS_ALL_REGIONS'},
-    preflight: 'gpu/quota-covers-pools',
     cure: ['gcloud compute project-info describe --project {project} shows the limit.', raise],
     parameters: {project, limit: {meaning: 'the limit', usual: 0}},
     effects: [
@@ -121,7 +118,6 @@ export const capacityIncidents: readonly Incident[] = [
       cluster: 'claims of SSD classes stay Pending with ProvisioningFailed',
     },
     truth: {plane: 'google', link: 'quota/disks', object: 'projects/{project}/regions/{region} SSD_TOTAL_GB'},
-    preflight: 'compute/quotas-cover-plan',
     cure: ['gcloud compute regions describe {region} --project {project} shows limit and usage.', raise],
     parameters: {project, region, limit: {meaning: 'the limit in GB', usual: 1}},
     effects: [
@@ -147,7 +143,6 @@ export const capacityIncidents: readonly Incident[] = [
       cluster: 'a new LoadBalancer Service stays <pending>; its Events say SyncLoadBalancerFailed',
     },
     truth: {plane: 'google', link: 'quota/addresses', object: 'projects/{project}/regions/{region} IN_USE_ADDRESSES'},
-    preflight: 'compute/quotas-cover-plan',
     cure: ['Release addresses that nobody uses: gcloud compute addresses list --filter status=RESERVED.', raise],
     parameters: {project, region, limit: {meaning: 'the limit', usual: 0}},
     effects: [

@@ -52,7 +52,6 @@ export const operationIncidents: readonly Incident[] = [
       cluster: 'the API server of a zonal cluster is away for some time',
     },
     truth: {plane: 'google', link: 'operations/maintenance', object: '{cluster}'},
-    preflight: 'gke/operations-idle',
     cure: ['Wait for the operation.', 'gcloud container clusters update {cluster.name} --maintenance-window-start …'],
     parameters: {cluster},
     effects: [{on: 'cloud-state', change: {kind: 'maintain-cluster', cluster: '{cluster}'}}],
@@ -64,7 +63,6 @@ export const operationIncidents: readonly Incident[] = [
     cause: 'The control plane has lost touch with its nodes.',
     symptoms: {google: 'status DEGRADED with a message', cluster: 'may answer as always'},
     truth: {plane: 'google', link: 'cluster/degraded', object: '{cluster}'},
-    preflight: 'gke/cluster-healthy',
     cure: ['gcloud container clusters describe {cluster.name} --location {cluster.location} says why.'],
     parameters: {
       cluster,
