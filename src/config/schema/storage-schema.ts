@@ -6,12 +6,10 @@ const createDiskSchema = (purpose: string, sizeGb: number, type: 'pd-balanced' |
     name: resourceName.optional().meta({description: `Name of the disk; <deployment>-${purpose} where left out`}),
     sizeGb: diskSizeGb.default(sizeGb).meta({description: 'Size in GB'}),
     type: z.enum(['pd-standard', 'pd-balanced', 'pd-ssd']).default(type).meta({description: 'Type of the disk'}),
-    zone: zone
-      .optional()
-      .meta({
-        description:
-          'Zone of the disk; where location is a region, that of the other disk or of the first GPU pool unless given',
-      }),
+    zone: zone.optional().meta({
+      description:
+        'Zone of the disk; where location is a region, that of the other disk or of the first GPU pool unless given',
+    }),
   });
 
 export const disksSchema = z
