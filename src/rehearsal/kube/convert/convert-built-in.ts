@@ -92,7 +92,7 @@ function renameLimits(object: KubeObject, apiVersion: string): KubeObject {
   if (!limited) return {...object, apiVersion};
   const {assuredConcurrencyShares, nominalConcurrencyShares, ...rest} = limited;
   const shares = assuredConcurrencyShares ?? nominalConcurrencyShares;
-  const named = apiVersion.endsWith('v1beta2')
+  const named = /v1beta[12]$/.test(apiVersion)
     ? {assuredConcurrencyShares: shares}
     : {nominalConcurrencyShares: shares};
   return {...object, apiVersion, spec: {...object.spec, limited: {...rest, ...named}}};
@@ -104,12 +104,14 @@ export function convertBuiltIn(object: KubeObject, apiVersion: string): KubeObje
     case 'v1':
       return object.kind === 'Event' ? toCoreEvent(object) : {...object, apiVersion};
     case 'events.k8s.io/v1':
-      return toEventsEvent(object);
+    case 'events.k8s.io/v1beta1':
+      return {...toEventsEvent(object), apiVersion};
     case 'autoscaling/v2':
-      return toAutoscalerV2(object);
+      return object.apiVersion === 'autoscaling/v1' ? toAutoscalerV2(object) : {...object, apiVersion};
     case 'autoscaling/v1':
       return toAutoscalerV1(object);
     default:
+      // The betas of other kinds that are still served have the form of their first stable version.
       return renameLimits(object, apiVersion);
   }
 }

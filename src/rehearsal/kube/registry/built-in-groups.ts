@@ -5,7 +5,10 @@
 export interface GroupRows {
   readonly group: string;
   readonly version: string;
-  /** Minor versions of Kubernetes that serve it: the first and the last. All where absent. */
+  /**
+   * Minor versions of Kubernetes that serve it: the first and the last. All where absent.
+   * https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+   */
   readonly minors?: readonly [first: number, last: number];
   /** The version whose schema it shares, where the table of facts has none of its own. */
   readonly schemaOf?: string;
@@ -116,8 +119,19 @@ export const builtInGroups: readonly GroupRows[] = [
     rows: [
       ['IngressClass', 'ingressclasses', 'C'],
       ['Ingress', 'ingresses', 'N', 'ing', 'status'],
-      ['NetworkPolicy', 'networkpolicies', 'N', 'netpol', 'status'],
     ],
+  },
+  {
+    group: 'networking.k8s.io',
+    version: 'v1',
+    minors: [24, 27],
+    rows: [['NetworkPolicy', 'networkpolicies', 'N', 'netpol', 'status']],
+  },
+  {
+    group: 'networking.k8s.io',
+    version: 'v1',
+    minors: [28, 99],
+    rows: [['NetworkPolicy', 'networkpolicies', 'N', 'netpol']],
   },
   {group: 'policy', version: 'v1', rows: [['PodDisruptionBudget', 'poddisruptionbudgets', 'N', 'pdb', 'status']]},
   {
@@ -163,24 +177,6 @@ export const builtInGroups: readonly GroupRows[] = [
     version: 'v1',
     minors: [29, 99],
     schemaOf: 'v1beta3',
-    rows: [
-      ['FlowSchema', 'flowschemas', 'C', '', 'status'],
-      ['PriorityLevelConfiguration', 'prioritylevelconfigurations', 'C', '', 'status'],
-    ],
-  },
-  {
-    group: 'flowcontrol.apiserver.k8s.io',
-    version: 'v1beta3',
-    minors: [26, 31],
-    rows: [
-      ['FlowSchema', 'flowschemas', 'C', '', 'status'],
-      ['PriorityLevelConfiguration', 'prioritylevelconfigurations', 'C', '', 'status'],
-    ],
-  },
-  {
-    group: 'flowcontrol.apiserver.k8s.io',
-    version: 'v1beta2',
-    minors: [23, 28],
     rows: [
       ['FlowSchema', 'flowschemas', 'C', '', 'status'],
       ['PriorityLevelConfiguration', 'prioritylevelconfigurations', 'C', '', 'status'],

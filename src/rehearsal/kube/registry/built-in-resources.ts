@@ -1,4 +1,5 @@
 import {findDefinitionName} from '../schema/built-in-schema.js';
+import {betaGroups} from './beta-groups.js';
 import {builtInGroups} from './built-in-groups.js';
 import type {ResourceDefinition, SubresourceDefinition} from './resource-definition.js';
 
@@ -14,6 +15,13 @@ const podStreams = ['attach', 'exec', 'portforward'];
 const storedAs: Readonly<Record<string, {readonly group: string; readonly version: string}>> = {
   'events.k8s.io/v1': {group: '', version: 'v1'},
   'autoscaling/v1': {group: 'autoscaling', version: 'v2'},
+  'events.k8s.io/v1beta1': {group: '', version: 'v1'},
+  'autoscaling/v2beta2': {group: 'autoscaling', version: 'v2'},
+  'batch/v1beta1': {group: 'batch', version: 'v1'},
+  'policy/v1beta1': {group: 'policy', version: 'v1'},
+  'node.k8s.io/v1beta1': {group: 'node.k8s.io', version: 'v1'},
+  'storage.k8s.io/v1beta1': {group: 'storage.k8s.io', version: 'v1'},
+  'flowcontrol.apiserver.k8s.io/v1beta1': {group: 'flowcontrol.apiserver.k8s.io', version: 'v1beta3'},
   'flowcontrol.apiserver.k8s.io/v1': {group: 'flowcontrol.apiserver.k8s.io', version: 'v1beta3'},
   'flowcontrol.apiserver.k8s.io/v1beta2': {group: 'flowcontrol.apiserver.k8s.io', version: 'v1beta3'},
 };
@@ -46,7 +54,9 @@ function createSubresource(name: string, kind: string): SubresourceDefinition {
 
 /** The built-in resources that a minor version of Kubernetes serves. */
 export function createBuiltInResources(minor: number): ResourceDefinition[] {
-  const served = builtInGroups.filter(({minors: [first, last] = [0, minor]}) => minor >= first && minor <= last);
+  const served = [...builtInGroups, ...betaGroups].filter(
+    ({minors: [first, last] = [0, minor]}) => minor >= first && minor <= last,
+  );
   return served.flatMap(({group, version, schemaOf, rows}) =>
     rows.map(([kind, plural, scope, shortNames = '', parts = '', categories = '']): ResourceDefinition => {
       const isCreateOnly = parts === 'create-only';

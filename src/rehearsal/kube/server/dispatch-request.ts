@@ -4,10 +4,11 @@ import {handleResource} from '../handlers/handle-resource.js';
 import {createRequestInfo} from '../http/request-info.js';
 import {notServed, resourceUnknown, StatusError} from '../http/status-error.js';
 import {checkAcceptable, serveAccepted} from '../negotiate/serve-accepted.js';
+import {formatApiVersion} from '../registry/resource-definition.js';
 import {handleSubresource} from '../subresources/handle-subresource.js';
 import type {ApiContext} from './api-context.js';
 import type {ApiRequest, ApiResponse, RoutedRequest} from './api-types.js';
-import {unservedPaths} from './unserved.js';
+import {isUnservedKind, unservedPaths} from './unserved.js';
 
 const pageNotFound: ApiResponse = {
   type: 'text',
@@ -36,6 +37,8 @@ async function route(context: ApiContext, request: RoutedRequest): Promise<ApiRe
   if (!info.isResourceRequest) return (await handleDiscovery(context, request)) ?? pageNotFound;
   const resource = context.registry.find(info.group, info.version, info.resource);
   if (!resource) {
+    if (isUnservedKind(context.minor, formatApiVersion(info), info.resource))
+      throw notServed(`${info.resource}.${info.group}/${info.version}`);
     const isKnownGroup = context.registry
       .list()
       .some(({group, version}) => group === info.group && version === info.version);
