@@ -21,8 +21,8 @@ export function selectRehearsalDirectory(workingDirectory: string): string {
   return resolve(workingDirectory, '.shakinstall', 'rehearsal');
 }
 
-/** A world may grow large, but is to keep little beside what lives in it: the heap grows by half of that at most. */
-const heapFlags = ['--max-old-space-size=2048', '--heap-growing-percent=50', '--max-semi-space-size=8'];
+/** A world may grow large, but is to keep little beside what lives in it: the heap doubles at most before it is tidied. */
+const heapFlags = ['--max-old-space-size=2048', '--heap-growing-percent=100', '--max-semi-space-size=32'];
 
 const startPatienceMs = 30_000;
 
