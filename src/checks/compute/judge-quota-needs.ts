@@ -46,7 +46,7 @@ function judgeNeed(need: QuotaNeed, quota: QuotaFact, {config, facts}: CheckInpu
   );
   if (doubtful.verdict !== 'not' && obstacle !== null)
     return words.unknown(`${text}, unless part of it stands already: ${obstacle.message}`, obstacle);
-  const startsAnyway = left !== undefined && Math.max(0, need.start - need.held) <= left;
+  const startsAnyway = left !== undefined && need.start > 0 && Math.max(0, need.start - need.held) <= left;
   return words.fail(`${text}${startsAnyway ? ': enough to begin with, not for the maximum of its pools' : ''}`, [
     request,
     {text: 'Or plan less: smaller machine types, lower autoscaling maxima, fewer pools, another region.'},

@@ -59,7 +59,7 @@ export const machineTypesExist: Check = {
                 },
               ]),
           ...(near.length > 0
-            ? [{text: `In the region ${near.join(', ')} have ${type}.`}]
+            ? [{text: `Zones of the region that have ${type}: ${near.join(', ')}.`}]
             : places.length > 0
               ? [
                   {
