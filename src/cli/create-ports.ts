@@ -21,6 +21,7 @@ import {createKeySession, createOperatorSession, type GoogleSession} from '../ad
 import {CarriedHelm} from '../adapters/helm/carried-helm.js';
 import {HelmCli} from '../adapters/helm/helm-cli.js';
 import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
+import {KubeAccessReviews} from '../adapters/kube/kube-access-reviews.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeCertificates} from '../adapters/local/node-certificates.js';
@@ -53,6 +54,11 @@ export function createHelm(stateDirectory: string): Helm {
 }
 
 const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');
+
+/** The session's token as an API server of GKE takes it. */
+const fetchCredential = (session: GoogleSession) => async () => ({
+  token: (await (await session.authClient()).getAccessToken()).token ?? '',
+});
 
 /** Real adapters for everything, once for each actor; only the credentials differ. */
 export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports>> {
@@ -88,7 +94,8 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     quotas: GcpQuotas(session),
     buckets: GcpBuckets(session),
     dnsZones: GcpDnsZones(session),
-    kube: KubeRest(async () => ({token: (await (await session.authClient()).getAccessToken()).token ?? ''})),
+    kube: KubeRest(fetchCredential(session)),
+    accessReviews: KubeAccessReviews(fetchCredential(session)),
     identity: GcpIdentity(session),
   });
   return {

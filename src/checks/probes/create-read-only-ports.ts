@@ -26,6 +26,7 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   buckets: ['get'],
   dnsZones: ['list', 'listRecords'],
   kube: ['fetchVersion', 'get', 'list', 'scan', 'fetchLog', 'apply'],
+  accessReviews: ['isAllowed'],
   helm: ['find', 'history', 'template'],
   files: ['read', 'stat', 'list', 'digest'],
   keygen: ['derivePublicKey'],

@@ -1,3 +1,4 @@
+import type {AccessReviews} from './access-reviews.js';
 import type {Certificates} from './certificates.js';
 import type {Clusters} from './clusters.js';
 import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
@@ -36,6 +37,7 @@ export interface Ports {
   readonly buckets: Buckets;
   readonly dnsZones: DnsZones;
   readonly kube: Kube;
+  readonly accessReviews: AccessReviews;
   readonly helm: Helm;
   readonly files: Files;
   readonly keygen: Keygen;
