@@ -34,7 +34,9 @@ import {machinesCarryAccelerators} from './gpu/machines-carry-accelerators.js';
 import {modelsAdvised} from './gpu/models-advised.js';
 import {quotaCoversPools} from './gpu/quota-covers-pools.js';
 import {zonesRanked} from './gpu/zones-ranked.js';
+import {clusterAccessKnown} from './iam/cluster-access-known.js';
 import {deployerRolesSuffice} from './iam/deployer-roles-suffice.js';
+import {manifestsAccepted} from './iam/manifests-accepted.js';
 import {permissionsCoverPlan} from './iam/permissions-cover-plan.js';
 import {runbookRolesSuffice} from './iam/runbook-roles-suffice.js';
 import {givenKeysUsable} from './keys/given-keys-usable.js';
@@ -91,6 +93,8 @@ export const preflightChecks: readonly Check[] = [
   permissionsCoverPlan,
   deployerRolesSuffice,
   runbookRolesSuffice,
+  clusterAccessKnown,
+  manifestsAccepted,
   clusterOurs,
   clusterHealthy,
   versionsOverlap,
