@@ -1,7 +1,3 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {createRunningClock} from '../../src/rehearsal/clock/virtual-clock.js';
 import {knownBehaviours} from '../../src/rehearsal/controllers/behaviours/workload-behaviours.data.js';
@@ -10,17 +6,15 @@ import {type RunningControllers, runControllers} from '../../src/rehearsal/contr
 import {createHttpsTransport} from '../../src/rehearsal/controllers/transport/https-transport.js';
 import {createVersionedTransport} from '../../src/rehearsal/controllers/transport/versioned-transport.js';
 import {createNetwork} from '../../src/rehearsal/net/create-network.js';
+import type {KubeTransport} from '../../src/rehearsal/seams/kube-transport.js';
 import {createFakeCloud} from '../unit/rehearsal/controllers/fake-cloud-side.js';
 import {testNode} from '../unit/rehearsal/controllers/start-cluster.js';
+import {type ControlPlane, controlPlaneAssets, startControlPlane} from './start-control-plane.js';
 
-const assets = process.env['KUBEBUILDER_ASSETS'];
-if (!assets) console.info('controllers on a real API server: skipped, KUBEBUILDER_ASSETS is not set');
+if (!controlPlaneAssets) console.info('Controllers on a real API server: skipped, KUBEBUILDER_ASSETS is not set.');
 
 /** Conflicts are retried; servers before 1.24 want a token secret with every account, which nothing here makes. */
 const expected = /conflict|the object has been modified|being terminated|No API token found/;
-const port = 17_443;
-const server = `https://127.0.0.1:${port}`;
-const token = 'admin-token';
 
 /** Polls until `probe` yields something. */
 async function eventually<T>(what: string, probe: () => Promise<T | undefined | false>, attempts = 400): Promise<T> {
@@ -32,12 +26,11 @@ async function eventually<T>(what: string, probe: () => Promise<T | undefined | 
   throw new Error(`${what} did not come`);
 }
 
-describe.skipIf(!assets)('controllers on a real API server', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'oracle-'));
-  const processes: ChildProcess[] = [];
+describe.skipIf(!controlPlaneAssets)('controllers on a real API server', () => {
+  let plane: ControlPlane;
   const failures: string[] = [];
   let controllers: RunningControllers;
-  const admin = createHttpsTransport({server, token});
+  let admin: KubeTransport;
   const get = async (path: string) => (await admin.request({method: 'GET', path})).body;
   const create = async (path: string, body: unknown) => {
     const answer = await admin.request({method: 'POST', path, body});
@@ -46,43 +39,9 @@ describe.skipIf(!assets)('controllers on a real API server', () => {
   };
 
   beforeAll(async () => {
-    const run = (name: string, flags: string[]) => processes.push(spawn(join(assets!, name), flags, {stdio: 'ignore'}));
-    execFileSync('openssl', ['genrsa', '-out', join(directory, 'sa.key'), '2048'], {stdio: 'ignore'});
-    writeFileSync(join(directory, 'tokens.csv'), `${token},admin,1,system:masters\n`);
-    const etcd = `http://127.0.0.1:${port + 1}`;
-    run('etcd', [
-      '--data-dir',
-      join(directory, 'etcd'),
-      '--listen-client-urls',
-      etcd,
-      '--advertise-client-urls',
-      etcd,
-      '--listen-peer-urls',
-      `http://127.0.0.1:${port + 2}`,
-      '--unsafe-no-fsync',
-    ]);
-    run('kube-apiserver', [
-      `--etcd-servers=${etcd}`,
-      `--secure-port=${port}`,
-      '--bind-address=127.0.0.1',
-      `--cert-dir=${join(directory, 'certs')}`,
-      '--service-account-issuer=https://kubernetes.default.svc',
-      `--service-account-key-file=${join(directory, 'sa.key')}`,
-      `--service-account-signing-key-file=${join(directory, 'sa.key')}`,
-      '--service-cluster-ip-range=10.0.0.0/16',
-      `--token-auth-file=${join(directory, 'tokens.csv')}`,
-      '--authorization-mode=RBAC',
-      '--allow-privileged=true',
-    ]);
-    await eventually(
-      'the API server',
-      () =>
-        admin.request({method: 'GET', path: '/readyz'}).then(
-          ({status}) => status === 200,
-          () => false,
-        ),
-      1200,
-    );
+    plane = await startControlPlane(controlPlaneAssets!);
+    const {server, token} = plane;
+    admin = createHttpsTransport({server, token});
     const clock = createRunningClock({realEpochMs: Date.now(), virtualEpochMs: Date.now(), speed: 60});
     const cloud = createFakeCloud();
     controllers = runControllers({
@@ -109,9 +68,7 @@ describe.skipIf(!assets)('controllers on a real API server', () => {
 
   afterAll(async () => {
     await controllers?.stop();
-    for (const child of processes) child.kill('SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    rmSync(directory, {recursive: true, force: true});
+    await plane?.stop();
   });
 
   it('bring nodes, a deployment, a load balancer, a claim and a job to their ends', async () => {

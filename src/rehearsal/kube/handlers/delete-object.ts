@@ -180,7 +180,13 @@ export async function deleteObject(
   ];
   const heldBySpec = resource.collection === 'namespaces' && (object.spec?.finalizers?.length ?? 0) > 0;
   if (grace === 0 && finalizers.length === 0 && !heldBySpec) {
-    if (isDryRun) return {object, isGone: true};
+    // A pod is marked before it goes, also where it goes at once: a watch sees both.
+    const isMarkedFirst = resource.collection === 'pods' && object.metadata.deletionGracePeriodSeconds !== 0;
+    const last = isMarkedFirst
+      ? markForDeletion(context, object, {deletionTimestamp: formatNow(context), grace, finalizers})
+      : object;
+    if (isDryRun) return {object: last, isGone: true};
+    if (isMarkedFirst) store.put(resource.collection, convertToStored(last, resource));
     return {object: store.remove(resource.collection, namespace, name) ?? object, isGone: true};
   }
   const isMarked = isAlreadyWaiting(object, grace);

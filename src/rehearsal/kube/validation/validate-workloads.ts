@@ -46,14 +46,15 @@ const isEmptySelector = (selector: Open) =>
 function validateTemplate(spec: Open, kind: string): FieldError[] {
   const errors: FieldError[] = [];
   const {selector, template} = spec;
-  if (!selector) errors.push(requiredValue('spec.selector'));
-  else {
+  if (!selector && kind !== 'daemonset') errors.push(requiredValue('spec.selector'));
+  if (selector) {
     errors.push(...validateSelector(selector, 'spec.selector'));
     if (isEmptySelector(selector))
       errors.push(invalidGoValue('spec.selector', formatGoSelector(selector), `empty selector is invalid for ${kind}`));
   }
   const labels = template?.metadata?.labels;
-  if (selector && !isEmptySelector(selector) && !isLabelMatch(selectRequirements(selector), labels)) {
+  // No selector selects nothing, an empty one everything.
+  if (!selector || (!isEmptySelector(selector) && !isLabelMatch(selectRequirements(selector), labels))) {
     errors.push(
       invalidGoValue(
         'spec.template.metadata.labels',
