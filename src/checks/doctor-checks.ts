@@ -6,6 +6,7 @@ import {keysLast} from './control-plane/keys-last.js';
 import {namespacesEnd} from './control-plane/namespaces-end.js';
 import {operationsSettled} from './control-plane/operations-settled.js';
 import {identityPresent} from './credentials/identity-present.js';
+import {planConverged} from './drift/plan-converged.js';
 import {clusterVersionSupported} from './gke/cluster-version-supported.js';
 import {endOfLifeAhead} from './gke/end-of-life-ahead.js';
 import {fieldsUndisturbed} from './helm/fields-undisturbed.js';
@@ -30,6 +31,7 @@ import {memorySuffices} from './pods/memory-suffices.js';
 import {podsReady} from './pods/ready.js';
 import {rolledOut} from './pods/rolled-out.js';
 import {scheduled} from './pods/scheduled.js';
+import {projectBilled} from './project/project-billed.js';
 import {projectUsable} from './project/project-usable.js';
 import {apisEnabled} from './services/apis-enabled.js';
 import {bucketReachable} from './storage-health/bucket-reachable.js';
@@ -43,6 +45,7 @@ export const doctorChecks: readonly Check[] = [
   waiversCurrent,
   identityPresent,
   projectUsable,
+  projectBilled,
   apisEnabled,
   keysLast,
   clusterRunning,
@@ -78,4 +81,5 @@ export const doctorChecks: readonly Check[] = [
   imagesCurrent,
   rolledOut,
   criticalWorkloadsServe,
+  planConverged,
 ];

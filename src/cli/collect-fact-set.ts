@@ -9,6 +9,7 @@ import type {Ports} from '../model/ports/ports.js';
 import type {FactSet} from './fact-set.js';
 import type {Workspace} from './open-workspace.js';
 import {selectPlanNeeds} from './select-plan-needs.js';
+import {surveyDrift} from './survey-drift.js';
 
 /** How long one probe may take before it counts as unanswered. */
 const probeLimitMs = 30_000;
@@ -19,12 +20,19 @@ export interface LookSubject {
   readonly deployment?: Deployment | undefined;
   /** The cluster, where something else than the configuration names it. */
   readonly target?: KubeTarget | undefined;
+  /** What the plan would still change, asked through the ports that are given; absent where no plan is at hand. */
+  survey?(ports: Ports): ReturnType<typeof surveyDrift>;
 }
 
 /** A deployment as its configuration describes it, looked at as the operator. */
-export function selectLookSubject({subject, instances, ports}: Workspace): LookSubject {
+export function selectLookSubject(workspace: Workspace): LookSubject {
+  const {subject, instances, ports} = workspace;
   const {config, release} = subject;
-  return {ports: ports.operator, deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})}};
+  return {
+    ports: ports.operator,
+    deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})},
+    survey: (asked) => surveyDrift(workspace, asked),
+  };
 }
 
 /** Where the cluster answers that is looked at; throws `NotApplicable` where it is still to be created. */
@@ -41,7 +49,13 @@ export async function collectFactSet(subject: LookSubject, checks: readonly Chec
   const deadline = WallDeadline(probeLimitMs);
   const cluster = () => selectSubjectTarget({...subject, ports});
   try {
-    const facts = await collectFacts(selectProbes(checks), {ports, deployment, cluster, deadline: deadline.expire});
+    const facts = await collectFacts(selectProbes(checks), {
+      ports,
+      deployment,
+      cluster,
+      deadline: deadline.expire,
+      ...(subject.survey === undefined ? {} : {survey: () => subject.survey!(ports)}),
+    });
     return {version: 1, collectedAt: new Date(ports.clock.now()).toISOString(), deployment, facts};
   } finally {
     deadline.cancel();

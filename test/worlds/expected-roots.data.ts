@@ -11,9 +11,12 @@ export interface ExpectedRoot {
  */
 export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'account-disabled': {doctor: ['control-plane/keys-last']},
-  'api-disabled': {doctor: ['services/apis-enabled']},
+  'api-disabled': {preflight: ['services/apis-enabled'], doctor: ['services/apis-enabled']},
   'api-unavailable': {doctor: ['credentials/identity-present', 'project/project-usable']},
-  'billing-unlinked': {doctor: ['project/billing-account-usable', 'services/apis-enabled']},
+  'billing-unlinked': {
+    preflight: ['project/billing-account-usable'],
+    doctor: ['project/billing-account-usable', 'services/apis-enabled'],
+  },
   'claim-unbound': {doctor: ['storage-health/claims-bound']},
   'cluster-api-latency': {doctor: ['control-plane/answers-promptly']},
   'cluster-api-unavailable': {doctor: ['control-plane/api-server-answers']},
@@ -28,8 +31,13 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   maintenance: {doctor: ['control-plane/operations-settled', 'control-plane/cluster-running']},
   'namespace-stuck': {doctor: ['control-plane/namespaces-end']},
   'node-not-ready': {doctor: ['nodes/nodes-ready']},
+  'operator-token-expired': {preflight: ['credentials/identity-present']},
   'out-of-memory': {doctor: ['pods/memory-suffices']},
   'permission-revoked': {doctor: ['iam/grants-stand']},
+  'policy-forbids-keys': {preflight: ['project/organization-policies']},
+  'policy-restricts-locations': {preflight: ['project/organization-policies']},
+  'policy-restricts-services': {preflight: ['project/organization-policies']},
+  'project-deleted': {preflight: ['project/project-usable']},
   'quota-addresses': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},
   'quota-disks': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},
   'quota-global': {preflight: ['compute/quotas-cover-plan'], doctor: ['nodes/quotas-leave-room']},

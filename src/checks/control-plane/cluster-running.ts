@@ -11,7 +11,7 @@ export const clusterRunning: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Status',
   runbook: '9',
   probes: [clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['credentials/identity-present', 'services/apis-enabled'],
   evaluate({facts, config}) {
     const {name} = config.cluster;
     const place = `${formatLocationFlag(config.location)} --project ${config.project.id}`;

@@ -36,7 +36,7 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   resolver: ['ask', 'listPublicServers'],
   connections: ['tryPort', 'inspectTls'],
   identityProviders: ['get', 'holdsSecret'],
-  identity: ['describe'],
+  identity: ['describe', 'tryKey'],
   clock: ['now', 'patience', 'sleep'],
 };
 

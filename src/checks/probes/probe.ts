@@ -1,4 +1,5 @@
 import type {Deployment} from '../../model/finding.js';
+import type {PlannedChange} from '../../model/planned-change.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
 
@@ -12,7 +13,10 @@ export interface ClusterProbeInputs {
 }
 
 /** What a probe of a deployment may look at besides. */
-export interface ProbeInputs extends ClusterProbeInputs, Deployment {}
+export interface ProbeInputs extends ClusterProbeInputs, Deployment {
+  /** What the plan would still change; absent where no plan is at hand. */
+  survey?(): Promise<{readonly steps: number; readonly changes: readonly PlannedChange[]}>;
+}
 
 /**
  * Collects one fact, serialisable, without secrets. A refusal is thrown as it came: the collector turns it into
