@@ -21,6 +21,9 @@ function formatSteps(): string {
       '',
       ...(step.needs.length === 0 ? [] : [`- after: ${step.needs.map((need) => `\`${need}\``).join(', ')}`]),
       ...(permissions.length === 0 ? [] : [`- permissions: ${permissions.join(', ')}`]),
+      ...(step.permissionsOf === undefined
+        ? []
+        : ['- permissions besides: those of `container.*` for the kinds of objects that the release lists']),
       ...(step.services.length === 0 ? [] : [`- APIs: ${step.services.map((service) => `\`${service}\``).join(', ')}`]),
       `- usually ${step.usualSeconds[0]}–${step.usualSeconds[1]} s, given up after ${step.timeoutMinutes} min`,
       `- [reference](${step.docs})`,

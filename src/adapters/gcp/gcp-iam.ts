@@ -11,7 +11,7 @@ export function GcpIam(session: GoogleSession): Iam {
   };
   return {
     getServiceAccount: (project, email) =>
-      callCloudOptional('serviceAccounts.get', async () => {
+      callCloudOptional('iam.serviceAccounts.get', async () => {
         const {data} = await (await accounts()).get({name: `projects/${project}/serviceAccounts/${email}`});
         return {
           email: data.email ?? email,
@@ -30,7 +30,7 @@ export function GcpIam(session: GoogleSession): Iam {
         });
       }),
     listKeys: (email) =>
-      callCloud('serviceAccounts.keys.list', async () => {
+      callCloud('iam.serviceAccountKeys.list', async () => {
         const {data} = await (await accounts()).keys.list({
           name: `projects/-/serviceAccounts/${email}`,
           keyTypes: ['USER_MANAGED'],

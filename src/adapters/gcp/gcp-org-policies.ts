@@ -16,7 +16,8 @@ interface PolicyBody {
   };
 }
 
-const action = 'policies.getEffectivePolicy';
+/** What the method asks for, so that a refusal without words can be told apart. */
+const action = 'orgpolicy.policy.get';
 
 /** Organization policies through version 2 of their API, which knows the managed constraints as well. */
 export function GcpOrgPolicies(session: GoogleSession): OrgPolicies {

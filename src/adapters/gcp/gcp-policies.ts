@@ -45,7 +45,7 @@ export function GcpPolicies(session: GoogleSession): Policies {
     post<Policy>(`${projectUrl(project)}:getIamPolicy`, {options: {requestedPolicyVersion: 3}});
   return {
     listBindings: (project) =>
-      callCloud('projects.getIamPolicy', async () => {
+      callCloud('resourcemanager.projects.getIamPolicy', async () => {
         const policy = await read(project);
         return (policy.bindings ?? [])
           .filter((binding) => binding.condition === undefined)

@@ -34,7 +34,7 @@ export function GcpProjects(session: GoogleSession): Projects {
           labels: project.labels ?? {},
         };
       } catch (error) {
-        const failure = toCloudFailure('projects.get', error);
+        const failure = toCloudFailure('resourcemanager.projects.get', error);
         if (failure.kind === 'not-found' || failure.kind === 'permission') return undefined;
         throw failure;
       }
@@ -59,7 +59,7 @@ export function GcpProjects(session: GoogleSession): Projects {
         await awaitLongRunning(session, `${selectApiBase(session.environment, service)}/v3/${name}`, 'projects.create');
       }),
     getBilling: (id) =>
-      callCloud('projects.getBillingInfo', async () => {
+      callCloud('resourcemanager.projects.get', async () => {
         const info = await sendGoogle<{billingAccountName?: string; billingEnabled?: boolean}>(session, {
           service: billing.service,
           path: billing.path(id),
@@ -68,7 +68,7 @@ export function GcpProjects(session: GoogleSession): Projects {
         return {account: account === '' ? undefined : account, isEnabled: info.billingEnabled === true};
       }),
     getBillingAccount: (account) =>
-      callCloud('billingAccounts.get', async () => {
+      callCloud('billing.accounts.get', async () => {
         const path = `/v1/billingAccounts/${account}`;
         const {open, displayName = ''} = await sendGoogle<{open?: boolean; displayName?: string}>(session, {
           service: billing.service,
@@ -76,7 +76,7 @@ export function GcpProjects(session: GoogleSession): Projects {
         });
         if (open === undefined)
           throw new CloudFailure('unknown', 'the answer does not say whether the account is open', {
-            action: 'billingAccounts.get',
+            action: 'billing.accounts.get',
           });
         return {isOpen: open, displayName};
       }),

@@ -23,7 +23,7 @@ function selectBatches<T>(items: readonly T[]): readonly T[][] {
 export function GcpServices(session: GoogleSession): Services {
   return {
     listEnabled: (project, services) =>
-      callCloud('services.batchGet', async () => {
+      callCloud('serviceusage.services.get', async () => {
         const enabled = new Set<string>();
         for (const batch of selectBatches(services)) {
           const names = batch.map((name) => `names=projects/${project}/services/${name}`).join('&');

@@ -99,8 +99,6 @@ export interface Incident {
   readonly truth: Truth;
   /** Commands and changes that mend it, in order. */
   readonly cure: readonly string[];
-  /** The check of the preflight that finds it before a run and names it as the root, where one can. */
-  readonly preflight?: string;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly effects: readonly Template<Effect>[];
 }

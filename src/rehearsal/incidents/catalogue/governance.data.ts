@@ -20,7 +20,6 @@ export const governanceIncidents: readonly Incident[] = [
       object: 'projects/{project}/policies/iam.disableServiceAccountKeyCreation',
     },
     cure: ['gcloud org-policies reset iam.disableServiceAccountKeyCreation --project {project}'],
-    preflight: 'project/organization-policies',
     parameters: {project},
     effects: [
       {
@@ -49,7 +48,6 @@ export const governanceIncidents: readonly Incident[] = [
       object: 'projects/{project}/policies/gcp.resourceLocations',
     },
     cure: ['gcloud org-policies reset gcp.resourceLocations --project {project}'],
-    preflight: 'project/organization-policies',
     parameters: {project, allowed: {meaning: 'value group that stays allowed', usual: 'in:asia-locations'}},
     effects: [
       {
@@ -78,7 +76,6 @@ export const governanceIncidents: readonly Incident[] = [
       object: 'projects/{project}/policies/gcp.restrictServiceUsage',
     },
     cure: ['gcloud org-policies reset gcp.restrictServiceUsage --project {project}'],
-    preflight: 'project/organization-policies',
     parameters: {project, service: {meaning: 'API', usual: 'dns.googleapis.com'}},
     effects: [
       {
@@ -103,7 +100,6 @@ export const governanceIncidents: readonly Incident[] = [
     },
     truth: {plane: 'google', link: 'project/delete-requested', object: 'projects/{project}'},
     cure: ['gcloud projects undelete {project}'],
-    preflight: 'project/project-usable',
     parameters: {project},
     effects: [{on: 'cloud-state', change: {kind: 'request-deletion', projectId: '{project}'}}],
   },
