@@ -1,5 +1,5 @@
 import {createSocket, type Socket} from 'node:dgram';
-import {createServer, type Server} from 'node:net';
+import {createServer, type Server, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {
   type Answer,
@@ -101,9 +101,12 @@ export interface DnsServer {
 
 /** Starts to answer on loopback; port 0 takes any. */
 export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0): Promise<DnsServer> {
-  const tcp = createServer((socket) =>
-    answerStream(socket, (bytes) => answerBytes(bytes, (query) => answerQuery(cloud(), query))),
-  );
+  const sockets = new Set<Socket>();
+  const tcp = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    answerStream(socket, (bytes) => answerBytes(bytes, (query) => answerQuery(cloud(), query)));
+  });
   await listenTcp(tcp, port);
   const address = tcp.address() as {port: number};
   const udp = createSocket('udp4');
@@ -115,7 +118,11 @@ export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0)
   await bindUdp(udp, address.port);
   return {
     port: address.port,
-    close: () => new Promise((resolve) => udp.close(() => tcp.close(() => resolve()))),
+    // Who leaves a connection open must not keep the world from ending.
+    close() {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => udp.close(() => tcp.close(() => resolve())));
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import {createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import {isIP} from 'node:net';
+import {isIP, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {createSecureContext, TLSSocket} from 'node:tls';
 import type {CloudSide} from '../seams/cloud-side.js';
@@ -77,12 +77,18 @@ export async function serveProxy(
       inner.emit('connection', socket);
     }
   });
+  // A tunnel is no longer the server's to close: who leaves one open must not keep the world from ending.
+  const sockets = new Set<Socket>();
+  outer.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   outer.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     outer.once('error', reject);
     outer.listen(port, '127.0.0.1', () => resolve());
   });
-  return {port: (outer.address() as {port: number}).port, close: () => close(outer, inner)};
+  return {port: (outer.address() as {port: number}).port, close: () => close(outer, inner, sockets)};
 }
 
 /** Takes over a connection with the certificate for the name that the client asks for; without one the handshake ends, as Envoy ends it. */
@@ -140,8 +146,8 @@ function answer(entry: Entry, request: WorldRequest): WorldResponse {
   }
 }
 
-function close(outer: Server, inner: Server): Promise<void> {
+function close(outer: Server, inner: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   inner.closeAllConnections();
-  outer.closeAllConnections();
+  for (const socket of sockets) socket.destroy();
   return new Promise((resolve) => outer.close(() => resolve()));
 }
