@@ -1,5 +1,5 @@
 import {createSocket, type Socket} from 'node:dgram';
-import {createServer, type Server, type Socket} from 'node:net';
+import {type Socket as Connection, createServer, type Server} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {
   type Answer,
@@ -101,7 +101,7 @@ export interface DnsServer {
 
 /** Starts to answer on loopback; port 0 takes any. */
 export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0): Promise<DnsServer> {
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Connection>();
   const tcp = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
