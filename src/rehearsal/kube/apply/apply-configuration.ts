@@ -15,6 +15,7 @@ import {
   uniteSets,
 } from './field-set.js';
 import {selectResourceType} from './field-type.js';
+import {findOwnClientFields, keepLastApplied, kubectlManager} from './last-applied.js';
 import {
   createManager,
   formatManagerKey,
@@ -114,11 +115,19 @@ export function applyConfiguration(
     const taken = other === key ? createFieldSet() : intersectSets(manager.fields(), changed);
     return isEmptySet(taken) ? [] : [[manager, taken] as const];
   });
-  if (conflicts.length > 0 && !apply.isForced) throw createConflict(conflicts);
+  const isKubectl = apply.manager === kubectlManager && live !== undefined;
+  if (conflicts.length > 0 && !apply.isForced) {
+    const own = isKubectl ? findOwnClientFields(resource, live) : createFieldSet();
+    const others = conflicts
+      .map(([manager, taken]) => [manager, subtractSet(taken, own)] as const)
+      .filter(([, taken]) => !isEmptySet(taken));
+    if (others.length > 0) throw createConflict(others);
+  }
   for (const [other, manager] of managers) {
     if (other === key) continue;
     const fields = subtractSet(subtractSet(manager.fields(), changed), removed);
     managers.set(other, createManager(manager, manager.time, fields));
   }
-  return {...result, metadata: {...result.metadata, managedFields: formatManagers(managers)}};
+  const managed = {...result, metadata: {...result.metadata, managedFields: formatManagers(managers)}};
+  return isKubectl ? keepLastApplied(managed, live, configuration) : managed;
 }

@@ -1,3 +1,4 @@
+import {convertBuiltIn} from '../convert/convert-built-in.js';
 import {formatAge, formatDuration} from './format-duration.js';
 import {formatContainers, formatLabels, formatSelector, none, type Printer} from './printer.js';
 
@@ -122,7 +123,9 @@ export const workloadPrinters: Readonly<Record<string, Printer>> = {
   },
   'horizontalpodautoscalers.autoscaling': {
     columns: ['Name', 'Reference', 'Targets', 'MinPods', 'MaxPods', 'Replicas', 'Age'],
-    print: ({metadata, spec = {}, status = {}}, nowMs) => {
+    print: (object, nowMs) => {
+      const isOld = object.apiVersion === 'autoscaling/v1';
+      const {metadata, spec = {}, status = {}} = isOld ? convertBuiltIn(object, 'autoscaling/v2') : object;
       const current = status.currentMetrics?.[0]?.resource?.current;
       const target = spec.metrics?.[0]?.resource?.target;
       const targets =
