@@ -22,8 +22,8 @@ it.each([
     const socket = connect(server.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write('CONNECT 192.0.2.1:53 HTTP/1.1\r\n');
-    const closed = once(socket, 'close');
     socket.on('error', () => {});
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     await server.close();
     await closed;
     expect(socket.destroyed).toBe(true);
