@@ -1,0 +1,138 @@
+import {describe, expect, it} from 'vitest';
+import {containersStart} from '../../../../src/checks/pods/containers-start.js';
+import {containersStayUp} from '../../../../src/checks/pods/containers-stay-up.js';
+import {imagesPulled} from '../../../../src/checks/pods/images-pulled.js';
+import {memorySuffices} from '../../../../src/checks/pods/memory-suffices.js';
+import {podsReady} from '../../../../src/checks/pods/ready.js';
+import {scheduled} from '../../../../src/checks/pods/scheduled.js';
+import type {ClusterInputs} from '../../../../src/model/finding.js';
+import type {PodTroubleKind} from '../../../../src/model/select-pod-trouble.js';
+import {createGroup, createPodInputs, createWorkload, nowMs} from './create-pod-facts.js';
+
+const checks = [scheduled, imagesPulled, containersStart, memorySuffices, containersStayUp, podsReady];
+const judge = (check: (typeof checks)[number], inputs: ClusterInputs) =>
+  check.scope === 'cluster' ? check.evaluate(inputs) : [];
+const verdicts = (inputs: ClusterInputs) =>
+  Object.fromEntries(checks.map((check) => [check.id, judge(check, inputs).map(({verdict}) => verdict)]));
+
+describe('the checks of pods', () => {
+  it('pass together where nothing is in trouble, and say how much they saw', () => {
+    const inputs = createPodInputs([]);
+    expect(Object.values(verdicts(inputs)).flat()).toEqual(checks.map(() => 'pass'));
+    expect(judge(podsReady, inputs)[0]?.observed).toBe('9 pods in 1 namespaces, 2 of them completed');
+  });
+
+  it.each<[PodTroubleKind, string]>([
+    ['unscheduled', 'pods/scheduled'],
+    ['image', 'pods/images-pulled'],
+    ['start', 'pods/containers-start'],
+    ['memory', 'pods/memory-suffices'],
+    ['crash', 'pods/containers-stay-up'],
+    ['evicted', 'pods/containers-stay-up'],
+    ['unready', 'pods/ready'],
+    ['waiting', 'pods/ready'],
+    ['terminating', 'pods/ready'],
+  ])('have %s judged by %s alone', (kind, id) => {
+    const found = verdicts(createPodInputs([createGroup({kind})]));
+    expect(
+      Object.entries(found)
+        .filter(([, own]) => own.includes('fail'))
+        .map(([name]) => name),
+    ).toEqual([id]);
+  });
+
+  it('show the last words, the count and since when', () => {
+    const group = createGroup({
+      container: 'api-server',
+      count: 3,
+      exitCode: 1,
+      restarts: 7,
+      hasPrevious: true,
+      sinceMs: nowMs - 600_000,
+      log: ['fatal: cannot read configuration'],
+      events: ['BackOff: restarting'],
+      unheard: 'RBAC list of events',
+    });
+    expect(judge(containersStayUp, createPodInputs([group]))).toMatchSnapshot();
+  });
+
+  it('leave Jobs to the check of jobs', () => {
+    const group = createGroup({owner: {kind: 'Job', name: 'init-prisma-install-1'}});
+    expect(verdicts(createPodInputs([group]))['pods/containers-stay-up']).toEqual(['pass']);
+  });
+
+  it('leave pods on a lost node to the check of nodes, and not those on others', () => {
+    const nodes = {
+      troubles: [{name: 'node-1', pool: 'p', condition: 'Ready', reason: 'NodeStatusUnknown', message: ''}],
+    };
+    const here = createGroup({kind: 'unready'});
+    expect(judge(podsReady, createPodInputs([here], {nodes}))[0]?.verdict).toBe('skipped');
+    const both = createGroup({kind: 'unready', nodes: ['node-1', 'node-2']});
+    expect(judge(podsReady, createPodInputs([both], {nodes}))[0]?.verdict).toBe('fail');
+  });
+
+  it('name the root of a chain, and what waits for it as waiting', () => {
+    const keycloak = createGroup({
+      kind: 'unready',
+      namespace: 'hyperplane-keycloak',
+      owner: {kind: 'Deployment', name: 'keycloak-4ef6686b'},
+      events: ['Unhealthy: HTTP probe failed with statuscode: 503'],
+    });
+    const proxy = createGroup({
+      kind: 'crash',
+      namespace: 'hyperplane-istio',
+      owner: {kind: 'Deployment', name: 'oauth2-proxy'},
+      log: [
+        'ERROR: error while discovery OIDC configuration: unexpected status "404": {"error":"Realm does not exist"}',
+      ],
+    });
+    const inputs = createPodInputs([keycloak, proxy]);
+    expect(judge(podsReady, inputs).map(({resource, verdict}) => [resource, verdict])).toEqual([
+      ['Deployment hyperplane-keycloak/keycloak-4ef6686b', 'fail'],
+    ]);
+    expect(judge(containersStayUp, inputs).map(({verdict, observed}) => [verdict, observed])).toEqual([
+      ['skipped', 'it waits for hyperplane-keycloak/keycloak-4ef6686b, which has a trouble of its own'],
+    ]);
+  });
+
+  it('find the root in a workload that has no pods at all', () => {
+    const waiting = createGroup({kind: 'waiting', awaits: ['pgbouncer.hyperplane-pgbouncer.svc.cluster.local']});
+    const workloads = [createWorkload({namespace: 'hyperplane-pgbouncer', name: 'pgbouncer', wanted: 0, ready: 0})];
+    expect(judge(podsReady, createPodInputs([waiting], {workloads}))[0]?.verdict).toBe('skipped');
+  });
+
+  it('judge both of two that speak of each other', () => {
+    const a = createGroup({namespace: 'x', owner: {kind: 'Deployment', name: 'a'}, log: ['dial b.y: refused']});
+    const b = createGroup({namespace: 'y', owner: {kind: 'Deployment', name: 'b'}, log: ['dial a.x: refused']});
+    expect(judge(containersStayUp, createPodInputs([a, b])).map(({verdict}) => verdict)).toEqual(['fail', 'fail']);
+  });
+
+  it('are never green about a namespace that could not be looked into', () => {
+    const refused = [
+      {
+        namespace: 'hyperplane-redis',
+        kind: 'permission' as const,
+        missing: 'container.pods.list',
+        message: 'forbidden',
+      },
+    ];
+    for (const check of checks) {
+      const found = judge(check, createPodInputs([], {pods: {refused}}));
+      expect(found.map(({verdict}) => verdict)).toEqual(['pass', 'unknown']);
+      expect(found[1]?.obstacle?.missing).toBe('container.pods.list');
+    }
+  });
+
+  it('leave a taint and a missing class to those who judge them', () => {
+    const tainted = createGroup({kind: 'unscheduled', message: '6 node(s) had untolerated taint {dedicated: batch}.'});
+    const groups = [{pool: 'p', strangeTaints: [{taint: 'dedicated=batch:NoSchedule', count: 6}]}];
+    expect(judge(scheduled, createPodInputs([tainted], {nodes: {groups} as object}))[0]?.observed).toContain(
+      'nodes/taints-bearable judges that',
+    );
+    const unbound = createGroup({kind: 'unscheduled', message: 'pod has unbound immediate PersistentVolumeClaims'});
+    const claims = {bound: 0, troubles: [{namespace: 'hyperplane-core', name: 'data'}], volumes: []};
+    expect(judge(scheduled, createPodInputs([unbound], {claims}))[0]?.observed).toContain(
+      'storage-health/claims-bound judges that',
+    );
+  });
+});
