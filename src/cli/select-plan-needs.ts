@@ -2,6 +2,7 @@ import type {PlanNeeds} from '../model/finding.js';
 import type {Subject} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
 import {selectPermissions} from '../plan/select-permissions.js';
+import {selectAccountEmail, selectAccountNames} from '../steps/iam/accounts.js';
 import {selectGrants} from '../steps/iam/grant-roles.js';
 
 /** What the plan's steps ask for: permissions with the step that needs each, roles and APIs. */
@@ -16,6 +17,7 @@ export function selectPlanNeeds(
       return selectPermissions(step, config, release).map((need) => ({...need, stepId, runbook, actor}));
     }),
     grants: selectGrants(config, 'deployer'),
+    accounts: selectAccountNames(config).map((name) => selectAccountEmail(config, name)),
     services: [...new Set(steps.flatMap(({services}) => services))].sort(),
   };
 }

@@ -72,6 +72,8 @@ export interface PlanNeeds {
   readonly services: readonly string[];
   /** Roles that the plan itself gives the deployer, and where. */
   readonly grants: ReadonlyArray<{readonly project: string; readonly role: string}>;
+  /** Addresses of the service accounts that the plan makes or uses. */
+  readonly accounts: readonly string[];
 }
 
 /** What a check of any cluster judges from: facts alone. */
@@ -117,6 +119,8 @@ export interface Coverage {
   readonly applicable: number;
   readonly lookedAt: number;
   readonly unknown: number;
+  /** Checks whose failure keeps others from being judged. */
+  readonly roots: readonly string[];
   /** What was missing, each once, with the checks that wait for it. */
   readonly missing: ReadonlyArray<Obstacle & {readonly checks: readonly string[]}>;
 }

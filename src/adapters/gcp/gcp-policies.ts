@@ -31,6 +31,7 @@ const collections = {
   organization: ['cloudresourcemanager', 'v3/organizations'],
   folder: ['cloudresourcemanager', 'v3/folders'],
   billingAccount: ['cloudbilling', 'v1/billingAccounts'],
+  serviceAccount: ['iam', 'v1/projects/-/serviceAccounts'],
 } as const;
 
 /** `testIamPermissions` takes at most 100. https://cloud.google.com/iam/docs/reference/rest/v1/permissions */

@@ -4,7 +4,7 @@ import {coverPermissions} from './cover-permissions.js';
 
 /** How a scope reads in a sentence. */
 export function formatScope({kind, id}: PermissionScope): string {
-  return `${kind === 'billingAccount' ? 'billing account' : kind} ${id}`;
+  return `${kind.replace('Account', ' account')} ${id}`;
 }
 
 /** A member of a policy, as `user:` or `serviceAccount:` with the address. */

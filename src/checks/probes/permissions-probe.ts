@@ -1,6 +1,7 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {PermissionScope} from '../../model/ports/policies.js';
 import {isProjectToCreate} from './is-project-to-create.js';
+import {look} from './look.js';
 import type {Probe, ProbeInputs} from './probe.js';
 import {selectPermissionScope} from './select-permission-scope.js';
 
@@ -43,6 +44,21 @@ async function findHeldRoles({ports}: ProbeInputs, {kind, id}: PermissionScope):
   return own.map(({role}) => role).sort();
 }
 
+/** Permissions that may be held on an account instead of on its project. */
+const isOfAccounts = (permission: string) => /^iam\.serviceAccount(Keys\.|s\.get$)/.test(permission);
+
+/** Those of the missing permissions that the operator holds on each of the accounts, where they are there already. */
+async function findHeldOnAccounts({ports, needs}: ProbeInputs, missing: readonly string[]): Promise<readonly string[]> {
+  const asked = missing.filter(isOfAccounts);
+  if (asked.length === 0 || needs.accounts.length === 0) return [];
+  const answers = await Promise.all(
+    needs.accounts.map((id) => look(ports.policies.test({kind: 'serviceAccount', id}, asked))),
+  );
+  return asked.filter((permission) =>
+    answers.every((answer) => answer.state === 'seen' && answer.value.has(permission)),
+  );
+}
+
 /** Which of the permissions that the operator's own steps need the operator has; the deployer gets its by the plan itself. */
 export const permissionsProbe: Probe<readonly PermissionFact[]> = {
   id: 'permissions',
@@ -53,7 +69,10 @@ export const permissionsProbe: Probe<readonly PermissionFact[]> = {
           inputs.ports.policies.test(scope, [...asked]),
           findHeldRoles(inputs, scope),
         ]);
-        const missing = [...asked].filter((permission) => !granted.has(permission)).sort();
+        const absent = [...asked].filter((permission) => !granted.has(permission)).sort();
+        const isOwn = scope.kind === 'project' && scope.id === inputs.config.project.id;
+        const onAccounts = isOwn ? await findHeldOnAccounts(inputs, absent) : [];
+        const missing = absent.filter((permission) => !onAccounts.includes(permission));
         return {scope, asked: [...asked].sort(), missing, heldRoles};
       }),
     );

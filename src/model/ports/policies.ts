@@ -7,7 +7,9 @@ export type PermissionScope =
   | {readonly kind: 'project'; readonly id: string}
   | {readonly kind: 'organization'; readonly id: string}
   | {readonly kind: 'folder'; readonly id: string}
-  | {readonly kind: 'billingAccount'; readonly id: string};
+  | {readonly kind: 'billingAccount'; readonly id: string}
+  /** By its address. */
+  | {readonly kind: 'serviceAccount'; readonly id: string};
 
 /** IAM policies. Grants are additive: existing bindings are kept, conditions included. */
 export interface Policies {

@@ -20,15 +20,21 @@ export interface Account {
 /** Ids have 6 to 30 characters. https://cloud.google.com/iam/docs/service-accounts-create */
 const longestId = 30;
 
+function selectAccountId({deployer}: InstallConfig, name: string): string {
+  return name === 'deployer' ? deployer.serviceAccount : `${deployer.serviceAccount.slice(0, longestId - 4)}-dns`;
+}
+
+/** The address of one of the accounts. */
+export function selectAccountEmail(config: InstallConfig, name: string): string {
+  return `${selectAccountId(config, name)}@${config.project.id}.iam.gserviceaccount.com`;
+}
+
 export function selectAccount(config: InstallConfig, places: Places, name: string): Account {
   const isDeployer = name === 'deployer';
-  const accountId = isDeployer
-    ? config.deployer.serviceAccount
-    : `${config.deployer.serviceAccount.slice(0, longestId - 4)}-dns`;
   return {
     project: config.project.id,
-    accountId,
-    email: `${accountId}@${config.project.id}.iam.gserviceaccount.com`,
+    accountId: selectAccountId(config, name),
+    email: selectAccountEmail(config, name),
     displayName: isDeployer ? config.deployer.displayName : `${config.deployer.displayName} DNS-01 solver`,
     keyFile: `${places.state}/keys/${isDeployer ? 'deployer' : 'dns01-solver'}.json`,
   };

@@ -38,6 +38,6 @@ export function createInputs(
     nowMs,
     config: createConfig(options.config ?? (() => ({}))),
     release: {} as CheckInputs['release'],
-    needs: {permissions: [], services: [], grants: [], ...options.needs},
+    needs: {permissions: [], services: [], grants: [], accounts: [], ...options.needs},
   };
 }
