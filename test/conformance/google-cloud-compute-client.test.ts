@@ -6,8 +6,9 @@ import {
   RegionsClient,
   ZoneOperationsClient,
 } from '@google-cloud/compute';
-import {OAuth2Client} from 'google-auth-library';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {createAuthClient} from './create-auth-client.js';
+import {isRefusal} from './is-refusal.js';
 import {type ServedCloud, serveCloud} from './serve-cloud.js';
 
 const project = 'acme-platform';
@@ -24,8 +25,7 @@ beforeAll(async () => {
       projects: [{projectId: project, services: ['compute.googleapis.com'], owners: ['owner@example.com']}],
     },
   });
-  const authClient = new OAuth2Client();
-  authClient.setCredentials({access_token: 'token', expiry_date: Date.now() + 3_600_000});
+  const authClient = createAuthClient('@google-cloud/compute', 'google-gax');
   options = {protocol: 'http', apiEndpoint: '127.0.0.1', port: served.port, authClient, projectId: project};
 });
 
@@ -49,5 +49,5 @@ it('serves the generated client: paging, aggregated lists, operations, refusals'
   const [disk] = await disks.insert({project, zone, diskResource: {name: 'shakudo-conda-disk', sizeGb: '50'}});
   await new ZoneOperationsClient(options).wait({project, zone, operation: disk.latestResponse.name});
   expect((await disks.get({project, zone, disk: 'shakudo-conda-disk'}))[0].status).toBe('READY');
-  await expect(new NetworksClient(options).get({project, network: 'nowhere'})).rejects.toMatchObject({code: 5});
+  await expect(new NetworksClient(options).get({project, network: 'nowhere'})).rejects.toSatisfy(isRefusal(5, 404));
 });
