@@ -22,3 +22,8 @@ export function listCounts(accelerator: AcceleratorType): readonly number[] {
   const counts = Object.keys(attachedAccelerators[accelerator] ?? {}).map(Number);
   return [...new Set([...counts, ...Object.values(builtInAccelerators[accelerator] ?? {})])].sort((a, b) => a - b);
 }
+
+/** Whether a machine type comes with its GPUs. */
+export function hasOwnAccelerators(machineType: string): boolean {
+  return Object.values(builtInAccelerators).some((machines) => machineType in machines);
+}

@@ -1,6 +1,6 @@
 import type {Check} from '../../model/finding.js';
+import {hasOwnAccelerators} from '../../model/gpu-hosts.js';
 import {selectRegion} from '../../model/location.js';
-import {nearestWord} from '../../model/nearest-word.js';
 import {selectPlannedPools} from '../../model/quota-need.js';
 import {about} from '../about.js';
 import {type MachinesFact, machinesProbe} from '../probes/machines-probe.js';
@@ -15,8 +15,7 @@ function selectAlternatives(fact: MachinesFact, type: string, zones: readonly st
   const lists = fact.alternatives.filter((entry) => entry.type === type && zones.includes(entry.zone));
   const common = (lists[0]?.types ?? []).filter((name) => lists.every(({types}) => types.includes(name)));
   const rank = (name: string) => (preference.indexOf(seriesOf(name)) + preference.length + 1) % (preference.length + 1);
-  const near = nearestWord(seriesOf(type), common.map(seriesOf));
-  return [...common].sort((a, b) => Number(seriesOf(b) === near) - Number(seriesOf(a) === near) || rank(a) - rank(b));
+  return [...common].sort((a, b) => rank(a) - rank(b));
 }
 
 export const machineTypesExist: Check = {
@@ -29,13 +28,15 @@ export const machineTypesExist: Check = {
   needs: ['credentials/identity-present'],
   evaluate({config, facts}) {
     const fact = readFact(facts, machinesProbe);
-    const byType = Map.groupBy(selectPlannedPools(config), ({machineType}) => machineType);
-    return [...byType].map(([type, pools]) => {
-      const wanted = [...new Set(pools.flatMap(({zones}) => (zones.length > 0 ? zones : fact.zones)))];
+    // A type that is made for its GPUs is where they are, and is judged with them.
+    const pools = selectPlannedPools(config).filter(({machineType}) => !hasOwnAccelerators(machineType));
+    const byType = Map.groupBy(pools, ({machineType}) => machineType);
+    return [...byType].map(([type, own]) => {
+      const wanted = [...new Set(own.flatMap(({zones}) => (zones.length > 0 ? zones : fact.zones)))];
       const places = fact.places[type] ?? [];
       const words = about({
         resource: `machine type ${type}`,
-        expected: `offered in ${wanted.join(', ') || config.location}, for ${pools.map(({name}) => name).join(', ')}`,
+        expected: `offered in ${wanted.join(', ') || config.location}, for ${own.map(({name}) => name).join(', ')}`,
         evidence: `gcloud compute machine-types list --project=${config.project.id} --filter="name=${type}"`,
       });
       if (wanted.length === 0)

@@ -1,19 +1,22 @@
 import type {Check} from '../../model/finding.js';
+import {hasOwnAccelerators} from '../../model/gpu-hosts.js';
 import {about} from '../about.js';
 import {acceleratorsProbe} from '../probes/accelerators-probe.js';
+import {machinesProbe} from '../probes/machines-probe.js';
 import {readFact} from '../read-fact.js';
 import {rankPlaces} from './rank-places.js';
 
 export const acceleratorsOffered: Check = {
   id: 'gpu/accelerators-offered',
-  title: 'The zones of every GPU pool list its accelerator',
+  title: 'The zones of every GPU pool have its accelerator, and the machines that are made for it',
   why: 'Each type of GPU is in some zones only. A zonal cluster’s GPU pools lie in its region for good, so the choice of location decides.',
   docs: 'https://cloud.google.com/compute/docs/gpus/gpu-regions-zones',
   runbook: '9',
-  probes: [acceleratorsProbe],
+  probes: [acceleratorsProbe, machinesProbe],
   needs: ['credentials/identity-present'],
   evaluate({config, facts}) {
     const places = readFact(facts, acceleratorsProbe);
+    const {places: machinePlaces} = readFact(facts, machinesProbe);
     return config.gpuPools.map((pool) => {
       const {accelerator} = pool;
       const wanted = pool.zones.length > 0 ? pool.zones : [config.location];
@@ -23,13 +26,23 @@ export const acceleratorsOffered: Check = {
         evidence: `gcloud compute accelerator-types list --project=${config.project.id} --filter="name=${accelerator}"`,
       });
       const listed = places.filter(({type}) => type === accelerator).map(({zone}) => zone);
+      const machines = hasOwnAccelerators(pool.machineType) ? (machinePlaces[pool.machineType] ?? []) : listed;
       const missing = wanted.filter((zone) => !listed.includes(zone));
-      if (missing.length === 0) return words.pass(`${accelerator} is listed in ${wanted.join(', ')}`);
-      const near = rankPlaces(listed, config.location).slice(0, 6);
-      return words.fail(`${accelerator} is not listed in ${missing.join(', ')}`, [
+      const without = wanted.filter((zone) => !missing.includes(zone) && !machines.includes(zone));
+      if (missing.length === 0 && without.length === 0)
+        return words.pass(`${accelerator} is listed in ${wanted.join(', ')}`);
+      const whole = listed.filter((zone) => machines.includes(zone));
+      const near = rankPlaces(whole, config.location).slice(0, 6);
+      const text = [
+        ...(missing.length > 0 ? [`${accelerator} is not listed in ${missing.join(', ')}`] : []),
+        ...(without.length > 0 ? [`${pool.machineType} is not offered in ${without.join(', ')}`] : []),
+      ].join('; ');
+      return words.fail(text, [
         near.length > 0
-          ? {text: `It is listed in ${near.join(', ')}, the nearest first: set the pool’s zones, or another location.`}
-          : {text: 'No zone lists it: choose another accelerator.'},
+          ? {
+              text: `Zones that have both, the nearest first: ${near.join(', ')}. Set the pool’s zones, or another location.`,
+            }
+          : {text: 'No zone has both: choose another accelerator or machine type.'},
       ]);
     });
   },

@@ -58,6 +58,10 @@ describe('compute/machine-types-exist', () => {
     expect(finding).toMatchObject({verdict: 'fail', observed: 'n2-standard-17 is offered nowhere'});
   });
 
+  it('leaves types that are made for their GPUs to the checks of these', () => {
+    expect(judge(machineTypesExist, {machines: machines({places: {}})}, {config: pools('g2-standard-8')})).toEqual([]);
+  });
+
   it('does not pass a region without zones', () => {
     expect(
       judge(machineTypesExist, {machines: machines({zones: []})}, {config: pools('n2-standard-16')}),

@@ -50,17 +50,37 @@ const rank = (zones: readonly ZoneFacts[], reserved = 0): GpuZonesFact => ({
 describe('gpu/accelerators-offered', () => {
   it('names the nearest zones that list what the pool’s do not', () => {
     const accelerators = ['europe-west4-a', 'us-central1-a', 'us-east4-b'].map((zone) => place(zone));
-    const [finding] = judge(acceleratorsOffered, {accelerators}, planned(pool()));
+    const [finding] = judge(acceleratorsOffered, {accelerators, machines}, planned(pool()));
     expect(finding).toMatchObject({verdict: 'fail', observed: `${t4} is not listed in us-east4-a`});
     expect(finding?.tries[0]?.text).toContain('us-east4-b, us-central1-a, europe-west4-a');
-    expect(judge(acceleratorsOffered, {accelerators: []}, planned(pool()))).toMatchObject([{verdict: 'fail'}]);
+    expect(judge(acceleratorsOffered, {accelerators: [], machines}, planned(pool()))).toMatchObject([
+      {verdict: 'fail'},
+    ]);
   });
 
   it('wants it in each of the pool’s zones', () => {
     const both = planned(pool({zones: ['us-east4-a', 'us-east4-b']}));
-    expect(judge(acceleratorsOffered, {accelerators: [place('us-east4-a')]}, both)).toMatchObject([{verdict: 'fail'}]);
+    expect(judge(acceleratorsOffered, {accelerators: [place('us-east4-a')], machines}, both)).toMatchObject([
+      {verdict: 'fail'},
+    ]);
     const accelerators = [place('us-east4-a'), place('us-east4-b')];
-    expect(judge(acceleratorsOffered, {accelerators}, both)).toMatchObject([{verdict: 'pass'}]);
+    expect(judge(acceleratorsOffered, {accelerators, machines}, both)).toMatchObject([{verdict: 'pass'}]);
+  });
+});
+
+describe('gpu/accelerators-offered of machines that are made for their GPUs', () => {
+  const l4 = planned(pool({accelerator: 'nvidia-l4', machineType: 'g2-standard-24'}));
+  const accelerators = ['us-east4-a', 'us-west1-a'].map((zone) => place(zone, 'nvidia-l4'));
+
+  it('wants the machine where the accelerator is', () => {
+    const places = {'g2-standard-24': ['us-west1-a']};
+    const [finding] = judge(acceleratorsOffered, {accelerators, machines: {...machines, places}}, l4);
+    expect(finding).toMatchObject({verdict: 'fail', observed: 'g2-standard-24 is not offered in us-east4-a'});
+    expect(finding?.tries[0]?.text).toContain('nearest first: us-west1-a.');
+    const both = {'g2-standard-24': ['us-west1-a', 'us-east4-a']};
+    expect(judge(acceleratorsOffered, {accelerators, machines: {...machines, places: both}}, l4)).toMatchObject([
+      {verdict: 'pass'},
+    ]);
   });
 });
 
