@@ -33,7 +33,7 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'node-not-ready': {doctor: ['nodes/nodes-ready']},
   'operator-token-expired': {preflight: ['credentials/identity-present']},
   'out-of-memory': {doctor: ['pods/memory-suffices']},
-  'permission-revoked': {doctor: ['iam/grants-stand']},
+  'permission-revoked': {doctor: ['drift/plan-converged']},
   'policy-forbids-keys': {preflight: ['project/organization-policies']},
   'policy-restricts-locations': {preflight: ['project/organization-policies']},
   'policy-restricts-services': {preflight: ['project/organization-policies']},

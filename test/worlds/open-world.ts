@@ -34,6 +34,8 @@ export interface OpenWorld {
   readonly calls: WorldCall[];
   /** A workspace whose ports have neither connections nor memory yet. */
   reopen(): Workspace;
+  /** Lets an incident of the rehearsal’s catalogue happen. */
+  inject(incident: string, parameters?: Readonly<Record<string, string | number>>): Promise<void>;
   /** Lets every answer of Google's side come so much later, in real milliseconds. */
   delay(ms: number): void;
   close(): Promise<void>;
@@ -99,6 +101,9 @@ export async function openWorld(definition: WorldDefinition): Promise<OpenWorld>
   return {
     workspace: reopen(),
     reopen,
+    async inject(incident, parameters = {}) {
+      await call('POST', '/_rehearsal/incidents', {incident, parameters});
+    },
     delay(ms) {
       delayMs = ms;
     },

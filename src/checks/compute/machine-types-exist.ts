@@ -25,7 +25,7 @@ export const machineTypesExist: Check = {
   docs: 'https://cloud.google.com/compute/docs/regions-zones#available',
   runbook: '9',
   probes: [machinesProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({config, facts}) {
     const fact = readFact(facts, machinesProbe);
     // A type that is made for its GPUs is where they are, and is judged with them.

@@ -21,7 +21,8 @@ function selectCoverage(findings: readonly Finding[]): Coverage {
       missing.set(obstacle.missing, entry);
     }
   }
-  return {applicable, lookedAt: applicable - unknown, unknown, missing: [...missing.values()]};
+  const roots = [...new Set(findings.flatMap(({because}) => because ?? []))];
+  return {applicable, lookedAt: applicable - unknown, unknown, roots, missing: [...missing.values()]};
 }
 
 /** Counts findings and says how much was looked at. Unknown is never green: it outranks a pass. */

@@ -12,7 +12,7 @@ export const clusterOurs: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/how-to/creating-managing-labels',
   runbook: '9',
   probes: [clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate(inputs) {
     const {
       deployment,

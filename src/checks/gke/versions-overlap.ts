@@ -16,7 +16,7 @@ export const versionsOverlap: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/release-schedule',
   runbook: '9',
   probes: [gkeOfferProbe, clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate(inputs) {
     const {config, facts, release} = inputs;
     const {channel, name} = config.cluster;

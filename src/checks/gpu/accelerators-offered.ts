@@ -13,7 +13,7 @@ export const acceleratorsOffered: Check = {
   docs: 'https://cloud.google.com/compute/docs/gpus/gpu-regions-zones',
   runbook: '9',
   probes: [acceleratorsProbe, machinesProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({config, facts}) {
     const places = readFact(facts, acceleratorsProbe);
     const {places: machinePlaces} = readFact(facts, machinesProbe);

@@ -11,7 +11,7 @@ export const istioAsPlanned: Check = {
   docs: 'https://istio.io/latest/docs/setup/install/multiple-controlplanes/',
   runbook: '13',
   probes: [deploymentsProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({config, release, facts}) {
     const {parts, releases} = readFact(facts, deploymentsProbe);
     const found = parts.filter(({part}) => part === 'istio');

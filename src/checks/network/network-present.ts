@@ -11,7 +11,7 @@ export const networkPresent: Check = {
   docs: 'https://cloud.google.com/vpc/docs/create-modify-vpc-networks',
   runbook: '9',
   probes: [networkProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({config, facts}) {
     const network = readFact(facts, networkProbe);
     const {network: name} = config.cluster;

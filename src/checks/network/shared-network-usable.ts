@@ -27,7 +27,7 @@ export const sharedNetworkUsable: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-shared-vpc',
   runbook: '9',
   probes: [sharedNetworkProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({config, facts}) {
     const {host, number, agentBindings} = readFact(facts, sharedNetworkProbe);
     const wanted = selectNetworkProject(config);

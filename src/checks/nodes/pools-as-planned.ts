@@ -31,7 +31,7 @@ export const poolsAsPlanned: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/how-to/node-pools',
   runbook: '10',
   probes: [clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate(inputs) {
     const {facts, config} = inputs;
     const cluster = readFact(facts, clusterProbe);

@@ -22,7 +22,7 @@ export const poolsHealthy: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/troubleshooting/node-pools',
   runbook: '10',
   probes: [clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({facts, config}) {
     const cluster = readFact(facts, clusterProbe);
     if (cluster === null) return [];

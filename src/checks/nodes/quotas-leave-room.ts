@@ -38,7 +38,7 @@ export const quotasLeaveRoom: Check = {
   docs: 'https://cloud.google.com/compute/resource-usage#how-to-raise-quota',
   runbook: '10',
   probes: [quotasProbe, clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate(inputs) {
     const {facts, config} = inputs;
     if (readFact(facts, clusterProbe) === null) return [];

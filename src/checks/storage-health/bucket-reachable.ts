@@ -20,7 +20,7 @@ export const bucketReachable: Check = {
   docs: 'https://cloud.google.com/storage/docs/access-control/iam-roles',
   runbook: '12',
   probes: [bucketProbe, workloadBindingsProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['project/project-usable'],
   evaluate({facts, config}) {
     const {bucket} = readFact(facts, bucketProbe);
     const {member, roles} = readFact(facts, workloadBindingsProbe);

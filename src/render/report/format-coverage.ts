@@ -11,9 +11,12 @@ const cures: Readonly<Record<ObstacleKind, (missing: string) => string>> = {
 };
 
 /** How much was looked at, and what would let the rest be: `44 of 47 looked at, 3 unknown: grant compute.regions.get`. */
-export function formatCoverage({applicable, lookedAt, unknown, missing}: Coverage): string {
+export function formatCoverage({applicable, lookedAt, unknown, roots, missing}: Coverage): string {
   const head = `${lookedAt} of ${applicable} looked at`;
   if (unknown === 0) return head;
-  const cured = missing.map(({kind, missing: what}) => cures[kind](what));
+  const cured = [
+    ...missing.map(({kind, missing: what}) => cures[kind](what)),
+    ...(roots.length === 0 ? [] : [`mend ${roots.join(', ')}`]),
+  ];
   return `${head}, ${unknown} unknown${cured.length === 0 ? '' : `: ${cured.join('; ')}`}`;
 }
