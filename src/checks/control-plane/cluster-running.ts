@@ -2,7 +2,11 @@ import {formatLocationFlag} from '../../model/cluster-ref.js';
 import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
 import {clusterProbe} from '../probes/cluster-probe.js';
+import {servicesProbe} from '../probes/services-probe.js';
 import {readFact} from '../read-fact.js';
+import {readFactIfKnown} from '../read-fact-if-known.js';
+
+const api = 'container.googleapis.com';
 
 export const clusterRunning: Check = {
   id: 'control-plane/cluster-running',
@@ -11,13 +15,16 @@ export const clusterRunning: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Status',
   runbook: '9',
   probes: [clusterProbe],
-  needs: ['credentials/identity-present', 'services/apis-enabled'],
+  needs: ['credentials/identity-present'],
   evaluate({facts, config}) {
     const {name} = config.cluster;
     const place = `${formatLocationFlag(config.location)} --project ${config.project.id}`;
     const command = `gcloud container clusters describe ${name} ${place}`;
     const own = about({resource: `Cluster ${name}`, expected: 'RUNNING', evidence: command});
     const cluster = readFact(facts, clusterProbe);
+    const services = readFactIfKnown(facts, servicesProbe);
+    if (cluster === null && services?.asked.includes(api) === true && !services.enabled.includes(api))
+      return [own.skip(`${api} is disabled, and GKE tells nothing: services/apis-enabled judges that`)];
     if (cluster === null)
       return [
         {

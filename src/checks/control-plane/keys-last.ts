@@ -37,9 +37,12 @@ export const keysLast: Check = {
         ];
       if (keys.length === 0)
         return [
-          own.fail('it has no key: the one that the platform was given is deleted', [
-            {text: 'Run again: another is made.', command: 'shakinstall init'},
-          ]),
+          {
+            ...own.fail('it has no key: the one that the platform was given is deleted', [
+              {text: 'Run again: another is made.', command: 'shakinstall init'},
+            ]),
+            mendedBy: 'iam/create-key',
+          },
         ];
       const ends = keys.flatMap(({id, validBeforeMs}) =>
         validBeforeMs === null ? [] : [{id, days: Math.floor((validBeforeMs - nowMs) / dayMs)}],

@@ -33,7 +33,7 @@ export const nodesReady: Check = {
           condition === 'Ready' &&
           (reason === 'NodeStatusUnknown' || sinceMs === undefined || nowMs - sinceMs > joinMs),
       )
-      .map(({name, pool, reason, message, sinceMs, heardMs}) => {
+      .map(({name, pool, zone, reason, message, sinceMs, heardMs}) => {
         const own = about({resource: `Node ${name}`, expected, evidence: `kubectl describe node ${name}`});
         const minutes = (since: number) => Math.max(0, Math.round((nowMs - since) / 60_000));
         const details = [
@@ -44,7 +44,7 @@ export const nodesReady: Check = {
         return own.fail(`${reason}: ${message} (${details.join(', ')})`, [
           {
             text: 'Start the machine anew, or let auto-repair replace it.',
-            command: `gcloud compute instances reset ${name}`,
+            command: `gcloud compute instances reset ${name} --zone ${zone}`,
           },
           {
             text: 'Until then let its pods go elsewhere.',

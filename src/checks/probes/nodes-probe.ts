@@ -5,6 +5,8 @@ import type {ClusterProbe} from './probe.js';
 export interface NodeTrouble {
   readonly name: string;
   readonly pool: string;
+  /** Empty where its labels do not tell. */
+  readonly zone: string;
   /** `Ready` where the node is not ready; else the condition that holds and should not. */
   readonly condition: string;
   readonly reason: string;
@@ -85,6 +87,7 @@ function listTroubles({metadata, status}: KubeObject, pool: string): readonly No
       return {
         name: metadata.name,
         pool,
+        zone: metadata.labels?.['topology.kubernetes.io/zone'] ?? '',
         condition: type,
         reason,
         message,

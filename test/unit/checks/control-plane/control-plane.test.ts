@@ -23,6 +23,12 @@ describe('control-plane/cluster-running', () => {
   ])('%j: %s', (cluster, verdict) => {
     expect(verdicts(clusterRunning, {cluster})).toEqual([verdict]);
   });
+
+  it('does not take a cluster for gone while its API is disabled', () => {
+    const asked = ['container.googleapis.com'];
+    expect(verdicts(clusterRunning, {cluster: null, services: {asked, enabled: []}})).toEqual(['skipped']);
+    expect(verdicts(clusterRunning, {cluster: null, services: {asked, enabled: asked}})).toEqual(['fail']);
+  });
 });
 
 describe('control-plane/operations-settled', () => {

@@ -32,6 +32,7 @@ const createGroup = (group: Partial<NodeGroup> = {}): NodeGroup => ({
 const createTrouble = (trouble: Partial<NodeTrouble> = {}): NodeTrouble => ({
   name: 'node-1',
   pool: 'default-pool',
+  zone: 'northamerica-northeast1-c',
   condition: 'Ready',
   reason: 'NodeStatusUnknown',
   message: 'Kubelet stopped posting node status.',

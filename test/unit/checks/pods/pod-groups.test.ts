@@ -63,7 +63,7 @@ describe('the checks of pods', () => {
 
   it('leave pods on a lost node to the check of nodes, and not those on others', () => {
     const nodes = {
-      troubles: [{name: 'node-1', pool: 'p', condition: 'Ready', reason: 'NodeStatusUnknown', message: ''}],
+      troubles: [{name: 'node-1', pool: 'p', zone: 'z', condition: 'Ready', reason: 'NodeStatusUnknown', message: ''}],
     };
     const here = createGroup({kind: 'unready'});
     expect(judge(podsReady, createPodInputs([here], {nodes}))[0]?.verdict).toBe('skipped');
