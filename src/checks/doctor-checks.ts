@@ -1,4 +1,9 @@
 import type {Check} from '../model/finding.js';
+import {certificatesIssued} from './certificates/issued.js';
+import {issuersReady} from './certificates/issuers-ready.js';
+import {rateLimitFar} from './certificates/rate-limit-far.js';
+import {renewedInTime} from './certificates/renewed-in-time.js';
+import {secretBesideGateway} from './certificates/secret-beside-gateway.js';
 import {answersPromptly} from './control-plane/answers-promptly.js';
 import {apiServerAnswers} from './control-plane/api-server-answers.js';
 import {clusterRunning} from './control-plane/cluster-running.js';
@@ -14,6 +19,9 @@ import {releaseDeployed} from './helm/release-deployed.js';
 import {releasePresent} from './helm/release-present.js';
 import {imagesCurrent} from './jobs/images-current.js';
 import {installationJobsComplete} from './jobs/installation-jobs-complete.js';
+import {addressAssigned} from './load-balancer/address-assigned.js';
+import {backendsHealthy} from './load-balancer/backends-healthy.js';
+import {sourcesAllowed} from './load-balancer/sources-allowed.js';
 import {gpusOffered} from './nodes/gpus-offered.js';
 import {nodesReady} from './nodes/nodes-ready.js';
 import {poolsAsPlanned} from './nodes/pools-as-planned.js';
@@ -33,6 +41,19 @@ import {rolledOut} from './pods/rolled-out.js';
 import {scheduled} from './pods/scheduled.js';
 import {projectBilled} from './project/project-billed.js';
 import {projectUsable} from './project/project-usable.js';
+import {certificateServed} from './road/certificate-served.js';
+import {clusterDnsReady} from './road/cluster-dns-ready.js';
+import {dashboardAnswers} from './road/dashboard-answers.js';
+import {gatewayListens} from './road/gateway-listens.js';
+import {loginGuards} from './road/login-guards.js';
+import {loginPageOpens} from './road/login-page-opens.js';
+import {nameServersAnswer} from './road/name-servers-answer.js';
+import {portsOpen} from './road/ports-open.js';
+import {realmAnswers} from './road/realm-answers.js';
+import {recordsLeadToIngress} from './road/records-lead-to-ingress.js';
+import {resolversAgree} from './road/resolvers-agree.js';
+import {routesLeadOn} from './road/routes-lead-on.js';
+import {zoneDelegated} from './road/zone-delegated.js';
 import {apisEnabled} from './services/apis-enabled.js';
 import {bucketReachable} from './storage-health/bucket-reachable.js';
 import {claimsBound} from './storage-health/claims-bound.js';
@@ -82,4 +103,25 @@ export const doctorChecks: readonly Check[] = [
   rolledOut,
   criticalWorkloadsServe,
   planConverged,
+  addressAssigned,
+  backendsHealthy,
+  sourcesAllowed,
+  zoneDelegated,
+  nameServersAnswer,
+  resolversAgree,
+  clusterDnsReady,
+  recordsLeadToIngress,
+  issuersReady,
+  certificatesIssued,
+  renewedInTime,
+  rateLimitFar,
+  secretBesideGateway,
+  portsOpen,
+  certificateServed,
+  gatewayListens,
+  routesLeadOn,
+  loginGuards,
+  realmAnswers,
+  loginPageOpens,
+  dashboardAnswers,
 ];
