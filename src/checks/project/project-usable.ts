@@ -1,5 +1,7 @@
 import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
+import {formatMember} from '../iam/grant-commands.js';
+import {identityProbe} from '../probes/identity-probe.js';
 import {projectProbe} from '../probes/project-probe.js';
 import {readFact} from '../read-fact.js';
 
@@ -9,11 +11,13 @@ export const projectUsable: Check = {
   why: 'A project that is being deleted keeps its id for 30 days and takes nothing in. One that somebody else made is not installed into by accident.',
   docs: 'https://cloud.google.com/resource-manager/docs/creating-managing-projects',
   runbook: '1',
-  probes: [projectProbe],
+  probes: [projectProbe, identityProbe],
   needs: ['credentials/identity-present'],
   evaluate({facts, config}) {
     const {id, mode, organization, folder} = config.project;
     const found = readFact(facts, projectProbe);
+    const identity = readFact(facts, identityProbe);
+    const member = formatMember(identity.state === 'present' ? identity.email : 'unknown');
     const project = about({
       resource: `project ${id}`,
       expected: mode === 'create' ? 'an id that is free, or a project of this deployment' : 'an active project',
@@ -39,7 +43,7 @@ export const projectUsable: Check = {
           [
             {
               text: 'Check project.id. Where it is right, ask an owner of the project for the permission to see it:',
-              command: `gcloud projects add-iam-policy-binding ${id} --member=user:YOU --role=roles/browser --condition=None`,
+              command: `gcloud projects add-iam-policy-binding ${id} --member=${member} --role=roles/browser --condition=None`,
             },
             {text: 'To have it created, set project.mode: create.'},
           ],

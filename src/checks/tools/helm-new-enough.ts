@@ -16,7 +16,12 @@ export const helmNewEnough: Check = {
     const helm = about({expected: '3.10 or later, on PATH or bundled', evidence: 'helm version'});
     return [
       binary === null
-        ? helm.fail('none', [{text: 'Install helm and put it on PATH.'}])
+        ? helm.fail('none', [
+            {
+              text: 'Install helm and put it on PATH.',
+              command: 'curl -fsSL https://raw.githubusercontent.com/helm/helm/main/scripts/get-helm-3 | bash',
+            },
+          ])
         : helm.pass(`${binary.version} (${binary.origin})`),
     ];
   },

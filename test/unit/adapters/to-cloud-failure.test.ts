@@ -61,4 +61,18 @@ describe('toCloudFailure', () => {
       'no answer: connect ECONNREFUSED 127.0.0.1:1',
     );
   });
+
+  it.each([
+    [
+      "Request is disallowed by organization's constraints/gcp.restrictServiceUsage constraint for 'projects/1' attempting to use service 'dns.googleapis.com'.",
+      'constraints/gcp.restrictServiceUsage',
+    ],
+    [
+      "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: ab12",
+      'VPC Service Controls',
+    ],
+    ["Permission 'iam.serviceAccounts.get' denied on resource (or it may not exist).", 'iam.serviceAccounts.get'],
+  ])('names the layer that refused: %s', (message, permission) => {
+    expect(toCloudFailure('x', body(403, message, 'forbidden'))).toMatchObject({kind: 'permission', permission});
+  });
 });

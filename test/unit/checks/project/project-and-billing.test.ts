@@ -11,10 +11,12 @@ const existing =
   (billingAccount?: string) =>
   (config: InstallConfig): Partial<InstallConfig> => ({project: {...config.project, billingAccount}});
 
+const identity = {state: 'present', email: 'anna@example.com', isRenewed: true, source: 'user', chain: []};
+
 describe('project/project-usable', () => {
   const project = {id: 'acme-shakudo', number: '1', lifecycle: 'ACTIVE', labels: {}};
   const judge = (value: unknown, config = existing()) =>
-    projectUsable.evaluate(createInputs({project: value}, {config}))[0];
+    projectUsable.evaluate(createInputs({project: value, identity}, {config}))[0];
 
   it('goes by the state of an existing project', () => {
     expect(judge(project)).toMatchObject({verdict: 'pass', observed: 'active, number 1'});
