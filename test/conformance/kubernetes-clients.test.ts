@@ -58,6 +58,11 @@ spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: bus
 `,
 };
 
+/** Further kubectls to try, as `KUBECTL_BINARIES=/path/one:/path/two`. */
+const kubectls = [...(clients ? [clients.kubectl] : []), ...(process.env.KUBECTL_BINARIES?.split(':') ?? [])];
+if (!process.env.KUBECTL_BINARIES)
+  console.info('Other kubectls than the installed one: skipped, KUBECTL_BINARIES is not set.');
+
 describe.skipIf(!clients)('real clients', () => {
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-kubernetes-'));
   const kubeconfig = join(directory, 'kubeconfig');
@@ -117,13 +122,25 @@ describe.skipIf(!clients)('real clients', () => {
     rmSync(directory, {recursive: true, force: true});
   });
 
-  const run = async (client: keyof Clients, ...args: string[]) => {
-    const {exitCode, stdout, stderr} = await execa(clients![client], args, {
+  const runBinary = async (binary: string, args: readonly string[]) => {
+    const {exitCode, stdout, stderr} = await execa(binary, args, {
       reject: false,
       extendEnv: false,
       env: {HOME: directory, KUBECONFIG: kubeconfig, PATH: '/usr/bin'},
     });
     return {exitCode, stdout, stderr, text: `${stdout}\n${stderr}`};
+  };
+  const run = (client: keyof Clients, ...args: string[]) => runBinary(clients![client], args);
+  /** A kubectl that works in a namespace of its own, which is new. */
+  const openKubectl = async (binary: string) => {
+    const kubectl = (...args: string[]) =>
+      runBinary(
+        binary,
+        args[0] === 'create' && args[1] === 'namespace' ? args : [...args.slice(0, 1), '-n', 'tried', ...args.slice(1)],
+      );
+    await kubectl('delete', 'namespace', 'tried', '--ignore-not-found');
+    await kubectl('create', 'namespace', 'tried');
+    return kubectl;
   };
   const helm = (...args: string[]) => run('helm', ...args, '--namespace', 'demo');
 
@@ -152,41 +169,81 @@ describe.skipIf(!clients)('real clients', () => {
     expect((await helm('uninstall', 'small', '--wait')).exitCode).toBe(0);
   }, 150_000);
 
-  it('kubectl applies, waits, explains, reads logs and is told what is wrong', async () => {
-    const manifest = join(directory, 'manifest.yaml');
-    writeFileSync(
-      manifest,
-      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: k}\nspec: {replicas: 1, selector: {matchLabels: {a: k}}, template: {metadata: {labels: {a: k}}, spec: {containers: [{name: c, image: "nginx:1"}]}}}\n',
-    );
-    expect((await run('kubectl', 'apply', '-f', manifest)).stdout).toBe('deployment.apps/k created');
-    expect((await run('kubectl', 'apply', '--server-side', '--force-conflicts', '-f', manifest)).stdout).toBe(
-      'deployment.apps/k serverside-applied',
-    );
-    expect((await run('kubectl', 'rollout', 'status', 'deployment/k', '--timeout=30s')).stdout).toContain(
-      'successfully rolled out',
-    );
-    expect(
-      (await run('kubectl', 'wait', '--for=jsonpath={.status.phase}=Running', 'pod', '-l', 'a=k', '--timeout=20s'))
-        .exitCode,
-    ).toBe(0);
-    expect((await run('kubectl', 'create', 'configmap', 'c', '--from-literal=a=b')).stdout).toBe('configmap/c created');
-    expect((await run('kubectl', 'explain', 'deployment.spec.replicas')).stdout).toContain('FIELD: replicas <integer>');
-    expect((await run('kubectl', 'auth', 'can-i', 'create', 'pods')).stdout).toBe('yes');
-    expect((await run('kubectl', 'get', 'deployment', 'k', '-o', 'wide')).stdout).toMatch(
-      /^NAME +READY +UP-TO-DATE +AVAILABLE +AGE +CONTAINERS +IMAGES +SELECTOR\nk +1\/1 +1 +1 /,
-    );
-    const wrong = await run(
-      'kubectl',
-      'patch',
-      'deployment',
-      'k',
-      '--type=merge',
-      '-p',
-      '{"spec":{"selector":{"matchLabels":{"a":"z"}}}}',
-    );
-    expect(wrong.stderr).toContain('field is immutable');
-    expect((await run('kubectl', 'delete', '-f', manifest)).exitCode).toBe(0);
-  }, 150_000);
+  it.each(kubectls)(
+    '%s applies, waits, explains and is told what is wrong',
+    async (binary) => {
+      const kubectl = await openKubectl(binary);
+      const manifest = join(directory, 'manifest.yaml');
+      writeFileSync(
+        manifest,
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: k}\nspec: {replicas: 1, selector: {matchLabels: {a: k}}, template: {metadata: {labels: {a: k}}, spec: {containers: [{name: c, image: "nginx:1"}]}}}\n',
+      );
+      expect((await kubectl('apply', '-f', manifest)).stdout).toBe('deployment.apps/k created');
+      expect((await kubectl('apply', '--server-side', '--force-conflicts', '-f', manifest)).stdout).toBe(
+        'deployment.apps/k serverside-applied',
+      );
+      expect((await kubectl('rollout', 'status', 'deployment/k', '--timeout=30s')).stdout).toContain(
+        'successfully rolled out',
+      );
+      expect(
+        (await kubectl('wait', '--for=jsonpath={.status.phase}=Running', 'pod', '-l', 'a=k', '--timeout=20s')).exitCode,
+      ).toBe(0);
+      expect((await kubectl('create', 'configmap', 'c', '--from-literal=a=b')).stdout).toBe('configmap/c created');
+      expect((await kubectl('explain', 'deployment.spec.replicas')).stdout).toContain('FIELD: replicas <integer>');
+      expect((await kubectl('auth', 'can-i', 'create', 'pods')).stdout).toBe('yes');
+      expect((await kubectl('get', 'deployment', 'k', '-o', 'wide')).stdout).toMatch(
+        /^NAME +READY +UP-TO-DATE +AVAILABLE +AGE +CONTAINERS +IMAGES +SELECTOR\nk +1\/1 +1 +1 /,
+      );
+      const wrong = await kubectl(
+        'patch',
+        'deployment',
+        'k',
+        '--type=merge',
+        '-p',
+        '{"spec":{"selector":{"matchLabels":{"a":"z"}}}}',
+      );
+      expect(wrong.stderr).toContain('field is immutable');
+      expect((await kubectl('delete', '-f', manifest)).exitCode).toBe(0);
+    },
+    150_000,
+  );
+
+  it.each(kubectls)(
+    '%s lists everything, reads events and logs, and is told what is not served',
+    async (binary) => {
+      const kubectl = await openKubectl(binary);
+      const base = join(directory, 'base');
+      mkdirSync(base, {recursive: true});
+      writeFileSync(join(base, 'kustomization.yaml'), 'namePrefix: my-\nresources: [pod.yaml]\n');
+      writeFileSync(
+        join(base, 'pod.yaml'),
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: "nginx:1"}]}\n',
+      );
+      expect((await kubectl('apply', '-k', base)).stdout).toBe('pod/my-p created');
+      const waited = await kubectl('wait', '--for=jsonpath={.status.phase}=Running', 'pod/my-p', '--timeout=30s');
+      expect(waited.stdout).toBe('pod/my-p condition met');
+      expect((await kubectl('logs', 'my-p')).exitCode).toBe(0);
+      const all = await kubectl('get', 'all', '-A');
+      expect(all.exitCode).toBe(0);
+      expect(all.stdout).toMatch(/^tried +pod\/my-p +1\/1 +Running +0 +/m);
+      expect(all.stdout).toMatch(/^default +service\/kubernetes +ClusterIP +10\.0\.0\.1 +<none> +443\/TCP +/m);
+      const events = await kubectl('events', '--for', 'pod/my-p');
+      expect(events.exitCode).toBe(0);
+      expect(events.stdout).toMatch(/Normal +Scheduled +Pod\/my-p +Successfully assigned tried\/my-p to node-\d/);
+      expect((await kubectl('auth', 'whoami')).stderr).toContain('the selfsubjectreviews API is not enabled');
+      for (const args of [
+        ['exec', 'my-p', '--', 'true'],
+        ['attach', 'my-p'],
+        ['port-forward', 'my-p', '0:80'],
+      ]) {
+        const refused = await kubectl(...args);
+        expect(refused.exitCode).toBe(1);
+        expect(refused.text).toContain('is not served by the rehearsal');
+      }
+      expect((await kubectl('delete', '-k', base, '--wait=false')).exitCode).toBe(0);
+    },
+    150_000,
+  );
 
   it('the client library lists and watches', async () => {
     const config = new KubeConfig();

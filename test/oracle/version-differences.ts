@@ -50,6 +50,7 @@ export const versionDifferences: readonly VersionDifference[] = [
     reason: 'That a deleted Job leaves its pods behind is warned of since 1.22.',
     path: /^warning$/,
     ours: /child pods are preserved/,
+    isRare: true,
   },
   {
     name: 'atomic structs',
@@ -94,12 +95,6 @@ export const versionDifferences: readonly VersionDifference[] = [
     ours: /^\{\}$/,
   },
   {
-    name: 'managers of bootstrap objects',
-    reason: 'What the API server makes for itself is kept without managers here.',
-    path: /managedFields$/,
-    real: /"manager":"kube-apiserver"/,
-  },
-  {
     name: 'selector syntax',
     reason: 'That a requirement of a selector could not be parsed is said since 1.22.',
     refusal: /^found '|^unable to parse requirement|must be specified|name part must consist|a valid label must be/,
@@ -116,6 +111,7 @@ export const versionDifferences: readonly VersionDifference[] = [
     path: /^body\.(items|rows)$/,
     real: /^null$/,
     ours: /^\[\]$/,
+    isRare: true,
   },
   {
     name: 'generations of jobs',
@@ -134,6 +130,7 @@ export const versionDifferences: readonly VersionDifference[] = [
     reason: 'Services get an address when they are tried, too, since 1.22.',
     path: /spec\.clusterIPs?$/,
     real: absent,
+    isRare: true,
   },
   {
     name: 'revisions',
@@ -146,6 +143,7 @@ export const versionDifferences: readonly VersionDifference[] = [
     reason: 'Lists of custom objects named an empty continuation.',
     path: /\.continue$/,
     real: /^""$/,
+    isRare: true,
   },
   {
     name: 'types of custom objects',
@@ -154,14 +152,28 @@ export const versionDifferences: readonly VersionDifference[] = [
     isRare: true,
   },
   {
+    name: 'conflicts in atomic structs',
+    reason: 'A conflict in a reference is one about the whole of it since 1.21.',
+    refusal: /^Apply failed [\s\S]*\.(roleRef|ownerReferences)/,
+    isRare: true,
+  },
+  {
+    name: 'collections of services',
+    reason: 'Services can be deleted together since 1.23.',
+    refusal: /does not allow this method/,
+    isRare: true,
+  },
+  {
     name: 'mutable fields of stateful sets',
     reason: 'The fields that may change have become more.',
     refusal: /updates to statefulset spec/,
+    isRare: true,
   },
   {
     name: 'quantities as numbers',
     reason: 'A quantity may be a number in an applied configuration since 1.23.',
     refusal: /expected string, got &value\.valueUnstructured\{Value:\d/,
+    isRare: true,
   },
   {
     name: 'loopback of both families',
@@ -174,16 +186,19 @@ export const versionDifferences: readonly VersionDifference[] = [
     reason: 'The column of restarts tells when the last one was since 1.22, and is a text for it.',
     path: /^body\.(columnDefinitions\[\]\.type|rows\[\]\.cells\[\])$/,
     real: /^("integer"|0)$/,
+    isRare: true,
   },
   {
     name: 'path of keys',
     reason: 'The path of a missing key was misprinted.',
     refusal: /data\[%s\]/,
+    isRare: true,
   },
   {
     name: 'words of leases',
     reason: 'The refusal of negative transitions was worded anew.',
     refusal: /must to greater or equal than 0/,
+    isRare: true,
   },
   {
     name: 'types in custom resources',
@@ -191,16 +206,19 @@ export const versionDifferences: readonly VersionDifference[] = [
     path: /causes\[\]\.reason$/,
     real: /FieldValueInvalid/,
     ours: /FieldValueTypeInvalid/,
+    isRare: true,
   },
   {
     name: 'YAML',
     reason: 'What a parser finds wrong with YAML is said in its own words.',
     refusal: /^error decoding YAML/,
+    isRare: true,
   },
   {
     name: 'versions in bodies',
     reason: 'A body of another group and version than its path is refused by this alone since 1.23.',
     refusal: /cannot be handled as a \w+: converting \(/,
+    isRare: true,
   },
   {
     name: 'differences of immutable specs',
