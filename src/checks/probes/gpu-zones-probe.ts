@@ -2,7 +2,7 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import type {GpuPoolConfig} from '../../model/install-config.js';
 import {selectRegion} from '../../model/location.js';
 import {NotApplicable} from '../../model/not-applicable.js';
-import type {ReservationState} from '../../model/ports/compute.js';
+import type {InstanceState, ReservationState} from '../../model/ports/compute.js';
 import {selectGpuQuota} from '../../model/quota-key.js';
 import {type RankedZone, rankZones, type ZoneFacts} from '../../model/rank-zones.js';
 import {selectVersion} from '../../release/select-version.js';
@@ -51,20 +51,35 @@ async function rankPool(inputs: ProbeInputs, pool: GpuPoolConfig): Promise<GpuZo
   const {ports, config, release} = inputs;
   const project = config.project.id;
   const key = selectGpuQuota(pool.accelerator, pool.spot);
-  const [accelerators, machines, regions, families, reservations] = await Promise.all([
+  const [accelerators, machines, regions, families, reservations, instances] = await Promise.all([
     ports.capacity.listAccelerators(project),
     attempt(ports.capacity.listMachinePlaces(project, pool.machineType)),
     attempt(ports.quotas.listEverywhere(project)),
     key?.kind === 'gpu-family' ? attempt(ports.quotas.listFamilies(project, 'gpus')) : undefined,
     attempt(ports.capacity.listReservations(project)),
+    attempt(ports.capacity.listInstances(project)),
   ]);
+  const countGpus = (region: string, isCounted: (instance: InstanceState) => boolean) =>
+    (instances ?? [])
+      .filter((instance) => selectRegion(instance.zone) === region && isCounted(instance))
+      .reduce((sum, {accelerator}) => sum + (accelerator?.count ?? 0), 0);
+  const isOwn = ({cluster, nodePool}: InstanceState) => cluster === config.cluster.name && nodePool === pool.name;
+  // What a limit leaves for this pool: what the pool has already is its own.
   const selectLeft = (region: string): number | undefined => {
     if (key === undefined) return undefined;
-    if ('family' in key) return families?.find((one) => one.region === region && one.family === key.family)?.limit;
+    if ('family' in key) {
+      const limit = families?.find((one) => one.region === region && one.family === key.family)?.limit;
+      // Cloud Quotas tells no usage: it is counted from the machines that stand.
+      const isCounted = (instance: InstanceState) =>
+        !instance.isSpot && instance.accelerator?.type === pool.accelerator && !isOwn(instance);
+      return limit === undefined || instances === undefined
+        ? undefined
+        : Math.max(0, limit - countGpus(region, isCounted));
+    }
     const {metric} = key;
     const own = regions?.find((one) => one.region === region);
     const quota = own?.quotas.find((one) => one.metric === metric);
-    return quota === undefined ? undefined : Math.max(0, quota.limit - quota.usage);
+    return quota === undefined ? undefined : Math.max(0, quota.limit - quota.usage + countGpus(region, isOwn));
   };
   const zones = accelerators
     .filter(({type}) => type === pool.accelerator)
