@@ -126,6 +126,8 @@ describe('gpu-zones', () => {
   it('does not take a refused part for an empty one', async () => {
     const quotas = {listEverywhere: refuse('compute.regions.list')};
     expect((await rank(createInputs({quotas})))?.[0]).toEqual(['us-east4-a', 'quota not known']);
+    const clusters = {fetchVersions: refuse('container.clusters.list')};
+    expect((await rank(createInputs({clusters})))?.[0]).toEqual(['us-east4-a', 'version not known']);
     const capacity = {listAccelerators: refuse('compute.acceleratorTypes.list')};
     await expect(rank(createInputs({capacity}))).rejects.toThrow(CloudFailure);
   });
