@@ -10,6 +10,7 @@ import {
   type Question,
   RECURSION_AVAILABLE,
   RECURSION_DESIRED,
+  TRUNCATED_RESPONSE,
 } from 'dns-packet';
 import type {CloudSide} from '../seams/cloud-side.js';
 
@@ -112,7 +113,7 @@ export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0)
   const udp = createSocket('udp4');
   udp.on('error', () => {});
   udp.on('message', (message, remote) => {
-    const reply = answerBytes(message, (query) => answerQuery(cloud(), query));
+    const reply = answerBytes(message, (query) => answerQuery(cloud(), query), true);
     if (reply) udp.send(reply, remote.port, remote.address);
   });
   await bindUdp(udp, address.port);
@@ -126,10 +127,28 @@ export async function serveDns(cloud: () => Pick<CloudSide, 'lookup'>, port = 0)
   };
 }
 
-/** The reply to a query as it came; none to what is no query. */
-function answerBytes(bytes: Buffer, answer: (query: Packet) => Packet): Buffer | undefined {
+/** What a UDP packet holds where the client does not say otherwise, and what we take. https://www.rfc-editor.org/rfc/rfc6891 */
+const plainUdpBytes = 512;
+const ownExtension: Answer = {
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: 1232,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: 0,
+  flag_do: false,
+  options: [],
+};
+
+/** The reply to a query as it came; none to what is no query. Over UDP one that is too long says so and is empty. */
+function answerBytes(bytes: Buffer, answer: (query: Packet) => Packet, isUdp = false): Buffer | undefined {
   try {
-    return encode(answer(decode(bytes)));
+    const query = decode(bytes);
+    const extension = query.additionals?.find((record) => record.type === 'OPT');
+    const reply = {...answer(query), ...(extension === undefined ? {} : {additionals: [ownExtension]})};
+    const whole = encode(reply);
+    if (!isUdp || whole.length <= Math.max(plainUdpBytes, extension?.udpPayloadSize ?? 0)) return whole;
+    return encode({...reply, flags: (reply.flags ?? 0) | TRUNCATED_RESPONSE, answers: [], authorities: []});
   } catch {
     return undefined;
   }
