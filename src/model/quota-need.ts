@@ -1,5 +1,6 @@
 import type {InstallConfig} from './install-config.js';
 import {isZone} from './location.js';
+import {isSharedNetwork} from './network-place.js';
 import {formatQuotaKey, type QuotaKey, selectCpuQuota, selectGpuQuota} from './quota-key.js';
 
 /** A pool of the plan by what its nodes take. */
@@ -111,7 +112,9 @@ function selectNodeAmounts(
 function selectResources(config: InstallConfig): ReadonlyArray<readonly [QuotaKey, number, string]> {
   const {deployment, disks, domain, cluster} = config;
   const all = [disks.conda, ...(disks.llm === undefined ? [] : [disks.llm])];
-  const isPrivate = cluster.mode === 'create' && cluster.private?.nodes === true;
+  // A shared network's routers and rules count against its own project, whose limits are not this plan's.
+  const hasOwnNetwork = !isSharedNetwork(config);
+  const isPrivate = hasOwnNetwork && cluster.mode === 'create' && cluster.private?.nodes === true;
   return [
     ...all.map(
       (disk) =>
@@ -129,7 +132,7 @@ function selectResources(config: InstallConfig): ReadonlyArray<readonly [QuotaKe
           [regional('IN_USE_ADDRESSES'), 1, `${deployment}-router`],
         ] as const)
       : []),
-    [global('FIREWALLS'), 1, `${cluster.name}-istio`],
+    ...(hasOwnNetwork ? ([[global('FIREWALLS'), 1, `${cluster.name}-istio`]] as const) : []),
   ];
 }
 
@@ -176,8 +179,8 @@ export function selectQuotaNeeds(
     if (standing.unseen.includes(name)) draft.unseen += amount;
     draft.parts.push(`${name} ${amount}`);
   }
-  const rules = draftOf(global('FIREWALLS'));
-  if (!standing.hasCluster) {
+  if (!standing.hasCluster && !isSharedNetwork(config)) {
+    const rules = draftOf(global('FIREWALLS'));
     rules.start += rulesOfCluster;
     rules.most += rulesOfCluster;
     rules.parts.push(`GKE’s own ${rulesOfCluster}`);

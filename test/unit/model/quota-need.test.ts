@@ -87,6 +87,13 @@ describe('selectQuotaNeeds', () => {
     expect(plan({domain: {...domain, exposure: 'internal'}}).has('STATIC_ADDRESSES')).toBe(false);
   });
 
+  it('leaves rules and routers of a shared network to the project that shares it', () => {
+    const privately = {nodes: true, endpoint: false, controlPlaneCidr: '172.16.0.0/28'};
+    const needs = plan({}, {cluster: {networkProject: 'acme-network', private: privately}});
+    expect([...needs.keys()].filter((key) => /FIREWALLS|ROUTERS/.test(key))).toEqual([]);
+    expect(needs.get('IN_USE_ADDRESSES')).toEqual([1, 1, 0, 0]);
+  });
+
   it('does not ask again for what stands, and never for more than the plan has', () => {
     const standing = {nodes: {system: 1, pool: 40}, resources: ['conda'], unseen: [], hasCluster: true};
     const needs = plan({nodePools: [pool({})]}, {standing});
