@@ -62,6 +62,6 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'unschedulable-cpu': {doctor: ['pods/scheduled']},
   'unschedulable-gpu': {doctor: ['pods/scheduled']},
   'unschedulable-taint': {doctor: ['nodes/taints-bearable']},
-  'webhook-bundle-missing': {doctor: ['istio/webhooks-trusted', 'istio/webhooks-answer']},
+  'webhook-bundle-missing': {doctor: ['istio/webhooks-served', 'istio/webhooks-answer']},
   'webhook-port-closed': {doctor: ['istio/webhook-ports-open', 'istio/webhooks-answer']},
 };

@@ -5,6 +5,7 @@ import type {Preparation, WorldDefinition} from './world-definition.js';
 
 const {organization, billingAccount, operator, dnsProject, dnsZone, dnsName} = usualNames;
 const projectId = 'acme-shakudo';
+const hostProject = 'acme-network';
 
 /** APIs that the plan uses; a project that was worked in has them. */
 const usedServices = [
@@ -50,6 +51,8 @@ function createSeed(options: {
   readonly services?: readonly string[];
   readonly roles?: readonly string[];
   readonly dnsRoles?: readonly string[];
+  /** Roles on a project of its own for the network; without any there is none. */
+  readonly hostRoles?: readonly string[];
   readonly quotas?: WorldSeed['quotas'];
 }): WorldSeed {
   const {
@@ -57,6 +60,7 @@ function createSeed(options: {
     services = usedServices,
     roles = operatorRoles,
     dnsRoles = ['roles/dns.admin', 'roles/resourcemanager.projectIamAdmin'],
+    hostRoles = [],
     quotas,
   } = options;
   const grant = (resource: string) => (role: string) => ({resource, role});
@@ -70,6 +74,8 @@ function createSeed(options: {
         grants: [
           ...roles.map(grant(`projects/${projectId}`)),
           ...dnsRoles.map(grant(`projects/${dnsProject}`)),
+          ...hostRoles.map(grant(`projects/${hostProject}`)),
+          ...(hostRoles.length === 0 ? [] : ['roles/compute.admin'].map(grant(`organizations/${organization}`))),
           {resource: `organizations/${organization}`, role: 'roles/browser'},
           // Nothing smaller than an organization can be given it on.
           {resource: `organizations/${organization}`, role: 'roles/orgpolicy.policyViewer'},
@@ -85,6 +91,17 @@ function createSeed(options: {
         services,
         owners: ['owner@rehearsal.example'],
       },
+      ...(hostRoles.length === 0
+        ? []
+        : [
+            {
+              projectId: hostProject,
+              parent: `organizations/${organization}`,
+              billingAccount,
+              services: ['compute.googleapis.com', 'container.googleapis.com'],
+              owners: ['owner@rehearsal.example'],
+            },
+          ]),
       {
         projectId: dnsProject,
         parent: `organizations/${organization}`,
@@ -158,6 +175,41 @@ async function createNetwork({call}: Preparation): Promise<void> {
   );
 }
 
+/** A network of another project’s, shared with the plan’s, with its ranges named and GKE’s agents let in. */
+async function shareNetwork({call, ports}: Preparation): Promise<void> {
+  const base = `/compute/v1/projects/${hostProject}`;
+  const finish = async (path: string, body: object, scope: string) => {
+    const {name} = (await call('POST', `${base}/${path}`, body)) as {name: string};
+    await call('POST', `${base}/${scope}/operations/${name}/wait`);
+  };
+  const region = 'regions/northamerica-northeast1';
+  await finish('global/networks', {name: 'shared', autoCreateSubnetworks: false}, 'global');
+  await finish(
+    `${region}/subnetworks`,
+    {
+      name: 'nodes',
+      privateIpGoogleAccess: true,
+      network: `projects/${hostProject}/global/networks/shared`,
+      ipCidrRange: '10.20.0.0/20',
+      secondaryIpRanges: [
+        {rangeName: 'pods', ipCidrRange: '10.32.0.0/14'},
+        {rangeName: 'services', ipCidrRange: '10.36.0.0/20'},
+      ],
+    },
+    region,
+  );
+  await finish('enableXpnHost', {}, 'global');
+  await finish('enableXpnResource', {xpnResource: {id: projectId, type: 'PROJECT'}}, 'global');
+  const number = (await ports.projects.get(projectId))?.number ?? '';
+  const agent = `serviceAccount:service-${number}@container-engine-robot.iam.gserviceaccount.com`;
+  await ports.policies.addBindings(hostProject, [
+    {role: 'roles/container.hostServiceAgentUser', member: agent},
+    {role: 'roles/compute.networkUser', member: agent},
+    {role: 'roles/compute.securityAdmin', member: agent},
+    {role: 'roles/compute.networkUser', member: `serviceAccount:${number}@cloudservices.gserviceaccount.com`},
+  ]);
+}
+
 /** A cluster that somebody else runs under the very name that the plan wants. */
 async function createForeignCluster({config, ports}: Preparation): Promise<void> {
   const ref = selectClusterRef(config);
@@ -224,6 +276,28 @@ authorizedNetworks: [{name: vpn, cidr: 10.20.0.0/16}]`,
       'northamerica-northeast1',
     ),
     prepare: createNetwork,
+  },
+  {
+    name: 'shared-vpc',
+    seed: (token) =>
+      createSeed({
+        token,
+        hostRoles: [
+          'roles/compute.networkAdmin',
+          'roles/compute.securityAdmin',
+          'roles/resourcemanager.projectIamAdmin',
+        ],
+      }),
+    config: createConfig(
+      `name: shakudo
+network: shared
+networkProject: ${hostProject}
+subnetwork: nodes
+podRange: pods
+serviceRange: services
+private: {nodes: true, endpoint: false, controlPlaneCidr: 172.16.0.0/28}`,
+    ),
+    prepare: shareNetwork,
   },
   {
     name: 'foreign-cluster',
