@@ -17,6 +17,11 @@ import {endOfLifeAhead} from './gke/end-of-life-ahead.js';
 import {fieldsUndisturbed} from './helm/fields-undisturbed.js';
 import {releaseDeployed} from './helm/release-deployed.js';
 import {releasePresent} from './helm/release-present.js';
+import {firewallAsSimulated} from './istio/firewall-as-simulated.js';
+import {sidecarsPresent} from './istio/sidecars-present.js';
+import {installedWebhookPortsOpen} from './istio/webhook-ports-open.js';
+import {webhooksAnswer} from './istio/webhooks-answer.js';
+import {webhooksServed} from './istio/webhooks-served.js';
 import {imagesCurrent} from './jobs/images-current.js';
 import {installationJobsComplete} from './jobs/installation-jobs-complete.js';
 import {addressAssigned} from './load-balancer/address-assigned.js';
@@ -103,6 +108,11 @@ export const doctorChecks: readonly Check[] = [
   rolledOut,
   criticalWorkloadsServe,
   planConverged,
+  installedWebhookPortsOpen,
+  webhooksServed,
+  webhooksAnswer,
+  firewallAsSimulated,
+  sidecarsPresent,
   addressAssigned,
   backendsHealthy,
   sourcesAllowed,

@@ -15,7 +15,7 @@ import {addPlannedRule, selectNodeTag} from './planned-rule.js';
  * Where the control plane comes from: as the cluster says, or GKE's own rule for it, or the plan; undefined where
  * the cluster is public and still to be made. https://cloud.google.com/kubernetes-engine/docs/how-to/private-clusters#add_firewall_rules
  */
-function selectSource(
+export function selectSource(
   {config}: CheckInputs,
   cluster: ClusterNetworkFact | null,
   layers: readonly RuleLayer[],

@@ -1,6 +1,7 @@
 import type {Finding, Report, Verdict} from '../../model/finding.js';
 import {formatCounts} from './format-counts.js';
 import {formatCoverage} from './format-coverage.js';
+import {formatRoad} from './format-road.js';
 import {selectFolded} from './select-folded.js';
 
 const words: Readonly<Record<Verdict, string>> = {
@@ -40,6 +41,7 @@ export function formatReportMarkdown(report: Report, title: string): string {
   const urgent = findings.filter(
     ({verdict, because}) => because === undefined && verdict !== 'pass' && verdict !== 'skipped',
   );
+  const road = formatRoad(report, Number.POSITIVE_INFINITY).join(' ');
   const rows = findings.map(
     ({verdict, id, title: words_, resource, observed}) =>
       `| ${words[verdict]} | \`${id}\` | ${formatCell(words_)} | ${formatCell(resource ?? '')} | ${formatCell(observed)} |`,
@@ -49,6 +51,7 @@ export function formatReportMarkdown(report: Report, title: string): string {
     '',
     `${formatCounts(summary)}. ${formatCoverage(coverage)}.`,
     '',
+    ...(road === '' ? [] : [road, '']),
     ...urgent.map((finding) => `${formatDetails(finding, folded.get(finding.id) ?? [])}\n`),
     '## Everything that was looked at',
     '',

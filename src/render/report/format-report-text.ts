@@ -3,6 +3,7 @@ import type {Finding, Report, Verdict} from '../../model/finding.js';
 import {wrapText} from '../../model/wrap-text.js';
 import {formatCounts} from './format-counts.js';
 import {formatCoverage} from './format-coverage.js';
+import {formatRoad} from './format-road.js';
 import {selectFolded} from './select-folded.js';
 
 const marks: Readonly<Record<Verdict, string>> = {
@@ -85,5 +86,6 @@ export function formatReportText(report: Report, columns = 100): string {
     `  ${formatCoverage(coverage)}`,
     ...formatComparison(report),
   ];
-  return [...sections, foot.join('\n')].join('\n\n');
+  const road = formatRoad(report, columns, (verdict) => marks[verdict]);
+  return [...(road.length === 0 ? [] : [road.join('\n')]), ...sections, foot.join('\n')].join('\n\n');
 }
