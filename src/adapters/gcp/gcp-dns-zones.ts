@@ -27,7 +27,7 @@ export function GcpDnsZones(session: GoogleSession): DnsZones {
   };
   return {
     list: (project) =>
-      callCloud('managedZones.list', async () => {
+      callCloud('dns.managedZones.list', async () => {
         const [zones] = await (await open(project)).getZones();
         return zones.map((zone) => {
           const metadata = zone.metadata as ZoneMetadata;
@@ -40,13 +40,13 @@ export function GcpDnsZones(session: GoogleSession): DnsZones {
         });
       }),
     listRecords: (project, zone, name) =>
-      callCloud('resourceRecordSets.list', async () => {
-        const [records] = await (await open(project)).zone(zone).getRecords({name});
+      callCloud('dns.resourceRecordSets.list', async () => {
+        const [records] = await (await open(project)).zone(zone).getRecords(name === undefined ? {} : {name});
         return records.map((record): DnsRecord => {
           const metadata = record.toJSON() as RecordMetadata;
           const data = metadata.rrdatas ?? record.data ?? [];
           return {
-            name: metadata.name ?? name,
+            name: metadata.name ?? name ?? '',
             type: record.type,
             ttl: Number(metadata.ttl ?? 0),
             data: Array.isArray(data) ? data : [data],
@@ -54,7 +54,7 @@ export function GcpDnsZones(session: GoogleSession): DnsZones {
         });
       }),
     change: (project, zone, change) =>
-      callCloud('changes.create', async () => {
+      callCloud('dns.changes.create', async () => {
         const target = (await open(project)).zone(zone);
         const record = (entry: DnsRecord) =>
           target.record(entry.type.toLowerCase(), {name: entry.name, ttl: entry.ttl, data: [...entry.data]});
