@@ -14,10 +14,17 @@ if (!controlPlaneAssets) console.info('Comparison with a real API server: skippe
 const seed = Number(process.env.ORACLE_SEED ?? 7);
 const isShown = process.env.ORACLE_SEED !== undefined;
 
+const isDeath = (error: unknown) =>
+  ['UND_ERR_SOCKET', 'ECONNREFUSED', 'ECONNRESET', 'ERR_HTTP2_STREAM_ERROR'].includes(
+    String((error as {code?: unknown}).code),
+  );
+
 describe.skipIf(!controlPlaneAssets)('beside a real API server', () => {
   let opened: Awaited<ReturnType<typeof openOracleServers>>;
   const used = new Set<VersionDifference>();
   let count = 0;
+  /** How often the real server fell over, or broke off an answer: old ones built with a young Go do. */
+  let deaths = 0;
 
   beforeAll(async () => {
     opened = await openOracleServers(controlPlaneAssets!);
@@ -27,7 +34,13 @@ describe.skipIf(!controlPlaneAssets)('beside a real API server', () => {
   const expectSame = (kinds: typeof oracleKinds, numRuns: number) =>
     fc.assert(
       fc.asyncProperty(createRuns(15, kinds), async (run) => {
-        const found = await playRun(opened.servers, run, `oracle-${seed}-${count++}`);
+        const found = await playRun(opened.servers, run, `oracle-${seed}-${count++}`).catch(async (error) => {
+          if (!isDeath(error)) throw error;
+          deaths += 1;
+          await opened.stop();
+          opened = await openOracleServers(controlPlaneAssets!);
+          return [];
+        });
         const unexplained = found.flatMap(({request, differences, refusal}) => {
           const left = differences.filter((difference: Difference) => {
             const excuse = findExcuse(difference, refusal);
@@ -58,6 +71,7 @@ describe.skipIf(!controlPlaneAssets)('beside a real API server', () => {
   }, 120_000);
 
   it('differs in nothing more than is named', () => {
+    expect(deaths).toBeLessThan(6);
     const needed = versionDifferences.filter((one) => !one.isRare);
     expect(needed.filter((one) => !used.has(one)).map(({name}) => `strike: ${name}`)).toEqual([]);
   });
