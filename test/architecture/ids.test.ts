@@ -3,10 +3,11 @@ import {resolve} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {preflightChecks} from '../../src/checks/checks.js';
 import {doctorChecks} from '../../src/checks/doctor-checks.js';
+import {genericChecks} from '../../src/checks/generic-checks.js';
 import {requiredServices} from '../../src/steps/project/enable-services.js';
 import {steps} from '../../src/steps/steps.js';
 
-const checks = [...new Set([...preflightChecks, ...doctorChecks])];
+const checks = [...new Set([...preflightChecks, ...doctorChecks, ...genericChecks])];
 const source = resolve(import.meta.dirname, '../../src');
 
 describe('ids are paths', () => {
