@@ -60,7 +60,6 @@ function findNamed(context: CloudContext, subnetwork: string, name: string | und
 /** The ranges of a new cluster's pods and services; overlaps with anything in the network are refused. */
 export function allocateRanges(
   context: CloudContext,
-  project: string,
   network: string,
   subnetwork: string,
   request: Json,

@@ -130,7 +130,7 @@ export function createCluster(call: Call): Reply {
   checkAuthorizedNetworks(request);
   const channel = selectChannel(context, request);
   const version = selectMasterVersion(context, request.initialClusterVersion, channel);
-  const {pods, services} = allocateRanges(context, project, network, subnetwork, request);
+  const {pods, services} = allocateRanges(context, network, subnetwork, request);
   const cluster: ClusterState = {
     uid: drawHexId(context, 64),
     projectId: project,
