@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {preflightChecks} from '../src/checks/checks.js';
 import {doctorChecks} from '../src/checks/doctor-checks.js';
+import {genericChecks} from '../src/checks/generic-checks.js';
 import {incidents} from '../src/rehearsal/incidents/incidents.js';
 import {steps} from '../src/steps/steps.js';
 import {formatIncidents} from './format-incidents.js';
@@ -40,9 +41,10 @@ function formatSteps(): string {
 }
 
 /** A check that both commands run is listed once. */
-const checks = [...new Set([...preflightChecks, ...doctorChecks])];
+const checks = [...new Set([...preflightChecks, ...genericChecks, ...doctorChecks])];
 const commandsOf = (check: (typeof checks)[number]) => [
   ...(preflightChecks.includes(check) ? ['preflight'] : []),
+  ...(genericChecks.includes(check) ? ['preflight --profile generic'] : []),
   ...(doctorChecks.includes(check) ? ['doctor'] : []),
 ];
 

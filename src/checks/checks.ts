@@ -53,6 +53,7 @@ import {webhookPortsOpen} from './network/webhook-ports-open.js';
 import {billingAccountUsable} from './project/billing-account-usable.js';
 import {organizationPolicies} from './project/organization-policies.js';
 import {projectUsable} from './project/project-usable.js';
+import {namespacesLegal} from './release/namespaces-legal.js';
 import {apisEnabled} from './services/apis-enabled.js';
 import {bucketUsable} from './storage/bucket-usable.js';
 import {disksUsable} from './storage/disks-usable.js';
@@ -144,4 +145,5 @@ export const preflightChecks: readonly Check[] = [
   issuanceLimits,
   bucketUsable,
   disksUsable,
+  namespacesLegal,
 ];
