@@ -58,12 +58,7 @@ function findNamed(context: CloudContext, subnetwork: string, name: string | und
 }
 
 /** The ranges of a new cluster's pods and services; overlaps with anything in the network are refused. */
-export function allocateRanges(
-  context: CloudContext,
-  network: string,
-  subnetwork: string,
-  request: Json,
-): Ranges {
+export function allocateRanges(context: CloudContext, network: string, subnetwork: string, request: Json): Ranges {
   const policy: Json = request.ipAllocationPolicy ?? {};
   const own = Object.values(context.state.clusters)
     .filter((cluster) => cluster.networkPath === network)
