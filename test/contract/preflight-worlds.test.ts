@@ -7,32 +7,13 @@ import {selectProbes} from '../../src/checks/probes/select-probes.js';
 import type {FactSet} from '../../src/cli/fact-set.js';
 import {judgeFactSet} from '../../src/cli/judge-fact-set.js';
 import {formatReportText} from '../../src/render/report/format-report-text.js';
+import {replaceSomewhere} from '../worlds/replace-somewhere.js';
 import {worlds} from '../worlds/worlds.js';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'worlds');
 const pathOf = (name: string) => join(fixtures, `${name}.json`);
 const read = (name: string) => JSON.parse(readFileSync(pathOf(name), 'utf8')) as FactSet;
 const seed = Number(process.env.SHAKINSTALL_TEST_SEED ?? 20261124);
-
-/** The same value with one of its parts replaced by another of the same type. */
-function replaceSomewhere(value: unknown, choices: readonly number[], at = 0): unknown {
-  const choice = choices[at % choices.length] ?? 0;
-  if (Array.isArray(value)) {
-    if (value.length === 0 || choice % 5 === 0) return choice % 2 === 0 ? [] : [...value, ...value];
-    const index = choice % value.length;
-    return value.map((entry, other) => (other === index ? replaceSomewhere(entry, choices, at + 1) : entry));
-  }
-  if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value);
-    if (keys.length === 0) return value;
-    const key = keys[choice % keys.length] ?? '';
-    const inner = (value as Readonly<Record<string, unknown>>)[key];
-    return {...value, [key]: replaceSomewhere(inner, choices, at + 1)};
-  }
-  if (typeof value === 'string') return ['', 'x', '1.99.0-gke.1', '10.0.0.0/8', '…', value.toUpperCase()][choice % 6];
-  if (typeof value === 'number') return [0, -1, 1e15, 0.5][choice % 4];
-  return typeof value === 'boolean' ? !value : value;
-}
 
 describe.each(worlds.map(({name}) => name))('the preflight of the world %s', (name) => {
   it('was recorded with every probe', () => {

@@ -35,7 +35,7 @@ export const created: Check = {
   runbook: '18',
   scope: 'cluster',
   probes: [workloadsProbe],
-  needs: ['control-plane/api-server-answers'],
+  needs: ['control-plane/api-server-answers', 'istio/webhooks-answer'],
   evaluate({facts}) {
     const {workloads} = readFact(facts, workloadsProbe);
     const expected = 'as many pods as the workload asks for';
