@@ -18,6 +18,10 @@ import {fieldsUndisturbed} from './helm/fields-undisturbed.js';
 import {releaseDeployed} from './helm/release-deployed.js';
 import {releasePresent} from './helm/release-present.js';
 import {firewallAsSimulated} from './istio/firewall-as-simulated.js';
+import {injectionLabelsLead} from './istio/injection-labels-lead.js';
+import {mtlsModesAgree} from './istio/mtls-modes-agree.js';
+import {networkPoliciesAllow} from './istio/network-policies-allow.js';
+import {oneMesh} from './istio/one-mesh.js';
 import {sidecarsPresent} from './istio/sidecars-present.js';
 import {installedWebhookPortsOpen} from './istio/webhook-ports-open.js';
 import {webhooksAnswer} from './istio/webhooks-answer.js';
@@ -112,6 +116,10 @@ export const doctorChecks: readonly Check[] = [
   webhooksServed,
   webhooksAnswer,
   firewallAsSimulated,
+  networkPoliciesAllow,
+  oneMesh,
+  injectionLabelsLead,
+  mtlsModesAgree,
   sidecarsPresent,
   addressAssigned,
   backendsHealthy,

@@ -212,6 +212,18 @@ export const containerIncidents: readonly Incident[] = [
         usual: {from: 'objects', path: '/apis/apps/v1/deployments', matching: '/api-server'},
       },
     },
-    effects: [{on: 'machinery', fault: {kind: 'sidecar-missing', namespace: '{workload.namespace}'}}, allPods],
+    effects: [
+      {on: 'machinery', fault: {kind: 'sidecar-missing', namespace: '{workload.namespace}'}},
+      // The platform's own namespaces ask for sidecars only where tools are added to them.
+      {
+        on: 'objects',
+        change: {
+          verb: 'patch',
+          path: '/api/v1/namespaces/{workload.namespace}',
+          body: {metadata: {labels: {'istio-injection': 'enabled'}}},
+        },
+      },
+      allPods,
+    ],
   },
 ];
