@@ -54,6 +54,7 @@ import {billingAccountUsable} from './project/billing-account-usable.js';
 import {organizationPolicies} from './project/organization-policies.js';
 import {projectUsable} from './project/project-usable.js';
 import {namespacesLegal} from './release/namespaces-legal.js';
+import {rendersCleanly} from './release/renders-cleanly.js';
 import {apisEnabled} from './services/apis-enabled.js';
 import {bucketUsable} from './storage/bucket-usable.js';
 import {disksUsable} from './storage/disks-usable.js';
@@ -146,4 +147,5 @@ export const preflightChecks: readonly Check[] = [
   bucketUsable,
   disksUsable,
   namespacesLegal,
+  rendersCleanly,
 ];

@@ -3,13 +3,16 @@ import {collectFacts} from '../checks/probes/collect-facts.js';
 import {createReadOnlyPorts} from '../checks/probes/create-read-only-ports.js';
 import {selectClusterTarget} from '../checks/probes/select-cluster-target.js';
 import {selectProbes} from '../checks/probes/select-probes.js';
+import type {Diagnostic} from '../model/diagnostic.js';
 import type {Check, Deployment} from '../model/finding.js';
 import type {KubeTarget} from '../model/ports/kube.js';
 import type {Ports} from '../model/ports/ports.js';
 import type {FactSet} from './fact-set.js';
+import {isOperatorsConcern} from './is-operators-concern.js';
 import type {Workspace} from './open-workspace.js';
 import {selectPlanNeeds} from './select-plan-needs.js';
 import {surveyDrift} from './survey-drift.js';
+import {verifyDeployment} from './verify-deployment.js';
 
 /** How long one probe may take before it counts as unanswered. */
 const probeLimitMs = 30_000;
@@ -22,6 +25,8 @@ export interface LookSubject {
   readonly target?: KubeTarget | undefined;
   /** What the plan would still change, asked through the ports that are given; absent where no plan is at hand. */
   survey?(ports: Ports): ReturnType<typeof surveyDrift>;
+  /** What is wrong with the release as the configuration fills it; absent where none is at hand. */
+  renderRelease?(): Promise<readonly Diagnostic[]>;
 }
 
 /** A deployment as its configuration describes it, looked at as the operator. */
@@ -32,6 +37,7 @@ export function selectLookSubject(workspace: Workspace): LookSubject {
     ports: ports.operator,
     deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})},
     survey: (asked) => surveyDrift(workspace, asked),
+    renderRelease: async () => [...workspace.notes, ...(await verifyDeployment(workspace))].filter(isOperatorsConcern),
   };
 }
 
@@ -55,6 +61,7 @@ export async function collectFactSet(subject: LookSubject, checks: readonly Chec
       cluster,
       deadline: deadline.expire,
       ...(subject.survey === undefined ? {} : {survey: () => subject.survey!(ports)}),
+      ...(subject.renderRelease === undefined ? {} : {renderRelease: subject.renderRelease}),
     });
     return {version: 1, collectedAt: new Date(ports.clock.now()).toISOString(), deployment, facts};
   } finally {

@@ -8,6 +8,7 @@ import {emptyRunView, type RunView} from '../render/reduce-run-view.js';
 import {createDeploymentPlan} from './create-deployment-plan.js';
 import {executePlan} from './execute-plan.js';
 import {exitCodes} from './exit-codes.js';
+import {isOperatorsConcern} from './is-operators-concern.js';
 import type {Screen} from './open-screen.js';
 import type {Workspace} from './open-workspace.js';
 import {runPreflight} from './run-preflight.js';
@@ -31,18 +32,6 @@ export interface InstallOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** How a release was made is its maker's, and the same at every run; what follows for this deployment is the operator's. */
-const makersCodes = new Set([
-  'SHK_RELEASE_W0001',
-  'SHK_RELEASE_W0002',
-  'SHK_RELEASE_W0003',
-  'SHK_RELEASE_W0004',
-  'SHK_RELEASE_W0006',
-]);
-
-const isOperatorsWarning = (diagnostic: Diagnostic) =>
-  !isErrorDiagnostic(diagnostic) && !makersCodes.has(diagnostic.code);
-
 /** The whole road: survey, preflight, plan, approval, execution. */
 export async function runInstall(workspace: Workspace, options: InstallOptions): Promise<InstallOutcome> {
   const {subject, instances, ports} = workspace;
@@ -55,7 +44,9 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
     screen.say('Looking at what stands');
     const [report, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
     const errors = verified.filter(isErrorDiagnostic);
-    const warnings = [...workspace.notes, ...verified].filter(isOperatorsWarning);
+    const warnings = [...workspace.notes, ...verified].filter(
+      (diagnostic) => !isErrorDiagnostic(diagnostic) && isOperatorsConcern(diagnostic),
+    );
     if (warnings.length > 0 && errors.length === 0) screen.say(formatWarnings(warnings));
     if (report.summary.counts.fail > 0) return {...none, exitCode: exitCodes.preflight, report, diagnostics: errors};
     if (errors.length > 0) return {...none, exitCode: exitCodes.usage, report, diagnostics: errors};

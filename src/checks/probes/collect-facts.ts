@@ -9,6 +9,8 @@ export interface CollectionInputs extends ClusterProbeInputs {
   deadline(probeId: string): Promise<never>;
   /** What the plan would still change; absent where no plan is at hand. */
   readonly survey?: ProbeInputs['survey'];
+  /** Renders the release; absent where none is at hand. */
+  readonly renderRelease?: ProbeInputs['renderRelease'];
 }
 
 function toFact(id: string, error: unknown): Fact {
@@ -27,7 +29,7 @@ const withoutDeployment: Fact = {
 
 /** Asks every probe side by side. What could not be looked at is a fact of its own, never an empty list. */
 export async function collectFacts(probes: readonly Probe[], inputs: CollectionInputs): Promise<Facts> {
-  const {deployment, ports, cluster, deadline, survey} = inputs;
+  const {deployment, ports, cluster, deadline, survey, renderRelease} = inputs;
   const collect = async (probe: Probe): Promise<Fact> => {
     if (probe.scope !== 'cluster' && deployment === undefined) return withoutDeployment;
     try {
@@ -40,6 +42,7 @@ export async function collectFacts(probes: readonly Probe[], inputs: CollectionI
               deployment,
               ...(deployment as Deployment),
               ...(survey === undefined ? {} : {survey}),
+              ...(renderRelease === undefined ? {} : {renderRelease}),
             });
       return {state: 'known', value: await Promise.race([collecting, deadline(probe.id)])};
     } catch (error) {

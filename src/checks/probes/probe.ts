@@ -1,3 +1,4 @@
+import type {Diagnostic} from '../../model/diagnostic.js';
 import type {Deployment} from '../../model/finding.js';
 import type {PlannedChange} from '../../model/planned-change.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
@@ -16,6 +17,8 @@ export interface ClusterProbeInputs {
 export interface ProbeInputs extends ClusterProbeInputs, Deployment {
   /** What the plan would still change; absent where no plan is at hand. */
   survey?(): Promise<{readonly steps: number; readonly changes: readonly PlannedChange[]}>;
+  /** Renders the release as the configuration fills it, and says what is wrong with it; absent where none is at hand. */
+  renderRelease?(): Promise<readonly Diagnostic[]>;
 }
 
 /**
