@@ -22,6 +22,17 @@ export function addClusterRanges(context: CloudContext, cluster: ClusterState): 
   if (subnetwork) subnetwork.secondaryIpRanges = [...(subnetwork.secondaryIpRanges ?? []), ...listOwnRanges(cluster)];
 }
 
+/**
+ * Turns on what private nodes reach Google by, as GKE does with a private cluster; a network of another project’s it
+ * leaves alone. https://cloud.google.com/kubernetes-engine/docs/how-to/private-clusters#pga
+ */
+export function openPrivateAccess(context: CloudContext, cluster: ClusterState): void {
+  const subnetwork = context.state.compute[cluster.subnetworkPath];
+  const isOwn = cluster.subnetworkPath.startsWith(`projects/${cluster.projectId}/`);
+  if (subnetwork && isOwn && cluster.request.privateClusterConfig?.enablePrivateNodes)
+    subnetwork.privateIpGoogleAccess = true;
+}
+
 /** Takes them away again, with the cluster. */
 export function removeClusterRanges(context: CloudContext, cluster: ClusterState): void {
   const subnetwork = context.state.compute[cluster.subnetworkPath];

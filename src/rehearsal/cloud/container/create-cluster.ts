@@ -13,7 +13,7 @@ import {checkClusterQuota} from './check-cluster-quota.js';
 import {checkNodeAccount} from './check-node-account.js';
 import {checkSharedNetwork} from './check-shared-network.js';
 import {createClusterFirewalls} from './cluster-firewalls.js';
-import {addClusterRanges} from './cluster-ranges.js';
+import {addClusterRanges, openPrivateAccess} from './cluster-ranges.js';
 import {type ClusterState, clusterPath, isZone, shownPath} from './cluster-state.js';
 import {completeEndpoints} from './complete-endpoints.js';
 import {finishContainerOperation, replyOperation, startContainerOperation} from './container-operation.js';
@@ -164,6 +164,7 @@ export function createCluster(call: Call): Reply {
   cluster.pools = pools;
   context.state.clusters[path] = cluster;
   addClusterRanges(context, cluster);
+  openPrivateAccess(context, cluster);
   const delayMs = isZone(location) ? drawBetween(context, 290_000, 370_000) : drawBetween(context, 440_000, 530_000);
   return replyOperation(
     call,
