@@ -5,7 +5,8 @@ import {type KubeCredential, type KubeHttp, openKubeHttp, plainText} from './kub
 /** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
 const fieldManager = 'shakinstall';
 
-const pageSize = 500;
+/** Objects of ten kilobytes make pages of a few megabytes, of which several are held at a time. */
+const pageSize = 200;
 
 const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 

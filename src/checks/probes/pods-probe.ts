@@ -3,6 +3,7 @@ import type {Obstacle} from '../../model/finding.js';
 import {readPodStatus} from '../../model/pod-status.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import {type PodTrouble, selectPodTrouble} from '../../model/select-pod-trouble.js';
+import {createTurns} from './create-turns.js';
 import {type GroupWords, listenToGroup} from './listen-to-pod-group.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe, ClusterProbeInputs} from './probe.js';
@@ -47,6 +48,8 @@ export interface PodsFact {
   readonly refused: ReadonlyArray<Obstacle & {readonly namespace: string}>;
 }
 
+/** Namespaces that are read at a time: each holds a page, which is megabytes. */
+const mostScans = 3;
 const mostGroups = 200;
 const mostListened = 12;
 const mostNames = 3;
@@ -127,6 +130,7 @@ export const podsProbe: ClusterProbe<PodsFact> = {
     const nowMs = ports.clock.now();
     const groups = new Map<string, OpenGroup>();
     const tallies = new Map<string, Tally>();
+    const takeTurn = createTurns(mostScans);
     const refused: Array<Obstacle & {namespace: string}> = [];
     const sidecars: SidecarFact[] = [];
     await Promise.all(
@@ -135,10 +139,12 @@ export const podsProbe: ClusterProbe<PodsFact> = {
         try {
           const judge = createTally(nowMs, namespace, groups, tally);
           const ofMesh = injecting.has(namespace) ? createSidecarTally(namespace) : undefined;
-          await ports.kube.scan(target, {apiVersion: 'v1', kind: 'Pod', namespace}, (pod) => {
-            judge(pod);
-            ofMesh?.visit(pod);
-          });
+          await takeTurn(() =>
+            ports.kube.scan(target, {apiVersion: 'v1', kind: 'Pod', namespace}, (pod) => {
+              judge(pod);
+              ofMesh?.visit(pod);
+            }),
+          );
           tallies.set(namespace, tally);
           if (ofMesh !== undefined) sidecars.push(ofMesh.read());
         } catch (error) {
