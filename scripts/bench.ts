@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {openWorldFile} from '../src/rehearsal/world/world-file.js';
 import {readParts} from '../src/rehearsal/world/world-parts.js';
 import {measureLargeWorld} from './bench/large-world.js';
+import {measureDoctor} from './bench/measure-doctor.js';
 import {measurePreflight} from './bench/measure-preflight.js';
 import {type JournalEvent, selectCriticalPath, selectSimulatedDurations} from './bench/simulated-durations.js';
 
@@ -134,7 +135,10 @@ for (const [flag, bound] of [
     `medians of 21; node -e 0 takes ${bare.toFixed(0)} ms`,
   );
 }
-for (const {what, figure, bound, isMet, method} of await measurePreflight(program))
+for (const {what, figure, bound, isMet, method} of [
+  ...(await measurePreflight(program)),
+  ...(await measureDoctor(program)),
+])
   record(what, figure, bound, isMet, method);
 for (const {what, value, unit, bound, method} of await measureLargeWorld(program))
   record(

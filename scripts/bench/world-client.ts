@@ -25,8 +25,8 @@ export interface WorldClient {
   peakMib(): number;
 }
 
-/** A client of the rehearsal that runs in `directory`; `cluster` is the one that it asks, once that is there. */
-export function createWorldClient(directory: string, cluster: string): WorldClient {
+/** A client of the rehearsal that runs in `directory`; `cluster` below `path` is the one that it asks, once that is there. */
+export function createWorldClient(directory: string, cluster: string, path = clusterPath): WorldClient {
   const base = join(directory, '.shakinstall', 'rehearsal');
   const {apiRoot, pid} = JSON.parse(readFileSync(join(base, 'environment.json'), 'utf8'));
   const token = readFileSync(join(base, 'operator-token'), 'utf8').trim();
@@ -40,7 +40,7 @@ export function createWorldClient(directory: string, cluster: string): WorldClie
   };
   let connection: Promise<{root: string; ca: Buffer; agent: Agent}> | undefined;
   const connect = () => {
-    connection ??= google('GET', `${clusterPath}/${cluster}`).then(({endpoint, masterAuth}) => {
+    connection ??= google('GET', `${path}/${cluster}`).then(({endpoint, masterAuth}) => {
       const ca = Buffer.from(masterAuth.clusterCaCertificate, 'base64');
       return {root: `https://${endpoint}`, ca, agent: new Agent({ca, keepAlive: true, maxSockets: 32})};
     });
