@@ -12,7 +12,10 @@ export interface ExpectedRoot {
 export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'account-disabled': {doctor: ['control-plane/keys-last']},
   'api-disabled': {preflight: ['services/apis-enabled'], doctor: ['services/apis-enabled']},
-  'api-unavailable': {doctor: ['credentials/identity-present', 'project/project-usable']},
+  'api-unavailable': {
+    preflight: ['credentials/identity-present'],
+    doctor: ['credentials/identity-present', 'project/project-usable'],
+  },
   'billing-unlinked': {preflight: ['project/billing-account-usable'], doctor: ['project/project-billed']},
   'certificate-account': {doctor: ['certificates/issuers-ready']},
   'certificate-finalize': {doctor: ['certificates/issued']},
@@ -25,7 +28,7 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'cluster-degraded': {doctor: ['control-plane/cluster-running']},
   'crash-loop': {doctor: ['pods/containers-stay-up']},
   'dns-cname': {doctor: ['road/records-lead-to-ingress', 'road/name-servers-answer']},
-  'dns-delegation': {doctor: ['road/zone-delegated']},
+  'dns-delegation': {preflight: ['dns/zone-delegated', 'tls/account-reachable'], doctor: ['road/zone-delegated']},
   'dns-elsewhere': {doctor: ['road/records-lead-to-ingress']},
   'dns-missing': {doctor: ['road/name-servers-answer', 'road/records-lead-to-ingress']},
   'dns-not-propagated': {doctor: ['road/name-servers-answer', 'road/resolvers-agree']},
