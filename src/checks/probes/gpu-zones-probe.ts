@@ -1,4 +1,5 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {selectGpuQuotaLeft} from '../../model/gpu-quota-left.js';
 import type {GpuPoolConfig} from '../../model/install-config.js';
 import {selectRegion} from '../../model/location.js';
 import {NotApplicable} from '../../model/not-applicable.js';
@@ -59,28 +60,14 @@ async function rankPool(inputs: ProbeInputs, pool: GpuPoolConfig): Promise<GpuZo
     attempt(ports.capacity.listReservations(project)),
     attempt(ports.capacity.listInstances(project)),
   ]);
-  const countGpus = (region: string, isCounted: (instance: InstanceState) => boolean) =>
-    (instances ?? [])
-      .filter((instance) => selectRegion(instance.zone) === region && isCounted(instance))
-      .reduce((sum, {accelerator}) => sum + (accelerator?.count ?? 0), 0);
   const isOwn = ({cluster, nodePool}: InstanceState) => cluster === config.cluster.name && nodePool === pool.name;
   // What a limit leaves for this pool: what the pool has already is its own.
-  const selectLeft = (region: string): number | undefined => {
-    if (key === undefined) return undefined;
-    if ('family' in key) {
-      const limit = families?.find((one) => one.region === region && one.family === key.family)?.limit;
-      // Cloud Quotas tells no usage: it is counted from the machines that stand.
-      const isCounted = (instance: InstanceState) =>
-        !instance.isSpot && instance.accelerator?.type === pool.accelerator && !isOwn(instance);
-      return limit === undefined || instances === undefined
-        ? undefined
-        : Math.max(0, limit - countGpus(region, isCounted));
-    }
-    const {metric} = key;
-    const own = regions?.find((one) => one.region === region);
-    const quota = own?.quotas.find((one) => one.metric === metric);
-    return quota === undefined ? undefined : Math.max(0, quota.limit - quota.usage + countGpus(region, isOwn));
-  };
+  const selectLeft = (region: string) =>
+    selectGpuQuotaLeft(
+      {accelerator: pool.accelerator, isSpot: pool.spot, region},
+      {regions, families, instances},
+      isOwn,
+    );
   const zones = accelerators
     .filter(({type}) => type === pool.accelerator)
     .map(
