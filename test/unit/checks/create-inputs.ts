@@ -7,7 +7,7 @@ import {worlds} from '../../worlds/worlds.js';
 /** The configuration of the healthy world, with fields replaced. */
 function createConfig(change: (config: InstallConfig) => Partial<InstallConfig>): InstallConfig {
   const text = worlds[0]?.config ?? '';
-  const {config} = loadConfig({files: [{path: '/work/shakinstall.yaml', text}]});
+  const {config} = loadConfig({files: [{path: '/project/shakinstall.yaml', text}]});
   if (config === undefined) throw new Error('the configuration does not load');
   return {...config, ...change(config)};
 }
