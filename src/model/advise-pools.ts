@@ -70,9 +70,12 @@ function selectPlaces(
       quotaLeft: leftOf(zone, false),
       reserved: 0,
     }));
-  return rankZones({accelerator, gpus: count, machineType, location: location ?? ''}, zones)
-    .slice(0, mostPlaces)
-    .map(({zone, quotaLeft, distance}) => ({zone, onDemandLeft: quotaLeft, spotLeft: leftOf(zone, true), distance}));
+  return (
+    rankZones({accelerator, gpus: count, machineType, location: location ?? ''}, zones)
+      // The zones that a cluster there can have are kept, wherever they rank.
+      .filter(({distance}, index) => index < mostPlaces || distance === 'here' || distance === 'region')
+      .map(({zone, quotaLeft, distance}) => ({zone, onDemandLeft: quotaLeft, spotLeft: leftOf(zone, true), distance}))
+  );
 }
 
 /** Which pools hold a model, by what its weights and its cache take, and where a project can have them. */

@@ -16,11 +16,11 @@ function formatPlace({zone, onDemandLeft, spotLeft}: PoolPlace, count: number): 
 function formatPlaces({places, count}: PoolOption): string {
   if (places === undefined) return 'zones and quota unknown';
   if (places.length === 0) return 'in no zone of this project';
-  const more = places.length > shownPlaces ? ', and more' : '';
-  return `${places
-    .slice(0, shownPlaces)
-    .map((place) => formatPlace(place, count))
-    .join(', ')}${more}`;
+  const shown = places.filter(
+    ({distance}, index) => index < shownPlaces || distance === 'here' || distance === 'region',
+  );
+  const text = shown.map((place) => formatPlace(place, count)).join(', ');
+  return places.length > shown.length ? `${text}, and more` : text;
 }
 
 /**

@@ -52,6 +52,18 @@ describe('pools that hold a model', () => {
     expect(options.find(({accelerator}) => accelerator === 'nvidia-tesla-t4')?.places).toEqual([]);
   });
 
+  it('keep the own region’s zones, however many others have more quota', () => {
+    const far = Array.from({length: 30}, (_, index) => `us-central${index + 1}-a`);
+    const offer: GpuOffer = {
+      ...unknownOffer,
+      accelerators: ['europe-west4-a', ...far].map((zone) => ({type: 'nvidia-l4', zone})),
+      regions: far.map((zone) => quota(zone.slice(0, -2), 'NVIDIA_L4_GPUS', 64)),
+    };
+    const l4 = advise('llama2-13b', offer, 'europe-west4-b').find(({accelerator}) => accelerator === 'nvidia-l4');
+    expect(l4?.places).toHaveLength(9);
+    expect(l4?.places?.at(-1)).toMatchObject({zone: 'europe-west4-a', onDemandLeft: undefined, distance: 'region'});
+  });
+
   it('always hold it, with machines that carry them, and the fewest of their kind', () => {
     const texts = fc.oneof(
       fc.constantFrom(...llmModels.map(({name}) => name)),
