@@ -5,11 +5,12 @@ import {formatReportHtml} from '../render/report/format-report-html.js';
 import {formatReportJson} from '../render/report/format-report-json.js';
 import {formatReportJunit} from '../render/report/format-report-junit.js';
 import {formatReportMarkdown} from '../render/report/format-report-markdown.js';
+import {formatReportPrometheus} from '../render/report/format-report-prometheus.js';
 import {formatReportSarif} from '../render/report/format-report-sarif.js';
 import {formatReportText} from '../render/report/format-report-text.js';
 import {packageRoot} from './package-root.js';
 
-export const reportFormats = ['text', 'json', 'junit', 'sarif', 'markdown', 'html'] as const;
+export const reportFormats = ['text', 'json', 'junit', 'sarif', 'markdown', 'html', 'prometheus'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** What a report is about, for formats that say so. */
@@ -19,6 +20,8 @@ export interface ReportFrame {
   readonly configPath: string;
   readonly isStrict: boolean;
   readonly columns: number | undefined;
+  /** When the facts were collected, in milliseconds since the epoch. */
+  readonly lookedAtMs: number;
 }
 
 const selectVersion = () =>
@@ -37,6 +40,8 @@ export function formatReportAs(report: Report, format: ReportFormat, frame: Repo
       return formatReportMarkdown(report, frame.title);
     case 'html':
       return formatReportHtml(report, frame.title);
+    case 'prometheus':
+      return formatReportPrometheus(report, frame.lookedAtMs);
     case 'text':
       return formatReportText(report, frame.columns);
   }

@@ -1,12 +1,15 @@
 import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {readPodAccess} from '../adapters/kube/pod-access.js';
 import {doctorChecks} from '../checks/doctor-checks.js';
-import {collectFactSet, type LookSubject, selectLookSubject} from './collect-fact-set.js';
+import type {Report} from '../model/finding.js';
+import {collectFactSet, type LookSubject, selectLookSubject, selectSubjectTarget} from './collect-fact-set.js';
 import {findConfig} from './find-config.js';
 import type {WorkspaceFlags} from './flags.js';
 import {type ClusterChoice, openClusterAccess} from './open-cluster-access.js';
 import {openClusterSubject} from './open-cluster-subject.js';
 import {openWorkspace, type Workspace} from './open-workspace.js';
 import type {ChecksCommand} from './run-checks-command.js';
+import {publishReport} from './schedule/publish-report.js';
 
 /** What the doctor looks at. */
 export interface DoctorSubject {
@@ -34,15 +37,27 @@ export async function openDoctorSubject(
   const subject = selectLookSubject(workspace);
   const {configPath} = workspace;
   const stateDirectory = workspace.subject.places.state;
-  if (choice === undefined) return {subject, configPath, workspace, stateDirectory};
-  const {target, fetchCredential} = await openClusterAccess(choice);
+  // Inside of a cluster the Pod's own account is meant, whatever Google's would be allowed.
+  const access = choice === undefined ? await readPodAccess(process.env) : await openClusterAccess(choice);
+  if (access === undefined) return {subject, configPath, workspace, stateDirectory};
+  const {target, fetchCredential} = access;
   const ports = {...subject.ports, kube: KubeRest(fetchCredential)};
   return {subject: {...subject, target, ports}, configPath, workspace, stateDirectory};
 }
 
-/** The doctor as a judging command. */
-export function openDoctor(flags: WorkspaceFlags, choice: ClusterChoice | undefined): Omit<ChecksCommand, 'failure'> {
+/** The doctor as a judging command; with `eventNamespace` it writes each look into that namespace of the cluster. */
+export function openDoctor(
+  flags: WorkspaceFlags,
+  choice: ClusterChoice | undefined,
+  eventNamespace?: string,
+): Omit<ChecksCommand, 'failure'> {
+  const publish = async (report: Report, lookedAtMs: number): Promise<void> => {
+    const {subject} = await openDoctorSubject(flags, choice);
+    const place = {kube: subject.ports.kube, target: await selectSubjectTarget(subject)};
+    await publishReport(place, report, {namespace: eventNamespace ?? '', lookedAtMs});
+  };
   return {
+    ...(eventNamespace === undefined ? {} : {publish}),
     name: 'doctor',
     checks: doctorChecks,
     async open() {

@@ -20,6 +20,8 @@ export interface ChecksCommand {
   readonly failure: number;
   /** Mends the finding of a check, for the key of the screen; absent where nothing can be mended. */
   readonly fix?: (id: string) => Promise<unknown>;
+  /** Writes a look down where others find it; its findings are then told, and no failure of this command. */
+  readonly publish?: ((report: Report, lookedAtMs: number) => Promise<void>) | undefined;
   /** Opens what is looked at; not called where recorded facts are judged. */
   readonly open: () => Promise<{
     readonly configPath: string;
@@ -46,12 +48,15 @@ export async function runChecksCommand(command: ChecksCommand, request: CheckReq
   const {baseline} = request;
   const before = baseline === undefined ? undefined : await readBaseline(baseline, command.checks);
   let title = command.name;
+  let lookedAtMs = 0;
   const look = async (): Promise<Report> => {
     const set = await source.collect(checks);
+    lookedAtMs = Date.parse(set.collectedAt);
     title = set.deployment === undefined ? command.name : `${command.name} of ${set.deployment.config.deployment}`;
     if (request.savedFactsFile !== undefined)
       await writeFile(request.savedFactsFile, `${JSON.stringify(set, undefined, 2)}\n`, {mode: 0o600});
     const report = judgeFactSet(checks, set);
+    await command.publish?.(report, lookedAtMs);
     return before === undefined || baseline === undefined ? report : compareReports(report, before, baseline);
   };
   const exitCodeOf = (report: Report) => selectReportExitCode(report, {isStrict, failure: command.failure});
@@ -62,11 +67,12 @@ export async function runChecksCommand(command: ChecksCommand, request: CheckReq
       configPath: source.configPath,
       isStrict,
       columns: process.stdout.columns,
+      lookedAtMs,
     });
   if (!request.isWatching) {
     const report = await look();
     write(`${formatAs(report)}\n`);
-    return exitCodeOf(report);
+    return command.publish === undefined ? exitCodeOf(report) : 0;
   }
   if (isScreenWanted(request)) {
     // What paints a whole screen is loaded where one is wanted.

@@ -29,6 +29,12 @@ export default class Doctor extends Command {
       default: false,
       exclusive: ['watch', 'facts'],
     }),
+    events: Flags.string({
+      description: 'write what needs attention as Events of this namespace, keep the metrics there, and exit with 0',
+      env: 'SHAKINSTALL_EVENTS',
+      helpValue: 'NAMESPACE',
+      exclusive: ['fix', 'facts', 'watch'],
+    }),
     yes: Flags.boolean({
       char: 'y',
       description: 'with --fix ID: mend without asking',
@@ -41,7 +47,7 @@ export default class Doctor extends Command {
     const {flags, args} = await this.parse(Doctor);
     const request = selectCheckRequest(flags);
     const [workspace, choice] = [selectWorkspaceFlags(flags), selectClusterChoice(flags)];
-    const command = openDoctor(workspace, choice);
+    const command = openDoctor(workspace, choice, flags.events);
     const fix = async (id: string | undefined) => {
       const {runFix} = await import('../cli/run-fix.js');
       const {checks} = command;
