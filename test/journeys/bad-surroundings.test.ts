@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {generateKeyPairSync} from 'node:crypto';
 import {chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {delimiter, dirname, join} from 'node:path';
@@ -143,20 +144,42 @@ describe('what only the world can tell', () => {
     await expectUntouched();
   }, 90_000);
 
-  it('a disk that is full', async ({skip}) => {
+  /** Runs with a small file system in the place of the deployment's directory. */
+  const runOnSmallDisk = async (size: string, skip: () => void, options: (disk: string) => Partial<RunOptions>) => {
     const small = join(state(), 'deployments', 'rehearsal');
     mkdirSync(small, {recursive: true});
     const shell = (command: string) => runProgram('sh', ['-c', command], {cwd});
-    const mounted = await shell(`mount -t tmpfs -o size=64k,mode=0700 tmpfs '${small}'`);
+    const mounted = await shell(`mount -t tmpfs -o size=${size},mode=0700 tmpfs '${small}'`);
     if (mounted.exitCode !== 0) {
       process.stderr.write('skipped: no file system can be mounted here\n');
       skip();
     }
     try {
-      const ended = await run(() => {});
-      expectRefusal(ended, {exitCode: 2, says: ['SHK_RUN_E0704', 'df -h']});
+      return await run(() => {}, options(small));
     } finally {
       await shell(`umount -l '${small}'`);
     }
+  };
+
+  it('a disk without room', async ({skip}) => {
+    const ended = await runOnSmallDisk('64k', skip, () => ({}));
+    expectRefusal(ended, {
+      exitCode: 3,
+      says: ['SHK_PREFLIGHT_E1601', 'tools/disk-space-left', 'df -h', 'Nothing was changed'],
+    });
+  }, 120_000);
+
+  it('a disk that fills up in the middle of a run', async ({skip}) => {
+    const ended = await runOnSmallDisk('1100m', skip, (disk) => {
+      let isFilled = false;
+      const onOutput = (stdout: string) => {
+        if (isFilled || !stdout.includes('… Create the cluster')) return;
+        isFilled = true;
+        // What does not fit is cut off: the disk is full to the last byte.
+        spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'filler')}`, 'bs=1M'], {stdio: 'ignore'});
+      };
+      return {onOutput};
+    });
+    expectRefusal(ended, {exitCode: 2, says: ['SHK_RUN_E0704', 'df -h']});
   }, 120_000);
 });

@@ -27,7 +27,7 @@ const code = (command: string) => `<pre>${escapeHtml(command)}</pre>`;
 const entry = (label: string, html: string) => `<dt>${label}</dt><dd>${html}</dd>`;
 
 function formatDetails(finding: Finding, folded: readonly string[]): string {
-  const {observed, expected, evidence, tries, runbook, because, docs} = finding;
+  const {id, observed, expected, evidence, tries, runbook, because, docs} = finding;
   const isSafe = /^https:\/\//.test(docs);
   return `<dl>${[
     entry('found', escapeHtml(observed)),
@@ -37,6 +37,7 @@ function formatDetails(finding: Finding, folded: readonly string[]): string {
     ...tries.map(({text, command}) => entry('try', `${escapeHtml(text)}${command === undefined ? '' : code(command)}`)),
     ...(runbook === undefined ? [] : [entry('endangers', `step ${escapeHtml(runbook)} of the runbook`)]),
     ...(folded.length === 0 ? [] : [entry('explains', escapeHtml(folded.join(', ')))]),
+    entry('check', escapeHtml(id)),
     entry('more', isSafe ? `<a href="${escapeHtml(docs)}">${escapeHtml(docs)}</a>` : escapeHtml(docs)),
   ].join('')}</dl>`;
 }
