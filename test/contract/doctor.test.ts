@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {preflightChecks} from '../../src/checks/checks.js';
 import {doctorChecks} from '../../src/checks/doctor-checks.js';
 import {collectFactSet, selectLookSubject, selectSubjectTarget} from '../../src/cli/collect-fact-set.js';
 import type {FactSet} from '../../src/cli/fact-set.js';
 import {judgeFactSet} from '../../src/cli/judge-fact-set.js';
+import {selectRoots} from '../worlds/grade-diagnosis.js';
 import {type BegunWorld, type InstalledWorld, installWorld} from '../worlds/installed-world.js';
 import {replaceSomewhere} from '../worlds/replace-somewhere.js';
 
@@ -30,6 +32,14 @@ describe('the doctor of an installed platform', () => {
     const open = findings.filter(({verdict}) => verdict !== 'pass' && verdict !== 'skipped');
     expect(open.map(({id, resource, observed}) => `${id} ${resource ?? ''}: ${observed}`)).toEqual([]);
   });
+
+  it('is nothing that the preflight complains of, but for an API that the plan does not use', async () => {
+    const report = judgeFactSet(
+      preflightChecks,
+      await collectFactSet(selectLookSubject(world.workspace), preflightChecks),
+    );
+    expect(selectRoots(report).filter((id) => id !== 'project/organization-policies')).toEqual([]);
+  }, 60_000);
 
   it('has facts that hold no secret and stay small', () => {
     const text = JSON.stringify(set.facts);

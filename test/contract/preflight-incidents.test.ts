@@ -11,8 +11,10 @@ import {worlds} from '../worlds/worlds.js';
 const healthy = worlds.find(({name}) => name === 'healthy');
 if (healthy === undefined) throw new Error('the healthy world is gone');
 
+/** No incident of the world's changes the release, and rendering it takes longer than all the rest. */
+const checks = preflightChecks.filter(({id}) => id !== 'release/renders-cleanly');
 const look = async (world: OpenWorld) =>
-  judgeFactSet(preflightChecks, await collectFactSet(selectLookSubject(world.reopen()), preflightChecks));
+  judgeFactSet(checks, await collectFactSet(selectLookSubject(world.reopen()), checks));
 const visible = Object.entries(expectedRoots).flatMap(([incident, {preflight}]) =>
   preflight === undefined ? [] : [[incident, preflight] as const],
 );
