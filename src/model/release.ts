@@ -1,4 +1,5 @@
 import type {ReleaseLogin} from './release-login.js';
+import type {ReleaseUpgrade} from './release-upgrade.js';
 
 /** What a value of the configuration means to a release, whatever place its chart keeps it in. */
 export type ReleaseSetting =
@@ -239,8 +240,7 @@ export interface Release {
   readonly login: ReleaseLogin;
   readonly keys: readonly ReleaseKey[];
   readonly disks: readonly ReleaseDisk[];
-  /** Versions that must have been installed, in this order, before this one; empty where any may precede. */
-  readonly upgradesThrough: readonly string[];
+  readonly upgrade: ReleaseUpgrade;
 }
 
 /** Values for the settings of a release; what a deployment does not set is absent. */

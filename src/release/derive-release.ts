@@ -117,7 +117,7 @@ function createRelease(
       login: login.login,
       keys: deriveKeys(evidence),
       disks: conda ? [{purpose: 'conda', sizeGb: 50}] : [],
-      upgradesThrough: [],
+      upgrade: {isRequired: false, isHotfix: false, through: [], updates: [], replaces: []},
     },
     notes: [
       ...(templateFile === joinPath(chartPath, 'valuesTemplate.yaml')

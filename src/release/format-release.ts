@@ -36,7 +36,11 @@ export function formatRelease(release: Release, notes: readonly string[]): strin
     login: {...login, ...(admin === undefined ? {} : {admin: bare(admin)})},
     keys: release.keys,
     disks: release.disks,
-    upgradesThrough: release.upgradesThrough,
+    ...(release.upgrade.isRequired ? {required: true} : {}),
+    ...(release.upgrade.isHotfix ? {hotfix: true} : {}),
+    upgradesThrough: release.upgrade.through,
+    updates: release.upgrade.updates.map(bare),
+    replaces: release.upgrade.replaces.map(bare),
     images: release.images,
   };
   const heading =

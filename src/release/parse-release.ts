@@ -92,7 +92,17 @@ function createRelease(document: ReleaseDocument, chart: ChartIdentity): Release
     login: createLogin(document.login, place),
     keys: document.keys,
     disks: document.disks,
-    upgradesThrough: document.upgradesThrough,
+    upgrade: {
+      isRequired: document.required,
+      isHotfix: document.hotfix,
+      through: document.upgradesThrough,
+      updates: document.updates.map(({serviceAccount, remains, ...update}) => ({
+        ...place(update),
+        ...(serviceAccount ? {serviceAccount} : {}),
+        ...(remains ? {remains} : {}),
+      })),
+      replaces: document.replaces.map(place),
+    },
   };
 }
 

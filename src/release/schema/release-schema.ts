@@ -129,7 +129,34 @@ export const releaseSchema = z.strictObject({
     .array(z.strictObject({purpose: z.enum(['git', 'sshportal']), type: z.enum(['rsa', 'ed25519']), path}))
     .default([]),
   disks: z.array(z.strictObject({purpose: z.literal('conda'), sizeGb: z.int().min(1)})).default([]),
+  required: z.boolean().default(false),
+  hotfix: z.boolean().default(false),
   upgradesThrough: z.array(text).default([]),
+  updates: z
+    .array(
+      z
+        .strictObject({
+          name,
+          title: text,
+          phase: z.enum(['before-chart', 'after-chart']).default('before-chart'),
+          image: text,
+          script: path,
+          namespace: name,
+          serviceAccount: name.optional(),
+          secrets: z.array(name).default([]),
+          isReversible: z.boolean(),
+          remains: text.optional(),
+          timeoutMinutes: z.int().min(1).max(240).default(30),
+        })
+        .refine(({isReversible, remains}) => isReversible || remains !== undefined, {
+          path: ['remains'],
+          error: 'one sentence on what stays changed, where it is not reversible',
+        }),
+    )
+    .default([]),
+  replaces: z
+    .array(z.strictObject({apiVersion: text, kind: text, namespace: name, namePrefix: name, reason: text}))
+    .default([]),
 });
 
 export type ReleaseDocument = z.output<typeof releaseSchema>;
