@@ -4,6 +4,7 @@ import {DnsResolver} from '../adapters/dns/dns-resolver.js';
 import {GcpAddresses} from '../adapters/gcp/gcp-addresses.js';
 import {GcpBuckets} from '../adapters/gcp/gcp-buckets.js';
 import {GcpCapacity} from '../adapters/gcp/gcp-capacity.js';
+import {GcpClusterUpgrades} from '../adapters/gcp/gcp-cluster-upgrades.js';
 import {GcpClusters} from '../adapters/gcp/gcp-clusters.js';
 import {GcpDisks} from '../adapters/gcp/gcp-disks.js';
 import {GcpDnsZones} from '../adapters/gcp/gcp-dns-zones.js';
@@ -23,6 +24,7 @@ import {HelmCli} from '../adapters/helm/helm-cli.js';
 import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeAccessReviews} from '../adapters/kube/kube-access-reviews.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {CommandBackups} from '../adapters/local/command-backups.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeCertificates} from '../adapters/local/node-certificates.js';
 import {NodeFiles} from '../adapters/local/node-files.js';
@@ -34,6 +36,7 @@ import {OutsideConnections} from '../adapters/web/outside-connections.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
 import type {Environment} from '../model/environment.js';
 import type {Helm} from '../model/ports/helm.js';
+import type {HelmRecords} from '../model/ports/helm-records.js';
 import type {Ports} from '../model/ports/ports.js';
 import type {Actor} from '../model/step.js';
 
@@ -48,7 +51,7 @@ export interface PortsRequest {
 }
 
 /** The helm command line of a deployment. */
-export function createHelm(stateDirectory: string): Helm {
+export function createHelm(stateDirectory: string): Helm & HelmRecords {
   const cacheHome = join(stateDirectory, 'helm');
   return HelmCli({cacheHome, bundled: CarriedHelm([cacheDirectory(), cacheHome])});
 }
@@ -64,8 +67,11 @@ const fetchCredential = (session: GoogleSession) => async () => ({
 export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports>> {
   const clock = EnvironmentClock(request.environment);
   const outside = openOutside(request.environment);
+  const helm = createHelm(request.stateDirectory);
   const local = {
-    helm: createHelm(request.stateDirectory),
+    helm,
+    helmRecords: helm,
+    backups: CommandBackups(dirname(request.configPath)),
     files: NodeFiles(),
     keygen: NodeKeygen(),
     workstation: NodeWorkstation(request.stateDirectory, request.environment),
@@ -77,27 +83,32 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     identityProviders: KeycloakAdmin(outside),
     clock,
   };
-  const withSession = (session: GoogleSession): Ports => ({
-    ...local,
-    projects: GcpProjects(session),
-    services: GcpServices(session),
-    iam: GcpIam(session),
-    policies: GcpPolicies(session),
-    orgPolicies: GcpOrgPolicies(session),
-    clusters: GcpClusters(session),
-    networks: GcpNetworks(session),
-    firewalls: GcpFirewalls(session),
-    addresses: GcpAddresses(session),
-    disks: GcpDisks(session),
-    routers: GcpRouters(session),
-    capacity: GcpCapacity(session),
-    quotas: GcpQuotas(session),
-    buckets: GcpBuckets(session),
-    dnsZones: GcpDnsZones(session),
-    kube: KubeRest(fetchCredential(session)),
-    accessReviews: KubeAccessReviews(fetchCredential(session)),
-    identity: GcpIdentity(session),
-  });
+  const withSession = (session: GoogleSession): Ports => {
+    const kube = KubeRest(fetchCredential(session));
+    return {
+      ...local,
+      projects: GcpProjects(session),
+      services: GcpServices(session),
+      iam: GcpIam(session),
+      policies: GcpPolicies(session),
+      orgPolicies: GcpOrgPolicies(session),
+      clusters: GcpClusters(session),
+      clusterUpgrades: GcpClusterUpgrades(session),
+      networks: GcpNetworks(session),
+      firewalls: GcpFirewalls(session),
+      addresses: GcpAddresses(session),
+      disks: GcpDisks(session),
+      routers: GcpRouters(session),
+      capacity: GcpCapacity(session),
+      quotas: GcpQuotas(session),
+      buckets: GcpBuckets(session),
+      dnsZones: GcpDnsZones(session),
+      kube,
+      kubeRemovals: kube,
+      accessReviews: KubeAccessReviews(fetchCredential(session)),
+      identity: GcpIdentity(session),
+    };
+  };
   return {
     operator: withSession(createOperatorSession(request.environment, clock)),
     deployer: withSession(createKeySession(request.environment, clock, request.keyFile)),

@@ -8,7 +8,8 @@ import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Environment} from '../model/environment.js';
 import type {InstallConfig} from '../model/install-config.js';
 import type {Ports} from '../model/ports/ports.js';
-import type {Actor} from '../model/step.js';
+import type {Release} from '../model/release.js';
+import type {Actor, Step} from '../model/step.js';
 import type {Subject} from '../plan/select-inputs.js';
 import {type StepInstance, selectInstances} from '../plan/select-instances.js';
 import {readRelease} from '../release/read-release.js';
@@ -20,6 +21,7 @@ import type {WorkspaceFlags} from './flags.js';
 import {openEnvironment} from './open-environment.js';
 import {programCommand} from './package-root.js';
 import {selectRehearsalDirectory} from './rehearsal-process.js';
+import {readInstalledRecord} from './upgrade/read-installed-record.js';
 
 /** A deployment, opened: configuration, release, places, ports. */
 export interface Workspace {
@@ -56,8 +58,31 @@ async function openState(deployment: string, isRehearsal: boolean): Promise<stri
   }
 }
 
-/** Opens a deployment for a command; throws every problem of configuration and release at once. */
-export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
+/** A configuration as a command found it, before its release is looked at. */
+export interface OpenedConfig {
+  readonly config: InstallConfig;
+  readonly configPath: string;
+  /** `.shakinstall/deployments/<deployment>`. */
+  readonly state: string;
+  /** The release that the configuration names, as an absolute path. */
+  readonly named: string;
+  /** Whether the command line named it. */
+  readonly isTyped: boolean;
+  readonly notes: readonly Diagnostic[];
+  readonly environment: Environment;
+}
+
+/** Which release a workspace works with, and where its working copy is. */
+export interface ReleasePlace {
+  readonly source: string;
+  readonly staging?: string;
+  readonly previousStaging?: string;
+  /** The installation's own where left out. */
+  readonly steps?: readonly Step[];
+}
+
+/** Opens a configuration; throws every problem of it at once. */
+export async function openConfig(flags: WorkspaceFlags): Promise<OpenedConfig> {
   const file = await findConfig(flags);
   const typedRelease = flags.fields['release.path'];
   // A path in a file is meant from that file; one that is typed, from where it is typed.
@@ -65,19 +90,45 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
   const loaded = loadConfig({files: file === undefined ? [] : [file], environment: process.env, flags: typed});
   const config: InstallConfig = loaded.config ?? fail(loaded.diagnostics.filter(isErrorDiagnostic));
   const configPath = file?.path ?? resolve(usualConfigName);
-  const state = await openState(config.deployment, flags.rehearse);
-  const named = isAbsolute(config.release.path)
-    ? config.release.path
-    : resolve(dirname(configPath), config.release.path);
-  const root = await unpackRelease(named, join(state, 'unpacked'));
+  return {
+    config,
+    configPath,
+    state: await openState(config.deployment, flags.rehearse),
+    named: isAbsolute(config.release.path) ? config.release.path : resolve(dirname(configPath), config.release.path),
+    isTyped: typedRelease !== undefined,
+    notes: loaded.diagnostics.filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
+    environment: await openEnvironment(flags),
+  };
+}
+
+/** The release in a directory; throws what is wrong with it. */
+export async function openRelease(
+  root: string,
+  state: string,
+): Promise<{readonly release: Release; readonly notes: readonly Diagnostic[]}> {
   const reading = await readRelease(DirectoryReleaseFiles(root), createChartRenderer(root, createHelm(state)));
   const errors = reading.diagnostics.filter(isErrorDiagnostic);
-  const release = reading.release === undefined || errors.length > 0 ? fail(errors) : reading.release;
-  const environment = await openEnvironment(flags);
-  const subject = {config, release, places: {state, release: root, program: programCommand}};
   return {
-    subject,
-    instances: selectInstances(steps, config, release),
+    release: reading.release === undefined || errors.length > 0 ? fail(errors) : reading.release,
+    notes: reading.diagnostics.filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
+  };
+}
+
+/** A deployment with one release. */
+export async function openWorkspaceAt(opened: OpenedConfig, place: ReleasePlace): Promise<Workspace> {
+  const {config, configPath, state, environment} = opened;
+  const {source, staging, previousStaging} = place;
+  const {release, notes} = await openRelease(source, state);
+  const places = {
+    state,
+    release: source,
+    program: programCommand,
+    ...(staging === undefined ? {} : {staging}),
+    ...(previousStaging === undefined ? {} : {previousStaging}),
+  };
+  return {
+    subject: {config, release, places},
+    instances: selectInstances(place.steps ?? steps, config, release),
     ports: createPorts({
       environment,
       stateDirectory: state,
@@ -85,7 +136,20 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
       keyFile: join(state, 'keys', 'deployer.json'),
     }),
     configPath,
-    notes: [...loaded.diagnostics, ...reading.diagnostics].filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
+    notes: [...opened.notes, ...notes],
     environment,
   };
+}
+
+/**
+ * Opens a deployment for a command, with the release that stands where an upgrade has recorded one and the
+ * configuration names none since; throws every problem of configuration and release at once.
+ */
+export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
+  const opened = await openConfig(flags);
+  const {state, named, isTyped} = opened;
+  const record = await readInstalledRecord(state);
+  if (record !== undefined && !isTyped && record.configured === named)
+    return openWorkspaceAt(opened, {source: record.release, staging: record.staging});
+  return openWorkspaceAt(opened, {source: await unpackRelease(named, join(state, 'unpacked'))});
 }

@@ -6,7 +6,7 @@ import {formatDiagnostics} from '../render/format-diagnostic.js';
 import {exitCodes} from './exit-codes.js';
 
 /** Codes whose failures are refusals rather than mistakes in the configuration. */
-const refusals = /^SHK_RUN_E070[12]$/;
+const refusals = /^(SHK_RUN_E070[12]|SHK_UPGRADE_E201[568])$/;
 
 function selectExitCode(diagnostics: readonly Diagnostic[]): number {
   if (diagnostics.some(({blame}) => blame === 'bug')) return exitCodes.bug;

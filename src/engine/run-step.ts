@@ -88,7 +88,7 @@ async function attempt(
   instance: StepInstance,
   context: StepContext,
   deadlineMs: number,
-  isStarted: {value: boolean},
+  isStarted: {value: boolean; atMs?: number},
 ): Promise<StepResult> {
   const {step, key} = instance;
   const {ports, emit, signal} = context;
@@ -102,9 +102,12 @@ async function attempt(
   if (!isStarted.value) stopOnDrift(instance, context.planned, change);
   emit({code: 'StepStarted', data: {step: key, change: change.kind}});
   isStarted.value = true;
+  // What an earlier attempt left half done is as much this deployment's own as what an earlier run did.
+  const interruptedSince = context.interruptedSince ?? isStarted.atMs;
+  isStarted.atMs ??= ports.clock.now();
   await step.apply(ports, desired, change, {
     signal,
-    interruptedSince: context.interruptedSince,
+    interruptedSince,
     announceOperation: async (operation) => emit({code: 'OperationAnnounced', data: {step: key, operation}}),
     reportProgress: (text) => emit({code: 'StepProgressed', data: {step: key, text}}),
   });
@@ -125,7 +128,7 @@ export async function runStep(instance: StepInstance, context: StepContext): Pro
   const {clock} = context.ports;
   const startMs = clock.now();
   const timeoutMs = instance.step.timeoutMinutes * 60_000 * clock.patience;
-  const isStarted = {value: false};
+  const isStarted: {value: boolean; atMs?: number} = {value: false};
   const ports = {...context.ports, clock: createDeadlineClock(clock, startMs + timeoutMs, instance.title)};
   const bounded = {...context, ports};
   for (let attempts = 1; ; attempts++) {

@@ -103,6 +103,12 @@ export interface SsoConfig {
   readonly hostedDomain?: string | undefined;
 }
 
+export interface UpgradeConfig {
+  /** When the platform may be changed, such as `SA,SU 02:00 4h`. */
+  readonly window?: string | undefined;
+  readonly backup?: {readonly command: readonly string[]; readonly maxAgeHours: number} | undefined;
+}
+
 /** Everything an installation is decided by, parsed and defaulted. The schema is `src/config/schema/installation-schema.ts`. */
 export interface InstallConfig {
   readonly apiVersion: 'shakinstall.dev/v1';
@@ -132,6 +138,7 @@ export interface InstallConfig {
     readonly path: string;
     readonly values?: Readonly<Record<string, unknown>> | undefined;
   };
+  readonly upgrade: UpgradeConfig;
   /** Findings of preflight and doctor that somebody answers for. */
   readonly waivers: readonly Waiver[];
 }

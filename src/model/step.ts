@@ -17,6 +17,10 @@ export interface Places {
   readonly state: string;
   /** The release as the operator gave it. */
   readonly release: string;
+  /** Where the release's working copy and values are; the state directory where left out. */
+  readonly staging?: string;
+  /** The same of the release that stands, while another takes its place: its edited values go on. */
+  readonly previousStaging?: string;
   /** The command that starts this program, for kubeconfig's credential plugin. */
   readonly program: readonly string[];
 }
@@ -61,7 +65,7 @@ export interface StepIo {
   announceOperation(name: string): Promise<void>;
   reportProgress(text: string): void;
   readonly signal: AbortSignal;
-  /** When an earlier run began this step without finishing it, in milliseconds since the epoch. */
+  /** When an earlier run or attempt began this step without finishing it, in milliseconds since the epoch. */
   readonly interruptedSince: number | undefined;
 }
 

@@ -1,8 +1,6 @@
-import type {ClusterManagerClient} from '@google-cloud/container';
-import {CloudFailure} from '../../model/cloud-failure.js';
 import type {ClusterRef, Clusters} from '../../model/ports/clusters.js';
-import {createGapicOptions} from './create-gapic-options.js';
 import type {GoogleSession} from './google-session.js';
+import {openGke, operationName} from './open-gke.js';
 import {selectClusterBody, selectNodePoolBody} from './select-cluster-body.js';
 import {selectClusterState, selectOperation} from './select-cluster-state.js';
 import {callCloud, callCloudOptional} from './to-cloud-failure.js';
@@ -12,16 +10,7 @@ const nameOf = (ref: ClusterRef) => `${parentOf(ref.project, ref.location)}/clus
 
 /** GKE through its REST transport. Creations return an operation's name; they are polled by location. */
 export function GcpClusters(session: GoogleSession): Clusters {
-  let client: Promise<ClusterManagerClient> | undefined;
-  // The largest of the libraries is loaded once somebody asks for a cluster.
-  const gke = () =>
-    (client ??= Promise.all([createGapicOptions(session), import('@google-cloud/container')]).then(
-      ([options, {ClusterManagerClient: Client}]) => new Client(options),
-    ));
-  const operationName = (action: string, operation: {name?: string | null}) => {
-    if (operation.name == null) throw new CloudFailure('unknown', 'the answer names no operation', {action});
-    return operation.name;
-  };
+  const gke = openGke(session);
   return {
     fetchVersions: (project, location) =>
       callCloud('container.clusters.list', async () => {

@@ -1,6 +1,7 @@
 import {execa} from 'execa';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Helm, HelmRelease} from '../../model/ports/helm.js';
+import type {HelmRecords} from '../../model/ports/helm-records.js';
 import {selectKubePermission} from '../kube/select-kube-permission.js';
 import type {BundledHelm} from './find-helm.js';
 import {findHelm} from './find-helm.js';
@@ -48,7 +49,10 @@ function toHelmFailure(action: string, message: string): CloudFailure {
 }
 
 /** The helm command line, from PATH where it is new enough, else the bundled one. `cacheHome` keeps its caches out of the user's. */
-export function HelmCli(options: {readonly cacheHome: string; readonly bundled: BundledHelm | undefined}): Helm {
+export function HelmCli(options: {
+  readonly cacheHome: string;
+  readonly bundled: BundledHelm | undefined;
+}): Helm & HelmRecords {
   let found: ReturnType<typeof findHelm> | undefined;
   const find = () => (found ??= findHelm(options.bundled));
   const processFile = createHelmProcessFile(`${options.cacheHome}/process`);
@@ -146,6 +150,15 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
     async uninstall(request) {
       await change('helm uninstall', ['uninstall', request.release, ...target(request)]);
     },
+    fetchManifest: (request) =>
+      run('helm get manifest', [
+        'get',
+        'manifest',
+        request.release,
+        ...target(request),
+        '--revision',
+        String(request.revision),
+      ]),
     template: (request) =>
       run('helm template', [
         'template',
@@ -156,6 +169,7 @@ export function HelmCli(options: {readonly cacheHome: string; readonly bundled: 
         ...request.valuesFiles.flatMap((file) => ['--values', file]),
         '--kube-version',
         request.kubernetesVersion,
+        ...(request.isUpgrade === true ? ['--is-upgrade'] : []),
       ]),
   };
 }

@@ -1,5 +1,6 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Kube, KubeObject, KubeSelection, KubeTarget} from '../../model/ports/kube.js';
+import type {KubeRemovals} from '../../model/ports/kube-removals.js';
 import {type KubeCredential, type KubeHttp, openKubeHttp, plainText} from './kube-http.js';
 
 /** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
@@ -28,7 +29,7 @@ const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${a
  * A cluster over plain HTTPS: discovery, get, list and server-side apply of whatever a manifest holds.
  * Objects travel as they are; a typed client would drop the fields that it does not know.
  */
-export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
+export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube & KubeRemovals {
   const connections = new Map<string, Connection>();
   const connect = (target: KubeTarget): Connection => {
     const key = `${target.endpoint} ${target.caCertificate}`;
@@ -117,6 +118,14 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
       const query = new URLSearchParams({container, previous: String(isPrevious), tailLines: String(tailLines)});
       const path = `${await pathOf(target, 'v1', 'Pod', namespace, pod)}/log?${query}`;
       return (await send(target, {method: 'GET', path, accept: plainText})) as string;
+    },
+    async remove(target, ref) {
+      try {
+        const path = await pathOf(target, ref.apiVersion, ref.kind, ref.namespace, ref.name);
+        await send(target, {method: 'DELETE', path: `${path}?propagationPolicy=Background`});
+      } catch (error) {
+        if (!(error instanceof CloudFailure) || error.kind !== 'not-found') throw error;
+      }
     },
     async apply(target, object, options) {
       const path = await pathOf(

@@ -5,6 +5,7 @@ import {deploymentName, location, namespacePrefix} from './formats.js';
 import {gpuPoolsSchema, nodePoolsSchema} from './pool-schema.js';
 import {deployerSchema, projectSchema} from './project-schema.js';
 import {bucketSchema, disksSchema} from './storage-schema.js';
+import {upgradeSchema} from './upgrade-schema.js';
 import {waiversSchema} from './waivers-schema.js';
 
 /**
@@ -51,6 +52,7 @@ export const installationSchema = z
           .meta({description: 'Further values of the chart, merged last'}),
       })
       .meta({title: 'Release', description: 'The version of the platform to install'}),
+    upgrade: upgradeSchema.prefault({}),
     waivers: waiversSchema,
   })
   .meta({

@@ -55,5 +55,7 @@ export interface Helm {
     /** Later files win. */
     readonly valuesFiles: readonly string[];
     readonly kubernetesVersion: string;
+    /** Whether it is rendered as an upgrade of what stands. */
+    readonly isUpgrade?: boolean;
   }): Promise<string>;
 }

@@ -1,12 +1,16 @@
 import type {AccessReviews} from './access-reviews.js';
+import type {Backups} from './backups.js';
 import type {Certificates} from './certificates.js';
+import type {ClusterUpgrades} from './cluster-upgrades.js';
 import type {Clusters} from './clusters.js';
 import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
 import type {Connections} from './connections.js';
 import type {Helm} from './helm.js';
+import type {HelmRecords} from './helm-records.js';
 import type {Iam} from './iam.js';
 import type {IdentityProviders} from './identity-providers.js';
 import type {Kube} from './kube.js';
+import type {KubeRemovals} from './kube-removals.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
 import type {Networks} from './networks.js';
 import type {OrgPolicies} from './org-policies.js';
@@ -27,6 +31,7 @@ export interface Ports {
   readonly orgPolicies: OrgPolicies;
   readonly workstation: Workstation;
   readonly clusters: Clusters;
+  readonly clusterUpgrades: ClusterUpgrades;
   readonly networks: Networks;
   readonly firewalls: Firewalls;
   readonly addresses: Addresses;
@@ -37,8 +42,11 @@ export interface Ports {
   readonly buckets: Buckets;
   readonly dnsZones: DnsZones;
   readonly kube: Kube;
+  readonly kubeRemovals: KubeRemovals;
   readonly accessReviews: AccessReviews;
   readonly helm: Helm;
+  readonly helmRecords: HelmRecords;
+  readonly backups: Backups;
   readonly files: Files;
   readonly keygen: Keygen;
   readonly secrets: Secrets;

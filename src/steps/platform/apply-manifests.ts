@@ -72,7 +72,7 @@ export const applyManifests = defineStep<Desired, Actual>({
     // The system pool is there with the cluster, so none of this waits for the other pools; what has to
     // become available does wait for its webhooks' ports and its images' way in.
     const network = directory?.waitsFor === 'available' ? ['network/create-firewall-rule', 'network/create-nat'] : [];
-    const chart = directory?.phase === 'after-chart' ? ['platform/install-release'] : [];
+    const chart = directory?.phase === 'after-chart' ? ['platform/install-release', 'upgrade/roll-back-release'] : [];
     return [...(before === undefined ? [] : [stepKey(id, before.path)]), ...network, ...chart];
   },
   desire(inputs) {

@@ -91,6 +91,7 @@ export const awaitWorkloads = defineStep<Desired, {readonly waiting: readonly Wa
   actor: 'deployer',
   needs: [
     'platform/install-release',
+    'upgrade/roll-back-release',
     'platform/apply-manifests',
     'tls/apply-own-certificate',
     'keys/apply-key-secret',

@@ -2,13 +2,17 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
 import {stepKey} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
+import {type DeferredTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {selectChartDirectory, selectValuesFiles} from '../values/staged-release.js';
+import {clearPendingRelease} from './clear-pending-release.js';
 import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectChartNamespace} from './select-namespace.js';
+import {selectOrigin} from './select-origin.js';
 
 interface Desired {
+  readonly target: DeferredTarget;
   readonly kubeconfig: string;
   readonly release: string;
   readonly namespace: string;
@@ -29,9 +33,6 @@ const hookTimeoutMs = 20 * 60_000;
 
 const describe = (digest: string) => `shakinstall ${digest}`;
 
-/** A revision that a killed helm left behind blocks everything after it. https://github.com/helm/helm/issues/8987 */
-const isPending = (status: string) => status.startsWith('pending-') || status === 'uninstalling';
-
 export const installRelease = defineStep<Desired, Actual>({
   id: 'platform/install-release',
   runbook: '19',
@@ -50,12 +51,17 @@ export const installRelease = defineStep<Desired, Actual>({
     'storage/create-bucket',
     'storage/create-disk',
     'cluster/write-kubeconfig',
+    'upgrade/replace-object',
   ],
   within: 'cluster/create-cluster',
-  needsOf: (_instance, _config, release) =>
-    release.manifests
+  needsOf: (_instance, _config, release) => [
+    ...release.manifests
       .filter(({phase}) => phase === 'before-chart')
       .map(({path}) => stepKey('platform/apply-manifests', path)),
+    ...release.upgrade.updates
+      .filter(({phase}) => phase === 'before-chart')
+      .map(({name}) => stepKey('upgrade/run-update', name)),
+  ],
   permissions: [
     // Helm keeps its revisions in Secrets. https://helm.sh/docs/topics/advanced/#storage-backends
     ...selectKindPermissions(['Secret'], ['list', 'get', 'create', 'update']),
@@ -69,6 +75,7 @@ export const installRelease = defineStep<Desired, Actual>({
   usualSeconds: [20, 300],
   timeoutMinutes: 40,
   desire: (inputs) => ({
+    target: selectDeferredTarget(inputs),
     kubeconfig: `${inputs.places.state}/kubeconfig`,
     release: inputs.release.chart.releaseName,
     namespace: selectChartNamespace(inputs.config, inputs.release),
@@ -89,7 +96,7 @@ export const installRelease = defineStep<Desired, Actual>({
       .at(-1)?.revision;
     return {
       state: 'present',
-      actual: {last, lastDeployed, isCurrent: last.description.includes(describe(digests.join('.')))},
+      actual: {last, lastDeployed, isCurrent: selectOrigin(revisions).includes(describe(digests.join('.')))},
     };
   },
   diff(desired, observation) {
@@ -117,13 +124,7 @@ export const installRelease = defineStep<Desired, Actual>({
   async apply(ports, desired, change, io) {
     // A release that was absent a moment ago has no revision that could be in the way.
     const revisions = change.kind === 'create' ? [] : await ports.helm.history(desired);
-    const last = revisions.at(-1);
-    if (last !== undefined && isPending(last.status)) {
-      const lastDeployed = revisions.filter(({status}) => status === 'deployed' || status === 'superseded').at(-1);
-      io.reportProgress(`revision ${last.revision} was left ${last.status}`);
-      if (lastDeployed === undefined) await ports.helm.uninstall(desired);
-      else await ports.helm.rollback({...desired, revision: lastDeployed.revision});
-    }
+    await clearPendingRelease(ports, selectTarget(desired.target), desired, revisions, io);
     const digests = await Promise.all(
       [desired.chartDirectory, ...desired.valuesFiles].map((path) => ports.files.digest(path)),
     );

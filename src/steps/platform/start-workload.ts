@@ -23,7 +23,7 @@ export const startWorkload = defineStep<Desired, {readonly replicas: number}>({
   why: 'The chart makes this workload with no replicas, to be scaled up by hand once Keycloak is configured; until then every request is refused. A later helm upgrade leaves the number alone, because the chart itself does not change it.',
   docs: 'https://helm.sh/docs/faq/changes_since_helm2/#improved-upgrade-strategy-3-way-strategic-merge-patches',
   actor: 'deployer',
-  needs: ['platform/install-release'],
+  needs: ['platform/install-release', 'upgrade/roll-back-release'],
   within: 'cluster/create-cluster',
   permissions: [],
   permissionsOf: (_config, {idleWorkloads}) =>

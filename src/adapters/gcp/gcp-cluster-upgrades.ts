@@ -1,0 +1,53 @@
+import type {protos} from '@google-cloud/container';
+import type {ClusterUpgrades, UpgradeStrategy} from '../../model/ports/cluster-upgrades.js';
+import type {ClusterRef} from '../../model/ports/clusters.js';
+import type {GoogleSession} from './google-session.js';
+import {openGke, operationName} from './open-gke.js';
+import {callCloud} from './to-cloud-failure.js';
+
+const nameOf = (ref: ClusterRef) => `projects/${ref.project}/locations/${ref.location}/clusters/${ref.name}`;
+
+/** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools#UpgradeSettings */
+function selectSettings(strategy: UpgradeStrategy): protos.google.container.v1.NodePool.IUpgradeSettings {
+  if (strategy.kind === 'surge')
+    return {strategy: 'SURGE', maxSurge: strategy.maxSurge, maxUnavailable: strategy.maxUnavailable};
+  const {batchNodes, soakSeconds} = strategy;
+  return {
+    strategy: 'BLUE_GREEN',
+    blueGreenSettings: {
+      standardRolloutPolicy: {batchNodeCount: batchNodes, batchSoakDuration: {seconds: 0}},
+      nodePoolSoakDuration: {seconds: soakSeconds},
+    },
+  };
+}
+
+/** Upgrades of GKE clusters. */
+export function GcpClusterUpgrades(session: GoogleSession): ClusterUpgrades {
+  const gke = openGke(session);
+  return {
+    upgradeControlPlane: (ref, version) =>
+      callCloud('clusters.update', async () => {
+        const [operation] = await (await gke()).updateCluster({
+          name: nameOf(ref),
+          update: {desiredMasterVersion: version},
+        });
+        return operationName('clusters.update', operation);
+      }),
+    setStrategy: (ref, pool, strategy) =>
+      callCloud('nodePools.update', async () => {
+        const [operation] = await (await gke()).updateNodePool({
+          name: `${nameOf(ref)}/nodePools/${pool}`,
+          upgradeSettings: selectSettings(strategy),
+        });
+        return operationName('nodePools.update', operation);
+      }),
+    upgradeNodePool: (ref, pool, version) =>
+      callCloud('nodePools.update', async () => {
+        const [operation] = await (await gke()).updateNodePool({
+          name: `${nameOf(ref)}/nodePools/${pool}`,
+          nodeVersion: version,
+        });
+        return operationName('nodePools.update', operation);
+      }),
+  };
+}

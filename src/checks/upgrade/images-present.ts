@@ -1,0 +1,29 @@
+import type {Gate} from '../../model/gate.js';
+import type {UpgradeFacts} from '../../model/upgrade-facts.js';
+
+export const imagesPresent: Gate<UpgradeFacts> = {
+  id: 'upgrade/images-present',
+  code: 'SHK_UPGRADE_E2013',
+  title: 'Every image of the release is where the nodes pull it from',
+  docs: 'https://cloud.google.com/artifact-registry/docs/docker/pushing-and-pulling',
+  evaluate({closure}) {
+    if (closure.state === 'unasked') return {verdict: 'skipped', observed: closure.reason};
+    if (closure.state === 'unknown')
+      return {
+        verdict: 'unknown',
+        observed: `${closure.message} (missing: ${closure.missing})`,
+        expected: 'a registry that answers',
+        tries: [{text: 'Have the registry let this account read, then run again.'}],
+      };
+    const wrong = [...closure.missing, ...closure.vulnerable];
+    if (wrong.length === 0) return {verdict: 'pass', observed: `${closure.images} images in ${closure.registry}`};
+    return {
+      verdict: 'fail',
+      observed: wrong.map(({image, reason}) => `${image}: ${reason}`).join('\n'),
+      expected: `all ${closure.images} images in ${closure.registry}, none above the threshold`,
+      tries: [
+        {text: 'Copy what is missing.', command: `shakinstall mirror --release … --registry ${closure.registry}`},
+      ],
+    };
+  },
+};

@@ -1,0 +1,73 @@
+import {join, resolve} from 'node:path';
+import {NodeFiles} from '../../adapters/local/node-files.js';
+import {unpackRelease} from '../../adapters/local/unpack-release.js';
+import type {Release} from '../../model/release.js';
+import {createUpgradeSteps} from '../../steps/upgrade-steps.js';
+import {selectLookSubject} from '../collect-fact-set.js';
+import type {WorkspaceFlags} from '../flags.js';
+import {type OpenedConfig, openConfig, openRelease, openWorkspaceAt, type Workspace} from '../open-workspace.js';
+import {createLook} from './look-at-platform.js';
+import {readInstalledRecord} from './read-installed-record.js';
+
+/** A deployment with the release that stands. */
+export interface Standing {
+  readonly opened: OpenedConfig;
+  readonly workspace: Workspace;
+  readonly staging: string;
+}
+
+/** The same with the release that is to take its place. */
+export interface OpenedUpgrade extends Standing {
+  readonly candidate: Workspace;
+}
+
+/** Where the deployment's directory keeps the releases that it has had. */
+export const releasesDirectory = (state: string) => join(state, 'releases');
+
+/** Keeps a release as it was delivered in the deployment's directory, whatever becomes of where it came from. */
+async function keepSource(
+  root: string,
+  state: string,
+): Promise<{readonly release: Release; readonly directory: string; readonly source: string}> {
+  const files = NodeFiles();
+  const {release} = await openRelease(root, state);
+  const directory = join(releasesDirectory(state), release.version);
+  const source = join(directory, 'source');
+  if (root !== source && (await files.digest(root)) !== (await files.digest(source)))
+    await files.copyTree(root, source);
+  return {release, directory, source};
+}
+
+/** Opens what stands: the release that the last upgrade recorded, or the working copy that the installation made. */
+export async function openStanding(flags: WorkspaceFlags): Promise<Standing> {
+  const opened = await openConfig(flags);
+  const {state, named} = opened;
+  const record = await readInstalledRecord(state);
+  if (record !== undefined) {
+    const {staging, release: source} = record;
+    return {opened, staging, workspace: await openWorkspaceAt(opened, {source, staging})};
+  }
+  const copy = join(state, 'release');
+  const isStaged = (await NodeFiles().list(copy)).length > 0;
+  const {source} = await keepSource(isStaged ? copy : await unpackRelease(named, join(state, 'unpacked')), state);
+  return {opened, staging: state, workspace: await openWorkspaceAt(opened, {source, staging: state})};
+}
+
+/** Opens a deployment together with the release that is to take the place of the one that stands. */
+export async function openUpgrade(flags: WorkspaceFlags, path: string): Promise<OpenedUpgrade> {
+  const standing = await openStanding(flags);
+  const {opened, staging, workspace} = standing;
+  const root = await unpackRelease(resolve(path), join(opened.state, 'unpacked-candidate'));
+  const {version} = (await openRelease(root, opened.state)).release;
+  // The very version that stands is not copied over itself.
+  if (version === workspace.subject.release.version) return {...standing, candidate: workspace};
+  const {release, directory, source} = await keepSource(root, opened.state);
+  const look = createLook(selectLookSubject(workspace));
+  const candidate = await openWorkspaceAt(opened, {
+    source,
+    staging: directory,
+    previousStaging: staging,
+    steps: createUpgradeSteps({replaced: release.upgrade.replaces, configured: opened.named, look}),
+  });
+  return {...standing, candidate};
+}
