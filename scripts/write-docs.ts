@@ -4,12 +4,25 @@ import {fileURLToPath} from 'node:url';
 import {preflightChecks} from '../src/checks/checks.js';
 import {doctorChecks} from '../src/checks/doctor-checks.js';
 import {genericChecks} from '../src/checks/generic-checks.js';
+import {upgradeGates} from '../src/checks/upgrade-gates.js';
 import {incidents} from '../src/rehearsal/incidents/incidents.js';
-import {steps} from '../src/steps/steps.js';
+import {steps as installSteps} from '../src/steps/steps.js';
+import {createRollbackSteps, createUpgradeSteps} from '../src/steps/upgrade-steps.js';
 import {formatIncidents} from './format-incidents.js';
 
 /** Writes the generated pages, or with --check says whether they are fresh. They are made of the program itself. */
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+const way = {replaced: [], configured: '', look: async () => []};
+/** The installation’s own, then those that lie between two releases. */
+const steps = [
+  ...new Map(
+    [...installSteps, ...createUpgradeSteps(way), ...createRollbackSteps({...way, revision: 1})].map((step) => [
+      step.id,
+      step,
+    ]),
+  ).values(),
+];
 
 function formatSteps(): string {
   const sections = steps.map((step) => {
@@ -67,6 +80,12 @@ function formatChecks(): string {
     'Generated from the checks themselves by `npm run docs`. A title states the good state.',
     '',
     sections.join('\n\n'),
+    '',
+    '# Gates',
+    '',
+    'What has to hold before a release takes another’s place. A waiver by the id opens a gate until its day.',
+    '',
+    ...upgradeGates.map(({id, code, title, docs}) => `- \`${id}\` (\`${code}\`): ${title}. [Reference](${docs})`),
     '',
   ].join('\n');
 }

@@ -1,7 +1,5 @@
 import type {HelmRelease} from '../model/ports/helm.js';
-
-/** Revisions that served once. */
-const served = ['deployed', 'superseded'];
+import {hasServed} from '../model/select-last-served.js';
 
 /**
  * The revision to go back to: the one that was asked for, or where an attempt is open or failed the one that is still
@@ -11,7 +9,7 @@ export function selectWayBack(
   history: readonly HelmRelease[],
   {asked, isAttemptOpen}: {readonly asked: number | undefined; readonly isAttemptOpen: boolean},
 ): HelmRelease | undefined {
-  const usable = history.filter(({status}) => served.includes(status));
+  const usable = history.filter(hasServed);
   if (asked !== undefined) return usable.find(({revision}) => revision === asked);
   const deployed = usable.findLast(({status}) => status === 'deployed') ?? usable.at(-1);
   if (isAttemptOpen && deployed !== history.at(-1)) return deployed;

@@ -4,9 +4,20 @@ import {describe, expect, it} from 'vitest';
 import {preflightChecks} from '../../src/checks/checks.js';
 import {doctorChecks} from '../../src/checks/doctor-checks.js';
 import {genericChecks} from '../../src/checks/generic-checks.js';
+import {upgradeGates} from '../../src/checks/upgrade-gates.js';
 import {requiredServices} from '../../src/steps/project/enable-services.js';
-import {steps} from '../../src/steps/steps.js';
+import {steps as installSteps} from '../../src/steps/steps.js';
+import {createRollbackSteps, createUpgradeSteps} from '../../src/steps/upgrade-steps.js';
 
+const way = {replaced: [], configured: '', look: async () => []};
+const steps = [
+  ...new Map(
+    [...installSteps, ...createUpgradeSteps(way), ...createRollbackSteps({...way, revision: 1})].map((step) => [
+      step.id,
+      step,
+    ]),
+  ).values(),
+];
 const checks = [...new Set([...preflightChecks, ...doctorChecks, ...genericChecks])];
 const source = resolve(import.meta.dirname, '../../src');
 
@@ -16,6 +27,10 @@ describe('ids are paths', () => {
   });
 
   it.each(checks.map(({id}) => id))('check %s', (id) => {
+    expect(existsSync(`${source}/checks/${id}.ts`)).toBe(true);
+  });
+
+  it.each(upgradeGates.map(({id}) => id))('gate %s', (id) => {
     expect(existsSync(`${source}/checks/${id}.ts`)).toBe(true);
   });
 

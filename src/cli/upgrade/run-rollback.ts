@@ -58,6 +58,20 @@ function listFinalUpdates(state: string, passed: readonly KeptRelease[]): readon
   );
 }
 
+/** Later releases that the way back leads through: those that helm has tried since, deployed or not. */
+function selectPassed(
+  kept: readonly KeptRelease[],
+  to: KeptRelease,
+  history: readonly HelmRelease[],
+  target: HelmRelease,
+): readonly KeptRelease[] {
+  const tried = new Set(history.filter(({revision}) => revision > target.revision).map(({chart}) => chart));
+  return kept.filter(
+    ({release: {version, chart}}) =>
+      compareReleaseVersions(version, to.release.version) > 0 && tried.has(`${chart.name}-${chart.version}`),
+  );
+}
+
 function selectRelease(kept: readonly KeptRelease[], {chart, revision}: HelmRelease): KeptRelease {
   const found = kept.find(({release}) => `${release.chart.name}-${release.chart.version}` === chart);
   return (
@@ -101,7 +115,7 @@ export async function runRollback(standing: Standing, options: RollbackOptions):
         'shakinstall releases',
       );
     const to = selectRelease(kept, target);
-    const passed = kept.filter(({release: {version}}) => compareReleaseVersions(version, to.release.version) > 0);
+    const passed = selectPassed(kept, to, history, target);
     const remains = listFinalUpdates(state, passed);
     if (remains.length > 0 && !options.acceptsLoss)
       refuse(

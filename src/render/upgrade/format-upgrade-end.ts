@@ -30,7 +30,12 @@ function select({result, proposal, command}: UpgradeEnd): readonly [string, read
     case 'unchanged':
       return ['Nothing to change: this is what stands.', []];
     case 'done':
-      return [`${to} stands and is well.`, [`To go back to ${from}:  shakinstall rollback`]];
+      return [
+        `${to} stands and is well.`,
+        proposal?.reversibleUntil === undefined
+          ? [`To go back to ${from}:  shakinstall rollback`]
+          : [`There is no way back to ${from} but by the backup. ${proposal.remains.join(' ')}`],
+      ];
     case 'rolled-back':
       return [`${to} failed; ${from} stands again and is well.`, [`Once the cause is mended:  ${command}`]];
     case 'interrupted':

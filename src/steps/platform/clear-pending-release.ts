@@ -3,19 +3,15 @@ import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
+import {selectLastServed} from '../../model/select-last-served.js';
 import type {StepIo} from '../../model/step.js';
-
-interface Place {
-  readonly kubeconfig: string;
-  readonly release: string;
-  readonly namespace: string;
-}
+import {type HelmPlace, rollBackRevision} from './roll-back-revision.js';
 
 /** When a revision's record was made, by the server's clock: helm's own time is that of whoever ran it. */
 export async function fetchRevisionTime(
   ports: Pick<Ports, 'kube'>,
   target: KubeTarget,
-  {release, namespace}: Pick<Place, 'release' | 'namespace'>,
+  {release, namespace}: Pick<HelmPlace, 'release' | 'namespace'>,
   revision: number,
 ): Promise<number | undefined> {
   const records = await ports.kube.list(target, {
@@ -29,7 +25,7 @@ export async function fetchRevisionTime(
   return Number.isNaN(beganMs) ? undefined : beganMs;
 }
 
-function refuse({release, namespace}: Place, last: HelmRelease, beganMs: number | undefined): never {
+function refuse({release, namespace}: HelmPlace, last: HelmRelease, beganMs: number | undefined): never {
   const since = beganMs === undefined ? '' : ` since ${new Date(beganMs).toISOString()}`;
   throw new DiagnosticError([
     {
@@ -50,7 +46,7 @@ function refuse({release, namespace}: Place, last: HelmRelease, beganMs: number 
 export async function clearPendingRelease(
   ports: Ports,
   target: KubeTarget | undefined,
-  place: Place,
+  place: HelmPlace,
   revisions: readonly HelmRelease[],
   io: Pick<StepIo, 'interruptedSince' | 'reportProgress'>,
 ): Promise<void> {
@@ -62,9 +58,9 @@ export async function clearPendingRelease(
     {nowMs: ports.clock.now(), ownedSinceMs: io.interruptedSince},
   );
   if (verdict === 'running') refuse(place, last, beganMs);
-  const lastDeployed = revisions.filter(({status}) => status === 'deployed' || status === 'superseded').at(-1);
+  const lastDeployed = selectLastServed(revisions);
   const whose = verdict === 'ours' ? 'by an interrupted run of this deployment' : 'and abandoned';
   io.reportProgress(`revision ${last.revision} was left ${last.status} ${whose}`);
   if (lastDeployed === undefined) await ports.helm.uninstall(place);
-  else await ports.helm.rollback({...place, revision: lastDeployed.revision});
+  else await rollBackRevision(ports, target, place, {revisions, revision: lastDeployed.revision, io});
 }

@@ -1,12 +1,13 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
-import {stepKey} from '../../model/step.js';
+import {selectLastServed} from '../../model/select-last-served.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {selectChartDirectory, selectValuesFiles} from '../values/staged-release.js';
 import {clearPendingRelease} from './clear-pending-release.js';
+import {selectEarlyManifests, selectEarlyUpdates} from './select-chart-needs.js';
 import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectChartNamespace} from './select-namespace.js';
 import {selectOrigin} from './select-origin.js';
@@ -54,17 +55,12 @@ export const installRelease = defineStep<Desired, Actual>({
     'upgrade/replace-object',
   ],
   within: 'cluster/create-cluster',
-  needsOf: (_instance, _config, release) => [
-    ...release.manifests
-      .filter(({phase}) => phase === 'before-chart')
-      .map(({path}) => stepKey('platform/apply-manifests', path)),
-    ...release.upgrade.updates
-      .filter(({phase}) => phase === 'before-chart')
-      .map(({name}) => stepKey('upgrade/run-update', name)),
-  ],
+  needsOf: (_instance, _config, release) => [...selectEarlyManifests(release), ...selectEarlyUpdates(release)],
   permissions: [
     // Helm keeps its revisions in Secrets. https://helm.sh/docs/topics/advanced/#storage-backends
-    ...selectKindPermissions(['Secret'], ['list', 'get', 'create', 'update']),
+    ...selectKindPermissions(['Secret'], ['list', 'get', 'create', 'update', 'delete']),
+    // What an upgrade that broke off has left in the way of a rollback.
+    ...selectKindPermissions(['batch/Job'], ['get', 'delete']),
   ],
   permissionsOf: (_config, {kinds}) => [
     ...selectKindPermissions(kinds.chart, ['get', 'create', 'update']),
@@ -91,9 +87,7 @@ export const installRelease = defineStep<Desired, Actual>({
     const digests = await Promise.all(
       [desired.chartDirectory, ...desired.valuesFiles].map((path) => ports.files.digest(path)),
     );
-    const lastDeployed = revisions
-      .filter(({status}) => status === 'deployed' || status === 'superseded')
-      .at(-1)?.revision;
+    const lastDeployed = selectLastServed(revisions)?.revision;
     return {
       state: 'present',
       actual: {last, lastDeployed, isCurrent: selectOrigin(revisions).includes(describe(digests.join('.')))},
@@ -143,7 +137,7 @@ export const installRelease = defineStep<Desired, Actual>({
     } catch (error) {
       if (
         error instanceof CloudFailure &&
-        /context deadline exceeded|connection (refused|reset)|TLS handshake timeout/.test(error.message)
+        /context deadline exceeded|connection (refused|reset)|TLS handshake timeout|: Unauthorized$/.test(error.message)
       )
         throw new CloudFailure('unavailable', error.message, {action: 'helm upgrade', cause: error});
       throw error;

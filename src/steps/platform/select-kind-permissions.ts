@@ -1,7 +1,7 @@
 import type {PermissionNeed} from '../../model/step.js';
 
 /** What is done with the objects of a release. */
-export type KindAction = 'get' | 'list' | 'create' | 'update';
+export type KindAction = 'get' | 'list' | 'create' | 'update' | 'delete';
 
 /** Resources whose names are not their kinds' with a small first letter and an s. */
 const oddResources: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type {Step} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {selectEarlyManifests, selectEarlyUpdates} from '../platform/select-chart-needs.js';
 import {selectKindPermissions} from '../platform/select-kind-permissions.js';
 import {selectChartNamespace, selectNamespace} from '../platform/select-namespace.js';
 
@@ -42,16 +43,8 @@ export function createReplaceObject(replaced: readonly ReplacedObject[]): Step {
     why: 'The API server lets nobody change a selector. The release names the objects that it makes anew; they go right before helm brings them back.',
     docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
     actor: 'deployer',
-    needs: [
-      'platform/apply-manifests',
-      'values/render-values',
-      'values/apply-customisation',
-      'platform/await-issuer-webhook',
-    ],
-    needsOf: (_instance, _config, release) =>
-      release.upgrade.updates
-        .filter(({phase}) => phase === 'before-chart')
-        .map(({name}) => `upgrade/run-update[${name}]`),
+    needs: ['values/render-values', 'values/apply-customisation', 'platform/await-issuer-webhook'],
+    needsOf: (_instance, _config, release) => [...selectEarlyManifests(release), ...selectEarlyUpdates(release)],
     within: 'cluster/create-cluster',
     permissions: selectKindPermissions(['Secret'], ['list', 'get']),
     services: [],

@@ -5,6 +5,8 @@ import type {Step} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
+import {rollBackRevision} from '../platform/roll-back-revision.js';
+import {selectEarlyManifests} from '../platform/select-chart-needs.js';
 import {selectKindPermissions} from '../platform/select-kind-permissions.js';
 import {selectChartNamespace, selectNamespace} from '../platform/select-namespace.js';
 
@@ -34,15 +36,18 @@ export function createRollBackRelease(revision: number, replaced: readonly Repla
     docs: 'https://helm.sh/docs/helm/helm_rollback/',
     actor: 'deployer',
     needs: [
-      'platform/apply-manifests',
       'upgrade/replace-object',
       'platform/create-namespaces',
       'platform/await-issuer-webhook',
       'values/render-values',
       'cluster/write-kubeconfig',
     ],
+    needsOf: (_instance, _config, release) => selectEarlyManifests(release),
     within: 'cluster/create-cluster',
-    permissions: selectKindPermissions(['Secret'], ['list', 'get', 'create', 'update']),
+    permissions: [
+      ...selectKindPermissions(['Secret'], ['list', 'get', 'create', 'update', 'delete']),
+      ...selectKindPermissions(['batch/Job'], ['get', 'delete']),
+    ],
     permissionsOf: (_config, {kinds}) => selectKindPermissions(kinds.chart, ['get', 'create', 'update']),
     services: [],
     usualSeconds: [10, 120],
@@ -90,10 +95,11 @@ export function createRollBackRelease(revision: number, replaced: readonly Repla
       };
     },
     async apply(ports, desired, _change, io) {
-      const last = (await ports.helm.history(desired)).at(-1);
+      const revisions = await ports.helm.history(desired);
+      const last = revisions.at(-1);
       if (last !== undefined && isPending(last.status))
         io.reportProgress(`revision ${last.revision} was left ${last.status}`);
-      await ports.helm.rollback(desired);
+      await rollBackRevision(ports, selectTarget(desired.target), desired, {revisions, revision: desired.revision, io});
     },
     outputNames: ['revision'],
     outputs: (_desired, {last}) => ({revision: String(last.revision)}),

@@ -6,6 +6,7 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {selectOwnerLabels} from '../ownership.js';
+import {selectEarlyManifests} from '../platform/select-chart-needs.js';
 import {selectKindPermissions} from '../platform/select-kind-permissions.js';
 import {selectNamespace} from '../platform/select-namespace.js';
 import {selectPodProblem} from '../platform/select-pod-problem.js';
@@ -84,12 +85,7 @@ export const runUpdate = defineStep<Desired, Actual>({
   needsOf(instance, _config, release) {
     const own = release.upgrade.updates.find(({name}) => name === instance);
     const before = release.upgrade.updates.slice(0, own === undefined ? 0 : release.upgrade.updates.indexOf(own));
-    const phase =
-      own?.phase === 'after-chart'
-        ? ['platform/install-release']
-        : release.manifests
-            .filter((directory) => directory.phase === 'before-chart')
-            .map(({path}) => stepKey('platform/apply-manifests', path));
+    const phase = own?.phase === 'after-chart' ? ['platform/install-release'] : selectEarlyManifests(release);
     return [...phase, ...before.filter(({phase: at}) => at === own?.phase).map(({name}) => stepKey(id, name))];
   },
   desire(inputs) {
@@ -144,6 +140,7 @@ export const runUpdate = defineStep<Desired, Actual>({
       ]);
     if (change.kind !== 'await')
       await ports.kube.apply(target, createUpdateJob(job, script, attempts.length + 1), {isDryRun: false, force: true});
+    let shown = '';
     for (;;) {
       const standing = await collectAttempts(ports, target, job);
       if (standing.some((candidate) => isEnded(candidate, 'Complete'))) return;
@@ -165,7 +162,8 @@ export const runUpdate = defineStep<Desired, Actual>({
           },
         ]);
       }
-      io.reportProgress(`Job ${open.metadata.name} runs`);
+      if (shown !== open.metadata.name) io.reportProgress(`Job ${open.metadata.name} runs`);
+      shown = open.metadata.name;
       await ports.clock.sleep(pollMs, io.signal);
     }
   },
