@@ -1,7 +1,7 @@
 import {Command, Flags} from '@oclif/core';
 import {workspaceFlags} from '../cli/flags.js';
 import {openScreen} from '../cli/open-screen.js';
-import {createRollbackApproval} from '../cli/upgrade/create-rollback-approval.js';
+import {createShownApproval} from '../cli/upgrade/create-shown-approval.js';
 import {openStanding} from '../cli/upgrade/open-upgrade.js';
 import {presentRollback} from '../cli/upgrade/present-rollback.js';
 import {runRollback} from '../cli/upgrade/run-rollback.js';
@@ -35,7 +35,7 @@ export default class Rollback extends Command {
     const outcome = await runRollback(standing, {
       revision: flags.to,
       acceptsLoss: flags['accept-loss'],
-      approve: createRollbackApproval({isApproved: flags.yes, screen}),
+      approve: createShownApproval({isApproved: flags.yes, screen, command: 'shakinstall rollback'}),
       concurrency: 64,
       screen,
       eventsFile: flags.events,

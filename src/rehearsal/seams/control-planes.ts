@@ -55,4 +55,6 @@ export interface ControlPlanes {
   setVersion(uid: string, version: string): Promise<void>;
   /** Declares all nodes of a cluster; those missing from the list are gone. */
   setNodes(uid: string, nodes: readonly NodeSpec[]): Promise<void>;
+  /** Keeps new pods from a node and evicts its own, as far as disruption budgets let them go; answers whether it is empty. */
+  drainNode?(uid: string, node: string): Promise<boolean>;
 }

@@ -8,6 +8,7 @@ import type {Network} from '../net/create-network.js';
 import type {CloudSide} from '../seams/cloud-side.js';
 import type {ControlPlaneAddress, ControlPlaneSpec, ControlPlanes, NodeSpec} from '../seams/control-planes.js';
 import type {KubeTransport} from '../seams/kube-transport.js';
+import {drainNode} from './drain-node.js';
 import type {ObjectChange} from './world-file.js';
 import type {ClusterPart, ClusterState} from './world-state.js';
 
@@ -129,6 +130,7 @@ export function createClusters(options: ClustersOptions): Clusters {
       find(uid).feed.set(nodes);
       options.onChange();
     },
+    drainNode: (uid, node) => drainNode(find(uid).server.localTransport('system:cloud-node-drain'), node),
     restore: async (state) => {
       await open(state.spec, state);
     },

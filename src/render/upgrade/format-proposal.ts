@@ -1,24 +1,8 @@
 import pc from 'picocolors';
-import type {Finding, Verdict} from '../../model/finding.js';
 import type {UpgradeProposal} from '../../model/upgrade-proposal.js';
 import {wrapText} from '../../model/wrap-text.js';
 import {formatDifference} from './format-difference.js';
-
-const marks: Readonly<Record<Verdict, string>> = {
-  pass: pc.green('✔'),
-  warn: pc.yellow('!'),
-  fail: pc.red('✖'),
-  skipped: pc.dim('-'),
-  unknown: pc.yellow('?'),
-};
-
-/** One gate a line; what is closed says why below the plan, with what to do. */
-function formatGate({title, verdict, observed, waived}: Finding, columns: number): string[] {
-  const remark =
-    waived === undefined ? observed : `waived until ${waived.expires} by ${waived.owner}: ${waived.reason}`;
-  const [head = '', ...rest] = remark.split('\n').flatMap((line) => wrapText(line, columns, 6));
-  return [`  ${marks[verdict]} ${title}`, ...[head, ...rest].map((line) => pc.dim(`      ${line}`))];
-}
+import {formatGates} from './format-gates.js';
 
 function formatWayBack({reversibleUntil, remains, steps}: UpgradeProposal): string {
   if (reversibleUntil === undefined) return 'Rollback is possible after every step: shakinstall rollback.';
@@ -35,7 +19,7 @@ export function formatProposal(proposal: UpgradeProposal, columns = Number.POSIT
   const {deployment, fingerprint, difference, steps, findings} = proposal;
   return [
     pc.bold(`Upgrade of ${deployment}: ${difference.from} → ${difference.to}, plan ${fingerprint}`),
-    [pc.bold('Before anything moves'), ...findings.flatMap((finding) => formatGate(finding, columns))].join('\n'),
+    formatGates(findings, columns),
     formatDifference(difference, columns),
     [pc.bold('Steps'), ...steps.map(({number, title}) => `  ${String(number).padStart(2)}. ${title}`)].join('\n'),
     [pc.bold('The way back'), ...wrapText(formatWayBack(proposal), columns, 2).map((line) => `  ${line}`)].join('\n'),

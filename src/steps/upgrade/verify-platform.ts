@@ -35,6 +35,8 @@ export function createVerifyPlatform(look: LookAtPlatform): Step {
       'platform/await-workloads',
       'platform/apply-manifests',
       'upgrade/run-update',
+      'cluster/upgrade-control-plane',
+      'cluster/upgrade-node-pool',
       'platform/verify-dashboard',
       'platform/verify-realm',
       'platform/connect-identity-provider',

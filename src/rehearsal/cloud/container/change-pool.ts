@@ -4,6 +4,7 @@ import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {applyPoolSize} from './apply-pool-size.js';
+import {mergeUpgradeSettings} from './blue-green.js';
 import {checkClusterQuota} from './check-cluster-quota.js';
 import {type ClusterState, type PoolState, selectPool} from './cluster-state.js';
 import {completeNodeConfig} from './complete-node-config.js';
@@ -113,7 +114,7 @@ export function updatePool(call: Call): Reply {
         locations,
         sizes: Object.fromEntries(locations.map((zone) => [zone, pool.sizes[zone] ?? size])),
       }),
-      ...(body.upgradeSettings && {upgradeSettings: {...pool.upgradeSettings, ...body.upgradeSettings}}),
+      ...(body.upgradeSettings && {upgradeSettings: mergeUpgradeSettings(pool, body.upgradeSettings)}),
     },
   });
 }

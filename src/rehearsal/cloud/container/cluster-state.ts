@@ -32,6 +32,8 @@ export interface PoolState {
   /** Names of nodes that go first when the pool shrinks. */
   leaving?: readonly string[];
   conditions?: Json[];
+  /** How far a blue-green upgrade is. */
+  upgradePhase?: string;
 }
 
 export interface ClusterState {

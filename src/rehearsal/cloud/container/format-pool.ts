@@ -38,6 +38,7 @@ export function formatPool(_context: CloudContext, cluster: ClusterState, pool: 
     instanceGroupUrls: listGroupLinks(cluster, pool),
     status: pool.status,
     upgradeSettings: pool.upgradeSettings,
+    ...(pool.upgradePhase && {updateInfo: {blueGreenInfo: {phase: pool.upgradePhase}}}),
     ...(pool.conditions?.length && {conditions: pool.conditions, statusMessage: pool.conditions[0]?.message}),
     etag: Buffer.from(`${pool.hash}${pool.version}${pool.status}`).toString('base64').slice(0, 24),
   };

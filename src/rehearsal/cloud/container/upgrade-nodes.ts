@@ -1,23 +1,124 @@
-import type {EffectRunner} from '../cloud-context.js';
+import type {CloudContext, EffectRunner} from '../cloud-context.js';
+import type {Effect} from '../cloud-state.js';
 import type {Call, Reply} from '../http/call.js';
 import {CloudRefusal} from '../http/cloud-refusal.js';
 import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
-import {addNode} from './apply-pool-size.js';
+import {addNode, type Shortfall} from './apply-pool-size.js';
+import {isBlueGreen, selectSoakMs} from './blue-green.js';
 import {applySet, selectIdlePool, startPoolChange} from './change-pool.js';
 import type {ClusterState, NodeState, PoolState} from './cluster-state.js';
 import {finishContainerOperation} from './container-operation.js';
 import {declareNodes} from './declare-nodes.js';
 
-/** Nodes made before the pool took its present version or configuration. */
-function listOutdated(pool: PoolState, since: readonly string[]): NodeState[] {
-  return pool.nodes.filter((node) => since.includes(node.name));
+/** How long a drain waits for disruption budgets before the pods go all the same. https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge */
+const drainPatienceMs = 60 * 60_000;
+const drainPollMs = 15_000;
+/** How long machines that do not come are waited for. */
+const machinePatienceMs = 35 * 60_000;
+
+/** What an upgrade of a pool remembers between its turns. */
+interface Turn {
+  readonly context: CloudContext;
+  readonly cluster: ClusterState;
+  readonly pool: PoolState;
+  readonly effect: Effect;
+  readonly old: readonly string[];
+  readonly previousVersion: string;
+}
+
+const again = ({context, effect, old, previousVersion}: Turn, delayMs: number, more: Effect | Json = {}) => {
+  const operation = context.state.operations[String(effect.operation)];
+  if (operation) operation.timer = context.schedule(delayMs, {...effect, old, previousVersion, ...more} as Effect);
+};
+
+const machineMs = (context: CloudContext) => drawBetween(context, 60_000, 110_000);
+
+function finish(
+  {context, cluster, pool, effect}: Turn,
+  failure?: {readonly code: number; readonly message: string},
+): void {
+  pool.status = failure ? 'RUNNING_WITH_ERROR' : 'RUNNING';
+  delete pool.upgradePhase;
+  cluster.status = 'RUNNING';
+  finishContainerOperation(context, String(effect.operation), failure);
+}
+
+/** A machine that cannot be had is waited for; then the upgrade ends with what kept it. */
+function waitForMachine(turn: Turn, shortfall: Shortfall): void {
+  const {context, effect} = turn;
+  const sinceMs = Number(effect.shortSinceMs ?? context.clock.now());
+  if (context.clock.now() - sinceMs >= machinePatienceMs) finish(turn, {code: 8, message: shortfall.message});
+  else again(turn, 60_000, {shortSinceMs: sinceMs});
+}
+
+/** Empties a node and takes its machine away, or comes back until its pods may go. */
+async function retire(turn: Turn, node: NodeState): Promise<void> {
+  const {context, cluster, pool, effect} = turn;
+  const sinceMs = Number(effect.drainSinceMs ?? context.clock.now());
+  const isEmpty = (await context.controlPlanes.drainNode?.(cluster.uid, node.name)) ?? true;
+  if (!isEmpty && context.clock.now() - sinceMs < drainPatienceMs)
+    return again(turn, drainPollMs, {drainSinceMs: sinceMs});
+  pool.nodes.splice(pool.nodes.indexOf(node), 1);
+  await declareNodes(context, cluster);
+  again(turn, machineMs(context), {drainSinceMs: undefined, shortSinceMs: undefined});
 }
 
 /**
- * One turn of a surge upgrade: a new node comes, then an old one goes, until none of the old is left.
- * https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge
+ * One turn of a surge upgrade: as many new nodes as may be come, then an old one is emptied and goes, until none of the
+ * old is left. https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge
  */
+async function stepSurge(turn: Turn, outdated: readonly NodeState[]): Promise<void> {
+  const {context, cluster, pool} = turn;
+  const size = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
+  const surge = Math.min(Number(pool.upgradeSettings.maxSurge ?? 1), outdated.length);
+  const [next] = outdated;
+  if (pool.nodes.length < size + surge) {
+    const shortfall = addNode(context, cluster, pool, next?.zone ?? pool.locations[0] ?? '');
+    if (shortfall) return waitForMachine(turn, shortfall);
+    await declareNodes(context, cluster);
+    return again(turn, machineMs(context), {shortSinceMs: undefined});
+  }
+  if (next) return retire(turn, next);
+  finish(turn);
+}
+
+/**
+ * One turn of a blue-green upgrade: all new nodes come, the old ones are emptied, both stand for a while, the old ones go.
+ * https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#blue-green-upgrade-strategy
+ */
+async function stepBlueGreen(turn: Turn, outdated: readonly NodeState[]): Promise<void> {
+  const {context, cluster, pool, effect} = turn;
+  const size = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
+  const missing = outdated.find(() => pool.nodes.length - outdated.length < size);
+  if (missing) {
+    pool.upgradePhase = 'CREATING_GREEN_POOL';
+    for (const node of outdated.slice(pool.nodes.length - outdated.length)) {
+      const shortfall = addNode(context, cluster, pool, node.zone);
+      if (shortfall) return waitForMachine(turn, shortfall);
+    }
+    await declareNodes(context, cluster);
+    return again(turn, machineMs(context), {shortSinceMs: undefined});
+  }
+  if (outdated.length === 0) return finish(turn);
+  if (effect.isSoaked) {
+    pool.upgradePhase = 'DELETING_BLUE_POOL';
+    pool.nodes = pool.nodes.filter((node) => !outdated.includes(node));
+    await declareNodes(context, cluster);
+    return again(turn, machineMs(context));
+  }
+  pool.upgradePhase = 'DRAINING_BLUE_POOL';
+  const sinceMs = Number(effect.drainSinceMs ?? context.clock.now());
+  let isEmpty = true;
+  for (const node of outdated)
+    isEmpty = ((await context.controlPlanes.drainNode?.(cluster.uid, node.name)) ?? true) && isEmpty;
+  if (!isEmpty && context.clock.now() - sinceMs < drainPatienceMs)
+    return again(turn, drainPollMs, {drainSinceMs: sinceMs});
+  pool.upgradePhase = 'NODE_POOL_SOAKING';
+  again(turn, selectSoakMs(pool), {isSoaked: true});
+}
+
+/** One turn of an upgrade, by the pool's own strategy; one that was cancelled ends where it is. */
 export const stepNodeUpgrade: EffectRunner = async (context, effect) => {
   const cluster = context.state.clusters[String(effect.cluster)] as ClusterState | undefined;
   const pool = cluster?.pools.find((other) => other.name === effect.pool);
@@ -26,20 +127,15 @@ export const stepNodeUpgrade: EffectRunner = async (context, effect) => {
   const old = (effect.old as readonly string[] | undefined) ?? pool.nodes.map((node) => node.name);
   const previousVersion = String(effect.previousVersion ?? pool.version);
   if (!effect.old) applySet(pool, effect.set as Json);
-  const [next] = listOutdated(pool, old);
-  const size = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
-  if (next && operation.status !== 'ABORTING') {
-    if (pool.nodes.length > size) pool.nodes.splice(pool.nodes.indexOf(next), 1);
-    else addNode(context, cluster, pool, next.zone);
-    await declareNodes(context, cluster);
-    operation.timer = context.schedule(drawBetween(context, 60_000, 110_000), {...effect, old, previousVersion});
+  const turn: Turn = {context, cluster, pool, effect, old, previousVersion};
+  const outdated = pool.nodes.filter((node) => old.includes(node.name));
+  if (outdated.length > 0 && operation.status === 'ABORTING') {
+    pool.version = previousVersion;
+    finish(turn, {code: 1, message: 'Operation was cancelled.'});
+    pool.status = 'RUNNING';
     return;
   }
-  if (next) pool.version = previousVersion;
-  pool.status = 'RUNNING';
-  cluster.status = 'RUNNING';
-  const failure = next ? {code: 1, message: 'Operation was cancelled.'} : undefined;
-  finishContainerOperation(context, String(effect.operation), failure);
+  await (isBlueGreen(pool) ? stepBlueGreen(turn, outdated) : stepSurge(turn, outdated));
 };
 
 /** `nodePools.rollback` of an upgrade that was cancelled halfway. */

@@ -4,9 +4,17 @@ import {formatPlan} from '../../plan/format-plan.js';
 import {phaseTitles} from '../../render/phase-titles.js';
 import type {Screen} from '../open-screen.js';
 
-/** Approval of a way back: by a flag, or by the deployment's name on a terminal. */
-export function createRollbackApproval({isApproved, screen}: {readonly isApproved: boolean; readonly screen: Screen}) {
-  return async (plan: Plan, remains: readonly string[]): Promise<boolean> => {
+/** Approval of a plan that is shown first: by a flag, or by the deployment's name on a terminal. */
+export function createShownApproval({
+  isApproved,
+  screen,
+  command,
+}: {
+  readonly command: string;
+  readonly isApproved: boolean;
+  readonly screen: Screen;
+}) {
+  return async (plan: Plan, remains: readonly string[] = []): Promise<boolean> => {
     const changes = {...plan, steps: plan.steps.filter(({change}) => change.kind !== 'none')};
     screen.say(`\n${formatPlan(changes, phaseTitles, process.stdout.columns)}\n`);
     for (const text of remains) screen.say(`  ! ${text}`);
@@ -18,12 +26,12 @@ export function createRollbackApproval({isApproved, screen}: {readonly isApprove
           summary: 'The plan is not approved.',
           detail: 'there is no terminal to ask on',
           field: '--yes',
-          tries: [{text: 'Approve it by the flag.', command: 'shakinstall rollback --yes'}],
+          tries: [{text: 'Approve it by the flag.', command: `${command} --yes`}],
           blame: 'user',
         },
       ]);
     const {input} = await import('@inquirer/prompts');
-    const answer = await input({message: `Type ${plan.deployment} to go back, anything else to leave it:`});
+    const answer = await input({message: `Type ${plan.deployment} to carry out this plan, anything else to leave it:`});
     return answer.trim() === plan.deployment;
   };
 }
