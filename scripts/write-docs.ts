@@ -2,10 +2,12 @@ import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {preflightChecks} from '../src/checks/checks.js';
+import {clusterUpgradeGates} from '../src/checks/cluster-upgrade-gates.js';
 import {doctorChecks} from '../src/checks/doctor-checks.js';
 import {genericChecks} from '../src/checks/generic-checks.js';
 import {upgradeGates} from '../src/checks/upgrade-gates.js';
 import {incidents} from '../src/rehearsal/incidents/incidents.js';
+import {createClusterUpgradeSteps} from '../src/steps/cluster-upgrade-steps.js';
 import {steps as installSteps} from '../src/steps/steps.js';
 import {createRollbackSteps, createUpgradeSteps} from '../src/steps/upgrade-steps.js';
 import {formatIncidents} from './format-incidents.js';
@@ -17,10 +19,12 @@ const way = {replaced: [], configured: '', look: async () => []};
 /** The installation’s own, then those that lie between two releases. */
 const steps = [
   ...new Map(
-    [...installSteps, ...createUpgradeSteps(way), ...createRollbackSteps({...way, revision: 1})].map((step) => [
-      step.id,
-      step,
-    ]),
+    [
+      ...installSteps,
+      ...createUpgradeSteps(way),
+      ...createRollbackSteps({...way, revision: 1}),
+      ...createClusterUpgradeSteps([], undefined, way.look),
+    ].map((step) => [step.id, step]),
   ).values(),
 ];
 
@@ -85,7 +89,9 @@ function formatChecks(): string {
     '',
     'What has to hold before a release takes another’s place. A waiver by the id opens a gate until its day.',
     '',
-    ...upgradeGates.map(({id, code, title, docs}) => `- \`${id}\` (\`${code}\`): ${title}. [Reference](${docs})`),
+    ...[...upgradeGates, ...clusterUpgradeGates].map(
+      ({id, code, title, docs}) => `- \`${id}\` (\`${code}\`): ${title}. [Reference](${docs})`,
+    ),
     '',
   ].join('\n');
 }

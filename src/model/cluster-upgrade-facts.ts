@@ -7,6 +7,8 @@ export interface ApiUse extends RemovedApi {
   /** Objects, or manifests of the release. */
   readonly where: readonly string[];
   readonly by: 'live objects' | 'the release';
+  /** Whether nobody could look; `where` then says what was missing. */
+  readonly isUnseen?: boolean;
 }
 
 /** A budget that would let no pod go. */

@@ -4,6 +4,8 @@ export interface RemovedApi {
   readonly kind: string;
   /** The first minor without it. */
   readonly removedIn: string;
+  /** Whether Google’s own components keep these objects current, and IAM has no permission that shows them. */
+  readonly isServersOwn?: true;
   /** What serves the same objects; absent where nothing does. */
   readonly instead?: string;
 }
@@ -23,36 +25,48 @@ export const removedApis: readonly RemovedApi[] = [
     kind: 'FlowSchema',
     removedIn: '1.26',
     instead: 'flowcontrol.apiserver.k8s.io/v1beta2',
+    isServersOwn: true,
   },
   {
     apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta1',
     kind: 'PriorityLevelConfiguration',
     removedIn: '1.26',
     instead: 'flowcontrol.apiserver.k8s.io/v1beta2',
+    isServersOwn: true,
   },
-  {apiVersion: 'storage.k8s.io/v1beta1', kind: 'CSIStorageCapacity', removedIn: '1.27', instead: 'storage.k8s.io/v1'},
+  {
+    apiVersion: 'storage.k8s.io/v1beta1',
+    kind: 'CSIStorageCapacity',
+    removedIn: '1.27',
+    instead: 'storage.k8s.io/v1',
+    isServersOwn: true,
+  },
   {
     apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2',
     kind: 'FlowSchema',
     removedIn: '1.29',
     instead: 'flowcontrol.apiserver.k8s.io/v1beta3',
+    isServersOwn: true,
   },
   {
     apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2',
     kind: 'PriorityLevelConfiguration',
     removedIn: '1.29',
     instead: 'flowcontrol.apiserver.k8s.io/v1beta3',
+    isServersOwn: true,
   },
   {
     apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3',
     kind: 'FlowSchema',
     removedIn: '1.32',
     instead: 'flowcontrol.apiserver.k8s.io/v1',
+    isServersOwn: true,
   },
   {
     apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3',
     kind: 'PriorityLevelConfiguration',
     removedIn: '1.32',
     instead: 'flowcontrol.apiserver.k8s.io/v1',
+    isServersOwn: true,
   },
 ];

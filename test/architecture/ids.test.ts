@@ -2,9 +2,11 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {preflightChecks} from '../../src/checks/checks.js';
+import {clusterUpgradeGates} from '../../src/checks/cluster-upgrade-gates.js';
 import {doctorChecks} from '../../src/checks/doctor-checks.js';
 import {genericChecks} from '../../src/checks/generic-checks.js';
 import {upgradeGates} from '../../src/checks/upgrade-gates.js';
+import {createClusterUpgradeSteps} from '../../src/steps/cluster-upgrade-steps.js';
 import {requiredServices} from '../../src/steps/project/enable-services.js';
 import {steps as installSteps} from '../../src/steps/steps.js';
 import {createRollbackSteps, createUpgradeSteps} from '../../src/steps/upgrade-steps.js';
@@ -12,10 +14,12 @@ import {createRollbackSteps, createUpgradeSteps} from '../../src/steps/upgrade-s
 const way = {replaced: [], configured: '', look: async () => []};
 const steps = [
   ...new Map(
-    [...installSteps, ...createUpgradeSteps(way), ...createRollbackSteps({...way, revision: 1})].map((step) => [
-      step.id,
-      step,
-    ]),
+    [
+      ...installSteps,
+      ...createUpgradeSteps(way),
+      ...createRollbackSteps({...way, revision: 1}),
+      ...createClusterUpgradeSteps([], undefined, way.look),
+    ].map((step) => [step.id, step]),
   ).values(),
 ];
 const checks = [...new Set([...preflightChecks, ...doctorChecks, ...genericChecks])];
@@ -30,7 +34,7 @@ describe('ids are paths', () => {
     expect(existsSync(`${source}/checks/${id}.ts`)).toBe(true);
   });
 
-  it.each(upgradeGates.map(({id}) => id))('gate %s', (id) => {
+  it.each([...upgradeGates, ...clusterUpgradeGates].map(({id}) => id))('gate %s', (id) => {
     expect(existsSync(`${source}/checks/${id}.ts`)).toBe(true);
   });
 

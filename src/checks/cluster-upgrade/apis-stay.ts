@@ -8,9 +8,18 @@ export const apisStay: Gate<ClusterUpgradeFacts> = {
   docs: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   evaluate({removed, wanted}) {
     if (removed.length === 0) return {verdict: 'pass', observed: `nothing that ${wanted} no longer serves is in use`};
+    const unseen = removed.filter(({isUnseen}) => isUnseen === true);
+    if (unseen.length === removed.length)
+      return {
+        verdict: 'unknown',
+        observed: unseen.map(({kind, where}) => `${kind} could not be looked at, missing ${where[0]}`).join('\n'),
+        expected: 'every kind that changes looked at',
+        tries: [{text: 'Have the permission granted that is named, then run again.'}],
+      };
     return {
       verdict: 'fail',
       observed: removed
+        .filter(({isUnseen}) => isUnseen !== true)
         .map(
           ({apiVersion, kind, removedIn, instead, by, where}) =>
             `${kind} ${apiVersion}, gone in ${removedIn}${instead === undefined ? '' : `, now ${instead}`}, in ${by}: ${where.slice(0, 4).join(', ')}`,

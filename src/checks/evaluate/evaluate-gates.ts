@@ -4,6 +4,10 @@ import type {Gate} from '../../model/gate.js';
 import type {Waiver} from '../../model/waiver.js';
 import {applyWaivers} from './apply-waivers.js';
 
+/** A title inside a sentence; names in capitals stay. */
+const lowerFirst = (title: string) =>
+  /^[A-Z][a-z]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+
 /** What the gates found, and for each that is closed the error with its code. Unknown is closed. */
 export function evaluateGates<Facts>(
   gates: ReadonlyArray<Gate<Facts>>,
@@ -31,7 +35,7 @@ export function evaluateGates<Facts>(
     if (!isClosed || finding.waived !== undefined) continue;
     refusals.push({
       code,
-      summary: `This does not hold: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
+      summary: `This does not hold: ${lowerFirst(title)}.`,
       detail: verdict.observed,
       tries: verdict.tries,
       docs,

@@ -27,32 +27,38 @@ export function selectRemovedApis(present: string, wanted: string): readonly Rem
   );
 }
 
-/** Live objects that somebody writes in a version which goes; names and writers alone travel. */
+/**
+ * Live objects that somebody writes in a version which goes; names and writers alone travel. Of what Google’s own
+ * components keep, the release’s manifests alone are judged.
+ */
 export async function collectApiUses(
   ports: Pick<Ports, 'kube'>,
   target: KubeTarget,
   removed: readonly RemovedApi[],
 ): Promise<readonly ApiUse[]> {
   const uses = await Promise.all(
-    removed.map(async (api): Promise<ApiUse | undefined> => {
-      const where: string[] = [];
-      const visit = (object: KubeObject) => {
-        const writer = findWriter(object, api);
-        const {namespace, name} = object.metadata;
-        if (writer !== undefined) where.push(`${namespace === undefined ? '' : `${namespace}/`}${name} by ${writer}`);
-      };
-      try {
-        // GKE itself keeps objects of these groups current: only what others write is told.
-        await ports.kube.scan(
-          target,
-          {apiVersion: api.instead ?? api.apiVersion, kind: api.kind, isMetadataOnly: true},
-          visit,
-        );
-      } catch (error) {
-        if (!(error instanceof CloudFailure) || error.kind !== 'not-found') throw error;
-      }
-      return where.length === 0 ? undefined : {...api, where, by: 'live objects'};
-    }),
+    removed
+      .filter(({isServersOwn}) => isServersOwn !== true)
+      .map(async (api): Promise<ApiUse | undefined> => {
+        const where: string[] = [];
+        const visit = (object: KubeObject) => {
+          const writer = findWriter(object, api);
+          const {namespace, name} = object.metadata;
+          if (writer !== undefined) where.push(`${namespace === undefined ? '' : `${namespace}/`}${name} by ${writer}`);
+        };
+        try {
+          await ports.kube.scan(
+            target,
+            {apiVersion: api.instead ?? api.apiVersion, kind: api.kind, isMetadataOnly: true},
+            visit,
+          );
+        } catch (error) {
+          if (!(error instanceof CloudFailure)) throw error;
+          if (error.kind === 'not-found') return undefined;
+          return {...api, where: [error.permission ?? error.message], by: 'live objects', isUnseen: true};
+        }
+        return where.length === 0 ? undefined : {...api, where, by: 'live objects'};
+      }),
   );
   return uses.filter((use) => use !== undefined);
 }

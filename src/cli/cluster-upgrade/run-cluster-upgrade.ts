@@ -66,6 +66,7 @@ export async function runClusterUpgrade(
     };
     const moves = 'moves' in facts.path ? facts.path.moves : [];
     if ('moves' in facts.path && moves.length === 0) return {...common, exitCode: exitCodes.ok, result: 'unchanged'};
+    if (moves.length === 0) return {...common, exitCode: exitCodes.preflight, result: 'refused', diagnostics: refusals};
     const steps = createClusterUpgradeSteps(moves, options.strategy, createLook(selectLookSubject(workspace)));
     const own = await openWorkspaceAt(opened, {source: workspace.subject.places.release, staging, steps});
     const {plan} = await surveyDeployment(own);
