@@ -2,7 +2,7 @@ import {Command, Flags} from '@oclif/core';
 import {workspaceFlags} from '../cli/flags.js';
 import {openScreen} from '../cli/open-screen.js';
 import {createUpgradeApproval} from '../cli/upgrade/create-upgrade-approval.js';
-import {openUpgrade} from '../cli/upgrade/open-upgrade.js';
+import {openStanding, openUpgrade} from '../cli/upgrade/open-upgrade.js';
 import {presentUpgrade} from '../cli/upgrade/present-upgrade.js';
 import {runUpgrade} from '../cli/upgrade/run-upgrade.js';
 import {selectClosureSource} from '../cli/upgrade/select-closure-source.js';
@@ -51,7 +51,7 @@ export default class Upgrade extends Command {
   override async run(): Promise<void> {
     const {flags} = await this.parse(Upgrade);
     const window = checkWindow(flags.window);
-    const upgrade = await openUpgrade(selectStandingFlags(flags), flags.release);
+    const upgrade = await openUpgrade(await openStanding(selectStandingFlags(flags)), flags.release);
     const {state} = upgrade.opened;
     const {clock} = upgrade.workspace.ports.operator;
     const screen = await openScreen({isJson: flags.json, nowMs: () => clock.now()});

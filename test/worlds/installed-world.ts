@@ -32,6 +32,8 @@ export interface InstalledWorld {
 
 export interface BegunWorld {
   readonly workspace: Workspace;
+  /** Asks the rehearsal’s own control, such as its incidents. */
+  control(method: string, path: string, body?: object): Promise<unknown>;
   /** Lets an incident happen and its consequences show, for so many virtual minutes. */
   inject(incident: string, minutes: number): Promise<void>;
   end(): Promise<void>;
@@ -80,13 +82,17 @@ export async function installWorld(edit: (config: string) => string = (config) =
   if (failures.length > 0) throw new Error(`the platform was not installed: ${JSON.stringify(failures)}`);
   cpSync(join(directory, 'world'), kept, {recursive: true});
 
-  const inject = async (running: World, incident: string, minutes: number) => {
-    const answer = await fetch(`${running.apiRoot}/_rehearsal/incidents`, {
-      method: 'POST',
+  const control = async (running: World, method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${running.apiRoot}/_rehearsal/${path}`, {
+      method,
       headers: {authorization: `Bearer ${token}`},
-      body: JSON.stringify({incident}),
+      ...(body === undefined ? {} : {body: JSON.stringify(body)}),
     });
-    if (!answer.ok) throw new Error(`${incident}: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const inject = async (running: World, incident: string, minutes: number) => {
+    await control(running, 'POST', 'incidents', {incident});
     await wait((minutes * 60_000) / speed);
   };
   return {
@@ -96,6 +102,7 @@ export async function installWorld(edit: (config: string) => string = (config) =
       const begun = await start();
       return {
         workspace: open(begun.environment),
+        control: (method, path, body) => control(begun.world, method, path, body),
         inject: (incident, minutes) => inject(begun.world, incident, minutes),
         end: () => begun.world.stop(),
       };

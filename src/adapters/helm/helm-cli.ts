@@ -1,7 +1,7 @@
 import {execa} from 'execa';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Helm, HelmRelease} from '../../model/ports/helm.js';
-import type {HelmRecords} from '../../model/ports/helm-records.js';
+import type {HelmRecords, RevisionRef} from '../../model/ports/helm-records.js';
 import {selectKubePermission} from '../kube/select-kube-permission.js';
 import type {BundledHelm} from './find-helm.js';
 import {findHelm} from './find-helm.js';
@@ -100,6 +100,8 @@ export function HelmCli(options: {
     '--namespace',
     request.namespace,
   ];
+  const fetchRecord = (part: 'manifest' | 'hooks', request: RevisionRef) =>
+    run(`helm get ${part}`, ['get', part, request.release, ...target(request), '--revision', String(request.revision)]);
   return {
     find,
     async history(request) {
@@ -150,15 +152,8 @@ export function HelmCli(options: {
     async uninstall(request) {
       await change('helm uninstall', ['uninstall', request.release, ...target(request)]);
     },
-    fetchManifest: (request) =>
-      run('helm get manifest', [
-        'get',
-        'manifest',
-        request.release,
-        ...target(request),
-        '--revision',
-        String(request.revision),
-      ]),
+    fetchManifest: (request) => fetchRecord('manifest', request),
+    fetchHooks: (request) => fetchRecord('hooks', request),
     template: (request) =>
       run('helm template', [
         'template',

@@ -27,7 +27,7 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   dnsZones: ['list', 'listRecords'],
   kubeRemovals: [],
   clusterUpgrades: [],
-  helmRecords: ['fetchManifest'],
+  helmRecords: ['fetchManifest', 'fetchHooks'],
   backups: ['fetchLatest'],
   kube: ['fetchVersion', 'get', 'list', 'scan', 'fetchLog', 'apply'],
   accessReviews: ['isAllowed'],

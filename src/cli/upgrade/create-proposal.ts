@@ -1,6 +1,5 @@
 import {evaluateGates} from '../../checks/evaluate/evaluate-gates.js';
 import {upgradeGates} from '../../checks/upgrade-gates.js';
-import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {ImageClosure} from '../../model/upgrade-facts.js';
 import type {UpgradeProposal} from '../../model/upgrade-proposal.js';
 import {formatFingerprint} from '../../plan/format-fingerprint.js';
@@ -31,7 +30,6 @@ export async function createProposal(
   await stageCandidate(candidate);
   const {plan, survey} = await surveyDeployment(candidate);
   const obstacles = selectObstacles(plan);
-  if (obstacles.length > 0) throw new DiagnosticError(obstacles);
   const inputs = selectInputs(candidate.subject, '', survey.outputs);
   const target = requireTarget(selectDeferredTarget(inputs));
   const ports = candidate.ports.operator;
@@ -62,7 +60,7 @@ export async function createProposal(
       difference,
       ...selectProposedSteps(plan, candidate.subject.release.upgrade),
       findings,
-      refusals,
+      refusals: [...refusals, ...obstacles],
       plan: {...plan, fingerprint},
     },
   };

@@ -40,7 +40,11 @@ async function keepSource(
 
 /** Opens what stands: the release that the last upgrade recorded, or the working copy that the installation made. */
 export async function openStanding(flags: WorkspaceFlags): Promise<Standing> {
-  const opened = await openConfig(flags);
+  return openStandingOf(await openConfig(flags));
+}
+
+/** The same of a configuration that is open already. */
+export async function openStandingOf(opened: OpenedConfig): Promise<Standing> {
   const {state, named} = opened;
   const record = await readInstalledRecord(state);
   if (record !== undefined) {
@@ -54,8 +58,7 @@ export async function openStanding(flags: WorkspaceFlags): Promise<Standing> {
 }
 
 /** Opens a deployment together with the release that is to take the place of the one that stands. */
-export async function openUpgrade(flags: WorkspaceFlags, path: string): Promise<OpenedUpgrade> {
-  const standing = await openStanding(flags);
+export async function openUpgrade(standing: Standing, path: string): Promise<OpenedUpgrade> {
   const {opened, staging, workspace} = standing;
   const root = await unpackRelease(resolve(path), join(opened.state, 'unpacked-candidate'));
   const {version} = (await openRelease(root, opened.state)).release;

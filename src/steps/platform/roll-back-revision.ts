@@ -42,15 +42,21 @@ async function collectStranded(
   return missing.filter((_, index) => standing[index]);
 }
 
-/** Jobs that revisions have started that broke off, and that the wanted one does not know: nobody would take them away. */
+/**
+ * Jobs that revisions have started that broke off, and that the wanted one does not know: nobody would take them away.
+ * Among them the hook that failed, which helm leaves to be looked at.
+ */
 async function collectLeftJobs(
   ports: Ports,
   place: HelmPlace,
   broken: readonly HelmRelease[],
   to: number,
 ): Promise<readonly Manifest[]> {
-  const read = async (revision: number) =>
-    parseRendered(await ports.helmRecords.fetchManifest({...place, revision})).manifests;
+  const read = async (revision: number) => {
+    const request = {...place, revision};
+    const texts = await Promise.all([ports.helmRecords.fetchManifest(request), ports.helmRecords.fetchHooks(request)]);
+    return texts.flatMap((text) => parseRendered(text).manifests);
+  };
   const wanted = new Set((await read(to)).map(manifestId));
   const manifests = (await Promise.all(broken.map(({revision}) => read(revision)))).flat();
   return manifests.filter((manifest) => manifest.kind === 'Job' && !wanted.has(manifestId(manifest)));

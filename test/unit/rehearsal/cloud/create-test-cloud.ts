@@ -7,6 +7,7 @@ import type {ControlPlaneSpec, ControlPlanes, NodeSpec} from '../../../../src/re
 
 /** What a recording Kubernetes side was told. */
 interface RecordedPlanes extends ControlPlanes {
+  drainNode: (uid: string, node: string) => Promise<boolean>;
   readonly created: ControlPlaneSpec[];
   readonly deleted: string[];
   readonly nodes: Map<string, readonly NodeSpec[]>;
@@ -28,6 +29,7 @@ function createRecordedPlanes(): RecordedPlanes {
       deleted.push(uid);
     },
     async setVersion() {},
+    drainNode: async () => true,
     async setNodes(uid, list) {
       nodes.set(uid, list);
     },
