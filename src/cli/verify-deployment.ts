@@ -9,21 +9,14 @@ import {isInsideWindow, selectWindowMinor} from '../release/kubernetes-window.js
 import {parseRendered} from '../release/parse-rendered.js';
 import {readManifests} from '../release/read-manifests.js';
 import {renderValues} from '../release/render-values.js';
-import {namespaceName} from '../release/select-namespaces.js';
+import {selectChartNamespace} from '../release/select-namespaces.js';
 import {selectPoolValues} from '../release/select-pool-values.js';
 import {verifyRelease} from '../release/verify-release.js';
 import {selectPlainSettings, selectPoolLabels} from '../steps/values/select-settings.js';
 import {checkClientSecret} from './check-client-secret.js';
 import {createChartRenderer} from './create-chart-renderer.js';
 import type {Workspace} from './open-workspace.js';
-
-/** Stands in for what a deployment does not have yet; nothing of it is ever applied. */
-const placeholders = {
-  gitPublicKey: 'ssh-rsa AAAA placeholder',
-  sshPortalPublicKey: 'ssh-ed25519 AAAA placeholder',
-  oauthClientSecret: '0000000000000000000000000000000000000000',
-  loadBalancerIp: '192.0.2.1',
-} as const;
+import {renderingPlaceholders} from './rendering-placeholders.js';
 
 /**
  * The release as this configuration fills it, rendered once before anything is created: a token that
@@ -35,7 +28,12 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
   const settings = selectPlainSettings({config, release});
   const template = (await files.readText(release.valuesTemplate.path)) ?? '';
   const pools = selectPoolValues(release, selectPoolLabels({config}));
-  const values = renderValues(release.valuesTemplate, template, {...settings, ...placeholders}, pools.extraValues);
+  const values = renderValues(
+    release.valuesTemplate,
+    template,
+    {...settings, ...renderingPlaceholders},
+    pools.extraValues,
+  );
   const statics = await readManifests(files, release, settings);
   const early = [
     ...(await checkClientSecret(config, ports.operator.secrets)),
@@ -48,8 +46,6 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
   const wanted = config.cluster.version;
   const minor =
     wanted !== undefined && isInsideWindow(release.kubernetes, wanted) ? wanted : selectWindowMinor(release.kubernetes);
-  const {namespace} = release.chart;
-  const isPrefixed = release.namespaces.find(({name}) => name === namespace)?.isPrefixed ?? false;
   // That there is none is what the preflight says.
   if ((await ports.operator.helm.find()) === undefined) return early;
   let rendered: string;
@@ -57,7 +53,7 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
     rendered = await createChartRenderer(places.release, ports.operator.helm).render({
       chartPath: release.chart.path,
       releaseName: release.chart.releaseName,
-      namespace: namespaceName({namespace, isPrefixed}, config.namespaces.prefix),
+      namespace: selectChartNamespace(release, config.namespaces.prefix),
       values: values.text,
       customisedValues: stringify(config.release.values ?? {}),
       kubernetesVersion: minor,
