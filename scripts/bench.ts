@@ -7,6 +7,7 @@ import {openWorldFile} from '../src/rehearsal/world/world-file.js';
 import {readParts} from '../src/rehearsal/world/world-parts.js';
 import {measureLargeWorld} from './bench/large-world.js';
 import {measureDoctor} from './bench/measure-doctor.js';
+import {measureMirror} from './bench/measure-mirror.js';
 import {measurePreflight} from './bench/measure-preflight.js';
 import {type JournalEvent, selectCriticalPath, selectSimulatedDurations} from './bench/simulated-durations.js';
 
@@ -167,4 +168,6 @@ for (const {what, value, unit, bound, method} of await measureLargeWorld(program
     method,
   );
 for (const {what, figure, bound, isMet, method} of await measureDoctor(program))
+  record(what, figure, bound, isMet, method);
+for (const {what, figure, bound, isMet, method} of await measureMirror(program))
   record(what, figure, bound, isMet, method);

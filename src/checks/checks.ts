@@ -53,6 +53,7 @@ import {webhookPortsOpen} from './network/webhook-ports-open.js';
 import {billingAccountUsable} from './project/billing-account-usable.js';
 import {organizationPolicies} from './project/organization-policies.js';
 import {projectUsable} from './project/project-usable.js';
+import {imagesResolvable} from './release/images-resolvable.js';
 import {namespacesLegal} from './release/namespaces-legal.js';
 import {rendersCleanly} from './release/renders-cleanly.js';
 import {apisEnabled} from './services/apis-enabled.js';
@@ -148,4 +149,5 @@ export const preflightChecks: readonly Check[] = [
   disksUsable,
   namespacesLegal,
   rendersCleanly,
+  imagesResolvable,
 ];

@@ -7,8 +7,10 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import type {Check, Deployment} from '../model/finding.js';
 import type {KubeTarget} from '../model/ports/kube.js';
 import type {Ports} from '../model/ports/ports.js';
+import type {WantedImage} from '../release/images/select-images.js';
 import type {FactSet} from './fact-set.js';
 import {isOperatorsConcern} from './is-operators-concern.js';
+import {collectDeploymentImages} from './mirror/collect-release-images.js';
 import type {Workspace} from './open-workspace.js';
 import {selectPlanNeeds} from './select-plan-needs.js';
 import {surveyDrift} from './survey-drift.js';
@@ -27,6 +29,8 @@ export interface LookSubject {
   survey?(ports: Ports): ReturnType<typeof surveyDrift>;
   /** What is wrong with the release as the configuration fills it; absent where none is at hand. */
   renderRelease?(): Promise<readonly Diagnostic[]>;
+  /** The images that the cluster would pull; absent where no release is at hand. */
+  listImages?(): Promise<readonly WantedImage[]>;
 }
 
 /** A deployment as its configuration describes it, looked at as the operator. */
@@ -38,6 +42,7 @@ export function selectLookSubject(workspace: Workspace): LookSubject {
     deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})},
     survey: (asked) => surveyDrift(workspace, asked),
     renderRelease: async () => [...workspace.notes, ...(await verifyDeployment(workspace))].filter(isOperatorsConcern),
+    listImages: () => collectDeploymentImages(workspace),
   };
 }
 
@@ -62,6 +67,7 @@ export async function collectFactSet(subject: LookSubject, checks: readonly Chec
       deadline: deadline.expire,
       ...(subject.survey === undefined ? {} : {survey: () => subject.survey!(ports)}),
       ...(subject.renderRelease === undefined ? {} : {renderRelease: subject.renderRelease}),
+      ...(subject.listImages === undefined ? {} : {listImages: subject.listImages}),
     });
     return {version: 1, collectedAt: new Date(ports.clock.now()).toISOString(), deployment, facts};
   } finally {

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {rootCertificates} from 'node:tls';
-import {Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request} from 'undici';
+import type {Dispatcher} from 'undici';
 import type {Environment} from '../../model/environment.js';
 import type {Clock} from '../../model/ports/local.js';
 import {selectRegistryBase} from './registry-address.js';
@@ -34,7 +34,6 @@ export interface RegistryAnswer {
 /** Sends to registries, with what they want to hear, again where it is worth it. */
 export interface RegistryHttp {
   send(sent: RegistryRequest): Promise<RegistryAnswer>;
-  close(): Promise<void>;
 }
 
 /** Requests that are sent again in all. */
@@ -44,11 +43,22 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const transient: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const limits = {headersTimeout: 120_000, bodyTimeout: 120_000, connect: {timeout: 15_000}};
 
+/** Sends one request; the client is loaded with the first, since most commands ask no registry. */
+export type Send = (
+  url: string,
+  options: Omit<NonNullable<Parameters<typeof import('undici').request>[1]>, 'dispatcher'>,
+) => Promise<Dispatcher.ResponseData<unknown>>;
+
 /** Through the environment's own proxy, or the machine's. */
-function openDispatcher({proxy, caBundle}: Environment): Dispatcher {
+async function openSender({proxy, caBundle}: Environment): Promise<Send> {
+  const {Agent, EnvHttpProxyAgent, ProxyAgent, request} = await import('undici');
+  const near = new Agent(limits);
   const ca = caBundle === undefined ? {} : {ca: [...rootCertificates, readFileSync(caBundle, 'utf8')]};
-  if (proxy === undefined) return new EnvHttpProxyAgent({...limits, connect: {...limits.connect, ...ca}});
-  return new ProxyAgent({...limits, uri: proxy, requestTls: ca});
+  const away =
+    proxy === undefined
+      ? new EnvHttpProxyAgent({...limits, connect: {...limits.connect, ...ca}})
+      : new ProxyAgent({...limits, uri: proxy, requestTls: ca});
+  return (url, options) => request(url, {...options, dispatcher: new URL(url).protocol === 'http:' ? near : away});
 }
 
 /** Reads what is left of an answer that nobody wants, so that its connection serves again. */
@@ -59,10 +69,12 @@ export function RegistryHttp(
   credentials: RegistryCredentials,
   {clock, random}: {readonly clock: Pick<Clock, 'sleep' | 'now'>; readonly random: () => number},
 ): RegistryHttp {
-  const away = openDispatcher(environment);
-  const near = new Agent(limits);
-  const select = (url: string) => (new URL(url).protocol === 'http:' ? near : away);
-  const tokens = RegistryTokens(away, near, credentials);
+  let opened: Promise<Send> | undefined;
+  const request: Send = async (url, options) => {
+    opened ??= openSender(environment);
+    return (await opened)(url, options);
+  };
+  const tokens = RegistryTokens(request, credentials);
 
   const sendOnce = async (sent: RegistryRequest, authorization: string | undefined): Promise<RegistryAnswer> => {
     const base = selectRegistryBase(sent.registry);
@@ -71,7 +83,6 @@ export function RegistryHttp(
       // Where content is kept elsewhere, the address itself is the permission; who asks is nobody else's business.
       const own = authorization !== undefined && new URL(url).origin === new URL(base).origin ? {authorization} : {};
       const answer = await request(url, {
-        dispatcher: select(url),
         method: sent.method,
         headers: {'user-agent': 'shakinstall', ...sent.headers, ...own},
         ...(sent.body === undefined ? {} : {body: sent.body as string}),
@@ -119,9 +130,6 @@ export function RegistryHttp(
         await discard(answer.body);
         await clock.sleep(selectDelayMs(attempt, answer.header('retry-after'), clock.now(), random));
       }
-    },
-    async close() {
-      await Promise.all([away.destroy(), near.destroy()]);
     },
   };
 }

@@ -1,8 +1,7 @@
-import type {Dispatcher} from 'undici';
-import {request} from 'undici';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import {type Challenge, parseChallenge} from './parse-challenge.js';
 import type {RegistryCredential, RegistryCredentials} from './registry-credentials.js';
+import type {Send} from './registry-http.js';
 
 /** Says who asks a registry, and learns from its refusals what it wants to hear. */
 export interface RegistryTokens {
@@ -20,7 +19,7 @@ export interface RegistryTokens {
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
 async function fetchToken(
-  dispatcher: Dispatcher,
+  request: Send,
   challenge: Extract<Challenge, {scheme: 'bearer'}>,
   scopes: readonly string[],
   credential: RegistryCredential | undefined,
@@ -29,14 +28,14 @@ async function fetchToken(
   const form = new URLSearchParams();
   if (challenge.service !== undefined) form.set('service', challenge.service);
   const exchanged = credential?.kind === 'identity-token' ? credential.token : undefined;
-  let sent: {readonly url: string; readonly options: Parameters<typeof request>[1]};
+  let sent: {readonly url: string; readonly options: Parameters<Send>[1]};
   if (exchanged === undefined) {
     const url = new URL(challenge.realm);
     for (const [name, value] of form) url.searchParams.set(name, value);
     for (const scope of scopes) url.searchParams.append('scope', scope);
     const authorization =
       credential?.kind === 'password' ? {authorization: basic(credential.user, credential.password)} : {};
-    sent = {url: url.href, options: {dispatcher, headers: authorization}};
+    sent = {url: url.href, options: {headers: authorization}};
   } else {
     // https://distribution.github.io/distribution/spec/auth/oauth/
     form.set('grant_type', 'refresh_token');
@@ -44,7 +43,7 @@ async function fetchToken(
     form.set('client_id', 'shakinstall');
     form.set('scope', scopes.join(' '));
     const headers = {'content-type': 'application/x-www-form-urlencoded'};
-    sent = {url: challenge.realm, options: {dispatcher, method: 'POST', headers, body: form.toString()}};
+    sent = {url: challenge.realm, options: {method: 'POST', headers, body: form.toString()}};
   }
   const answer = await request(sent.url, sent.options);
   const text = await answer.body.text();
@@ -61,16 +60,14 @@ async function fetchToken(
   );
 }
 
-/** Tokens by registry and scopes, each asked for once while it holds; `near` is for registries without TLS. */
-export function RegistryTokens(away: Dispatcher, near: Dispatcher, credentials: RegistryCredentials): RegistryTokens {
-  const select = (url: string) => (new URL(url).protocol === 'http:' ? near : away);
+/** Tokens by registry and scopes, each asked for once while it holds. */
+export function RegistryTokens(request: Send, credentials: RegistryCredentials): RegistryTokens {
   const challenges = new Map<string, Challenge>();
   const headers = new Map<string, Promise<string | undefined>>();
   const keyOf = (registry: string, scopes: readonly string[]) => `${registry} ${scopes.join(' ')}`;
   const open = async (registry: string, challenge: Challenge, scopes: readonly string[]) => {
     const credential = await credentials(registry);
-    if (challenge.scheme === 'bearer')
-      return `Bearer ${await fetchToken(select(challenge.realm), challenge, scopes, credential)}`;
+    if (challenge.scheme === 'bearer') return `Bearer ${await fetchToken(request, challenge, scopes, credential)}`;
     return credential?.kind === 'password' ? basic(credential.user, credential.password) : undefined;
   };
   const authorize = async (registry: string, scopes: readonly string[]) => {

@@ -3,6 +3,7 @@ import type {Deployment} from '../../model/finding.js';
 import type {PlannedChange} from '../../model/planned-change.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
+import type {WantedImage} from '../../release/images/select-images.js';
 
 /** What a probe of any cluster may look at. Ports are read-only here, and the same question is asked once. */
 export interface ClusterProbeInputs {
@@ -19,6 +20,8 @@ export interface ProbeInputs extends ClusterProbeInputs, Deployment {
   survey?(): Promise<{readonly steps: number; readonly changes: readonly PlannedChange[]}>;
   /** Renders the release as the configuration fills it, and says what is wrong with it; absent where none is at hand. */
   renderRelease?(): Promise<readonly Diagnostic[]>;
+  /** The images that the cluster would pull; absent where no release is at hand. */
+  listImages?(): Promise<readonly WantedImage[]>;
 }
 
 /**

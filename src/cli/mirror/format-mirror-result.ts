@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import {formatDuration} from '../../render/format-duration.js';
 import {formatBytes, formatCount} from '../../render/mirror-view.js';
+import type {MirrorOutcome} from './mirror-task.js';
 import type {MirrorResult} from './run-mirror.js';
 
 const targetOf = ({to, reference}: {readonly to: string; readonly reference: string}) =>
@@ -11,9 +12,19 @@ function formatAdvice(registry: string): readonly string[] {
   return ['', 'A deployment pulls from there with', '', '  release:', `    imageRegistry: ${registry}`, ''];
 }
 
+/** Each problem once, with what it befell. */
+function formatProblems(failed: readonly MirrorOutcome[]): readonly string[] {
+  const problems = Map.groupBy(failed, ({problem = ''}) => problem);
+  return [...problems].flatMap(([problem, images]) => [
+    `  found ${problem}`,
+    ...(images.length === 1 ? [] : [`        for ${formatCount(images.length, 'image')}: ${images[0]?.image}, …`]),
+  ]);
+}
+
 /** What a mirror did, or would do, for people. */
 export function formatMirrorResult({registry, tasks, outcomes, view, seconds}: MirrorResult): string {
-  if (outcomes === undefined) return `${tasks.map((task) => `${task.image} → ${targetOf(task)}`).join('\n')}\n`;
+  if (outcomes === undefined)
+    return tasks.map((task) => `${task.image}${registry === undefined ? '' : ` → ${targetOf(task)}`}\n`).join('');
   const count = (state: string) => outcomes.filter((outcome) => outcome.state === state).length;
   const failed = outcomes.filter(({state}) => state === 'failed');
   const parts = [
@@ -28,7 +39,7 @@ export function formatMirrorResult({registry, tasks, outcomes, view, seconds}: M
     lines.push(
       '',
       `${pc.red('✖')} ${pc.bold('Not everything was mirrored.')} ${pc.dim('SHK_MIRROR_E2208')}`,
-      ...failed.map(({image, problem}) => `  ${image}: ${problem}`),
+      ...formatProblems(failed),
       '  try   Run the same command again; what is there is not sent again.',
     );
   return [...lines, ...(registry === undefined || failed.length > 0 ? [] : formatAdvice(registry)), ''].join('\n');

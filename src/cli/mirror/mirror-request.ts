@@ -8,6 +8,8 @@ export interface MirrorFlags {
   readonly to: string | undefined;
   readonly from: string | undefined;
   readonly images: readonly string[];
+  /** Whether the names are only printed, for which no target is needed. */
+  readonly isList: boolean;
 }
 
 /** One end of a mirror: registries by their names, or a directory in the layout of the OCI. */
@@ -42,8 +44,8 @@ function parseEnd(text: string, field: string): MirrorEnd {
 }
 
 /** What the flags mean; throws where they do not fit together. */
-export function parseMirrorRequest({registry, to, from, images}: MirrorFlags): MirrorRequest {
-  if ((registry === undefined) === (to === undefined)) {
+export function parseMirrorRequest({registry, to, from, images, isList}: MirrorFlags): MirrorRequest {
+  if ((registry === undefined) === (to === undefined) && !(isList && to === undefined)) {
     const detail =
       registry === undefined ? 'Neither --registry nor --to was given.' : 'Both --registry and --to were given.';
     refuseMirror('SHK_MIRROR_E2202', 'A mirror has one target.', detail, '--registry', [example]);

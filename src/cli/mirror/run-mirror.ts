@@ -4,9 +4,7 @@ import {createOperatorSession} from '../../adapters/gcp/google-session.js';
 import {EnvironmentClock} from '../../adapters/local/environment-clock.js';
 import {listLayout} from '../../adapters/oci/list-layout.js';
 import {OciLayout} from '../../adapters/oci/oci-layout.js';
-import {OciRegistries} from '../../adapters/oci/oci-registries.js';
-import {FoundCredentials} from '../../adapters/oci/registry-credentials.js';
-import {RegistryHttp} from '../../adapters/oci/registry-http.js';
+import {openImages} from '../../adapters/oci/open-images.js';
 import type {MirrorView} from '../../render/mirror-view.js';
 import {exitCodes} from '../exit-codes.js';
 import {findConfig} from '../find-config.js';
@@ -14,7 +12,7 @@ import type {WorkspaceFlags} from '../flags.js';
 import {openEnvironment} from '../open-environment.js';
 import {openWorkspace} from '../open-workspace.js';
 import {selectRehearsalDirectory} from '../rehearsal-process.js';
-import {collectDeploymentImages, collectReleaseImages} from './collect-release-images.js';
+import {collectOriginalImages, collectReleaseImages} from './collect-release-images.js';
 import {copyImages} from './copy-images.js';
 import {MirrorJournal} from './mirror-journal.js';
 import {type MirrorEnd, type MirrorFlags, parseImages, parseMirrorRequest, refuseMirror} from './mirror-request.js';
@@ -26,7 +24,6 @@ import {planMirror} from './plan-mirror.js';
 const concurrency = 8;
 
 export interface MirrorOptions extends MirrorFlags {
-  readonly isList: boolean;
   readonly isJson: boolean;
 }
 
@@ -52,7 +49,7 @@ async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: Mir
     );
   }
   if ((await findConfig(flags)) !== undefined) {
-    const images = await collectDeploymentImages(await openWorkspace(flags));
+    const images = await collectOriginalImages(await openWorkspace(flags));
     return [...options.images, ...images.map(({image}) => image)];
   }
   const tries = [{text: 'Name a release.', command: 'shakinstall mirror --release DIR --registry HOST/PATH'}];
@@ -64,7 +61,7 @@ async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: Mir
       '--release',
       tries,
     );
-  const {images} = await collectReleaseImages(release);
+  const images = await collectReleaseImages(release);
   return [...options.images, ...images.map(({image}) => image)];
 }
 
@@ -77,9 +74,7 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
   const tasks = planMirror(parseImages([...new Set(images)]), registry);
   if (options.isList) return {registry, tasks};
   const clock = EnvironmentClock(environment);
-  const session = createOperatorSession(environment, clock);
-  const http = RegistryHttp(environment, FoundCredentials(session), {clock, random: Math.random});
-  const registries = OciRegistries(http);
+  const registries = openImages(createOperatorSession(environment, clock));
   const open = (end: MirrorEnd) => (end.kind === 'layout' ? OciLayout(resolve(end.directory)) : registries);
   // What one path of a registry holds, another can take over.
   const place = request.to.kind === 'layout' ? resolve(request.to.directory) : registry?.split('/')[0];
@@ -109,6 +104,5 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     screen.stop();
     journal.close();
-    await http.close();
   }
 }

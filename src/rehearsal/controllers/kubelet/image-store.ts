@@ -103,9 +103,9 @@ export function createImageStore({
       if (cluster && !isNear(full) && cloud.hasEgress?.(cluster.uid) === false) {
         return `rpc error: code = DeadlineExceeded desc = ${prefix}failed to do request: Head "https://${host}/v2/": dial tcp: i/o timeout`;
       }
-      // Registries cannot be asked; a name that says of itself that it is missing is believed.
-      if (/does-?not-?exist|no-?such|non-?existent|missing/i.test(full))
-        return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
+      // Where no registry can be asked, a name that says of itself that it is missing is believed.
+      const isThere = cloud.hasImage?.(full) ?? !/does-?not-?exist|no-?such|non-?existent|missing/i.test(full);
+      if (!isThere) return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
       return undefined;
     },
   };
