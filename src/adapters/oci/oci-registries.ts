@@ -103,7 +103,7 @@ export function OciRegistries(http: RegistryHttp): ImageStore {
         headers: fromByte === 0 ? {} : {range: `bytes=${fromByte}-`},
         accepts: [200, 206],
       });
-      return answer.status === 206 ? answer.body : skip(answer.body, fromByte);
+      return answer.status === 206 || fromByte === 0 ? answer.body : skip(answer.body, fromByte);
     },
     async writeBlob(name, blob, source, watch) {
       await uploadBlob({http, ...split(name), blob, source, watch});

@@ -1,7 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import {execa} from 'execa';
 import type {GoogleSession} from '../gcp/google-session.js';
 import {isGoogleRegistry} from './registry-address.js';
 
@@ -41,6 +40,7 @@ const helperPatienceMs = 30_000;
 /** Asks `docker-credential-NAME get`. https://github.com/docker/docker-credential-helpers */
 async function askHelper(helper: string, name: string): Promise<RegistryCredential | undefined> {
   try {
+    const {execa} = await import('execa');
     const {stdout} = await execa(`docker-credential-${helper}`, ['get'], {input: name, timeout: helperPatienceMs});
     const {Username: user = '', Secret: password = ''} = JSON.parse(stdout) as {Username?: string; Secret?: string};
     if (password === '') return undefined;

@@ -1,7 +1,6 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Descriptor} from '../../model/image-manifest.js';
 import type {BlobSource, UploadPoint, UploadWatch} from '../../model/ports/image-store.js';
-import {measure} from './digest.js';
 import {takesChunks} from './registry-address.js';
 import type {RegistryAnswer, RegistryHttp} from './registry-http.js';
 import {ByteTap} from './take-bytes.js';
@@ -55,64 +54,68 @@ async function find(upload: Upload, {location}: UploadPoint): Promise<UploadPoin
   return {location: selectLocation(upload, answer), offsetBytes: endOf(answer.header('range'))};
 }
 
+const headersOf = (length: number) => ({'content-length': String(length), 'content-type': 'application/octet-stream'});
+
 /** What goes in one piece has no point to go on from. */
 const isChunked = ({blob, registry}: Upload) => blob.size > chunkBytes && takesChunks(registry);
 
-/** Sends what is left from a point on. */
-async function send(upload: Upload, from: UploadPoint): Promise<void> {
-  const {http, registry, blob, source, watch} = upload;
+/** Closes an upload with what is left of it, so many bytes; the registry measures the whole against the digest. */
+async function close(
+  upload: Upload,
+  {location}: UploadPoint,
+  body: AsyncIterable<Uint8Array> | undefined,
+  length: number,
+) {
+  const {http, registry, blob} = upload;
+  const path = new URL(location);
+  path.searchParams.set('digest', blob.digest);
+  const headers = headersOf(length);
   const scopes = scopesOf(upload);
-  const tap = ByteTap(measure(await source(from.offsetBytes), blob, from.offsetBytes));
-  let position = from.offsetBytes;
-  const count = async function* (length: number): AsyncGenerator<Uint8Array> {
-    for await (const bytes of tap.take(length)) {
-      yield bytes;
-      position += bytes.length;
-      watch.onPosition(position);
-    }
-  };
-  const piece = (length: number) => ({
-    headers: {'content-length': String(length), 'content-type': 'application/octet-stream'},
-    ...(length === 0 ? {} : {body: count(length)}),
-  });
-  const put = async ({location}: UploadPoint, length: number) => {
-    const path = new URL(location);
-    path.searchParams.set('digest', blob.digest);
-    const answer = await http.send({
-      method: 'PUT',
-      registry,
-      path: path.href,
-      scopes,
-      ...piece(length),
-      accepts: [201],
-    });
-    await answer.body.dump();
-  };
+  const sent = body === undefined ? {} : {body};
+  const answer = await http.send({method: 'PUT', registry, path: path.href, scopes, headers, ...sent, accepts: [201]});
+  await answer.body.dump();
+  const taken = answer.header('docker-content-digest');
+  if (taken !== undefined && taken !== blob.digest)
+    throw new CloudFailure('invalid', `${registry} was sent ${blob.digest} and has ${taken}`, {action: 'verify'});
+}
+
+/** Sends what is left from a point on, chunk by chunk. */
+async function sendChunks(upload: Upload, from: UploadPoint): Promise<void> {
+  const {http, registry, blob, source, watch} = upload;
+  const tap = ByteTap(await source(from.offsetBytes));
   try {
-    if (from.offsetBytes === 0 && !isChunked(upload)) return await put(from, blob.size);
     let point = from;
     while (point.offsetBytes < blob.size) {
       const start = point.offsetBytes;
       const length = Math.min(chunkBytes, blob.size - start);
-      const {headers, ...body} = piece(length);
-      const ranged = {...headers, 'content-range': `${start}-${start + length - 1}`};
-      const path = point.location;
+      const headers = {...headersOf(length), 'content-range': `${start}-${start + length - 1}`};
+      const body = count(tap.take(length), start, watch);
+      const scopes = scopesOf(upload);
       const answer = await http.send({
         method: 'PATCH',
         registry,
-        path,
+        path: point.location,
         scopes,
-        headers: ranged,
-        ...body,
+        headers,
+        body,
         accepts: [202],
       });
       await answer.body.dump();
       point = {location: selectLocation(upload, answer), offsetBytes: start + length};
       watch.onPoint(point);
     }
-    await put(point, 0);
+    await close(upload, point, undefined, 0);
   } finally {
     await tap.close().catch(() => undefined);
+  }
+}
+
+async function* count(stream: AsyncIterable<Uint8Array>, from: number, {onPosition}: UploadWatch) {
+  let position = from;
+  for await (const bytes of stream) {
+    yield bytes;
+    position += bytes.length;
+    onPosition(position);
   }
 }
 
@@ -124,7 +127,11 @@ export async function uploadBlob(upload: Upload): Promise<void> {
   const {watch} = upload;
   const known = watch.earlier === undefined ? undefined : await find(upload, watch.earlier);
   const point = known ?? (await begin(upload));
-  if (isChunked(upload)) watch.onPoint(point);
   watch.onPosition(point.offsetBytes);
-  await send(upload, point);
+  if (!isChunked(upload) && point.offsetBytes === 0) {
+    await close(upload, point, count(await upload.source(0), 0, watch), upload.blob.size);
+    return;
+  }
+  watch.onPoint(point);
+  await sendChunks(upload, point);
 }

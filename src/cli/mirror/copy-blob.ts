@@ -11,6 +11,8 @@ export interface BlobCopy {
   readonly clock: Pick<Clock, 'sleep'>;
   /** So many bytes of the content are there. */
   onPosition(blob: Descriptor, bytes: number): void;
+  /** So many bytes went through this process. */
+  onBytes(count: number): void;
 }
 
 /** Tries of one transfer; requests that carry no content are repeated by the store itself. */
@@ -32,13 +34,18 @@ export async function copyBlob(
     journal.noteBlob(target, blob.digest);
     return 'mounted';
   }
+  let position = 0;
   for (let attempt = 1; ; attempt++) {
     const earlier = journal.findUpload(target, blob.digest);
     try {
       await to.writeBlob(target, blob, (fromByte) => from.openBlob(source, blob, fromByte), {
         earlier,
         onPoint: (point) => journal.noteUpload(target, blob.digest, point),
-        onPosition: (bytes) => copy.onPosition(blob, bytes),
+        onPosition: (bytes) => {
+          copy.onBytes(Math.max(0, bytes - position));
+          position = bytes;
+          copy.onPosition(blob, bytes);
+        },
       });
       break;
     } catch (error) {

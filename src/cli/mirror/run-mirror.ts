@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {join, resolve} from 'node:path';
-import {createOperatorSession} from '../../adapters/gcp/google-session.js';
 import {EnvironmentClock} from '../../adapters/local/environment-clock.js';
+import {SweepBuffers} from '../../adapters/local/sweep-buffers.js';
 import {listLayout} from '../../adapters/oci/list-layout.js';
 import {OciLayout} from '../../adapters/oci/oci-layout.js';
 import {openImages} from '../../adapters/oci/open-images.js';
@@ -10,9 +10,7 @@ import {exitCodes} from '../exit-codes.js';
 import {findConfig} from '../find-config.js';
 import type {WorkspaceFlags} from '../flags.js';
 import {openEnvironment} from '../open-environment.js';
-import {openWorkspace} from '../open-workspace.js';
 import {selectRehearsalDirectory} from '../rehearsal-process.js';
-import {collectOriginalImages, collectReleaseImages} from './collect-release-images.js';
 import {copyImages} from './copy-images.js';
 import {MirrorJournal} from './mirror-journal.js';
 import {type MirrorEnd, type MirrorFlags, parseImages, parseMirrorRequest, refuseMirror} from './mirror-request.js';
@@ -48,7 +46,10 @@ async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: Mir
       refuseMirror('SHK_MIRROR_E2206', 'There are no images.', `${from.directory} has no index.json`, '--from', tries)
     );
   }
+  // Clients of Google's and helm are loaded where a release is read, and not to move bytes.
+  const {collectOriginalImages, collectReleaseImages} = await import('./collect-release-images.js');
   if ((await findConfig(flags)) !== undefined) {
+    const {openWorkspace} = await import('../open-workspace.js');
     const images = await collectOriginalImages(await openWorkspace(flags));
     return [...options.images, ...images.map(({image}) => image)];
   }
@@ -74,7 +75,11 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
   const tasks = planMirror(parseImages([...new Set(images)]), registry);
   if (options.isList) return {registry, tasks};
   const clock = EnvironmentClock(environment);
-  const registries = openImages(createOperatorSession(environment, clock));
+  const authClient = async () => {
+    const {createOperatorSession} = await import('../../adapters/gcp/google-session.js');
+    return createOperatorSession(environment, clock).authClient();
+  };
+  const registries = openImages({environment, clock, authClient});
   const open = (end: MirrorEnd) => (end.kind === 'layout' ? OciLayout(resolve(end.directory)) : registries);
   // What one path of a registry holds, another can take over.
   const place = request.to.kind === 'layout' ? resolve(request.to.directory) : registry?.split('/')[0];
@@ -97,6 +102,7 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
       concurrency,
       journal,
       clock,
+      onBytes: SweepBuffers(),
       onEvent: screen.onEvent,
     });
     return {registry, tasks, outcomes, view: screen.view(), seconds: (performance.now() - startMs) / 1000};
