@@ -29,19 +29,22 @@ export interface LookSubject {
 }
 
 /**
- * A deployment as its configuration describes it, looked at as the operator. Its release is rendered when a probe asks,
- * and once, unless whoever looks has done so.
+ * A deployment as its configuration describes it, looked at as the operator. `render` is called when a probe asks for the
+ * release, and once.
  */
-export function selectLookSubject(workspace: Workspace, rendered?: Promise<DeploymentVerdict>): LookSubject {
+export function selectLookSubject(
+  workspace: Workspace,
+  render: (workspace: Workspace) => Promise<DeploymentVerdict> = verifyDeployment,
+): LookSubject {
   const {subject, instances, ports} = workspace;
   const {config, release} = subject;
-  let verdict = rendered;
+  let verdict: Promise<DeploymentVerdict> | undefined;
   return {
     ports: ports.operator,
     deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})},
     survey: (asked) => surveyDrift(workspace, asked),
     renderRelease: async () => {
-      verdict ??= verifyDeployment(workspace);
+      verdict ??= render(workspace);
       const {diagnostics, ...rest} = await verdict;
       return {...rest, diagnostics: [...workspace.notes, ...diagnostics].filter(isOperatorsConcern)};
     },

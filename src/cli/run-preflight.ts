@@ -11,5 +11,11 @@ const ownChecks = preflightChecks.filter((check) => check !== rendersCleanly);
 
 /** Looks at the world and judges it, before `init` and `upgrade`; changes nothing. */
 export async function runPreflight(workspace: Workspace, rendered: Promise<DeploymentVerdict>): Promise<Report> {
-  return judgeFactSet(ownChecks, await collectFactSet(selectLookSubject(workspace, rendered), ownChecks));
+  return judgeFactSet(
+    ownChecks,
+    await collectFactSet(
+      selectLookSubject(workspace, () => rendered),
+      ownChecks,
+    ),
+  );
 }
