@@ -77,8 +77,8 @@ async function copyPlainly(from: string, to: string, repository: string): Promis
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** A mirror between two real registries, beside a plain copy of the same bytes and beside skopeo, each from nothing. */
-export async function measureMirror(program: string): Promise<readonly Measurement[]> {
-  if (!hasRegistry) return [];
+export async function* measureMirror(program: string): AsyncGenerator<Measurement> {
+  if (!hasRegistry) return;
   const hasSkopeo = spawnSync('skopeo', ['--version']).status === 0;
   const cwd = mkdtempSync(join(tmpdir(), 'shakinstall-bench-'));
   const source = await serveRegistry();
@@ -115,20 +115,18 @@ export async function measureMirror(program: string): Promise<readonly Measureme
   const beside = hasSkopeo
     ? `; skopeo ${median(skopeo.map((ran) => ran.seconds)).toFixed(1)} s and ${Math.round(Math.max(...skopeo.map(({peakMib}) => peakMib)))} MiB`
     : '';
-  return [
-    {
-      what: 'mirror ÷ plain copy, throughput',
-      figure: ratio.toFixed(2),
-      bound: `≥ ${throughputBound.toFixed(2)}`,
-      isMet: ratio >= throughputBound,
-      method: `${Math.round(total)} MiB in ${layers.length} layers between two docker-registry processes, medians of ${rounds}: ${seconds.toFixed(1)} s with the program’s start, a plain GET and PUT ${median(plain).toFixed(1)} s${beside}`,
-    },
-    {
-      what: 'peak memory of mirror',
-      figure: `${Math.round(peak)} MiB`,
-      bound: `≤ ${memoryBoundMib} MiB`,
-      isMet: peak <= memoryBoundMib,
-      method: 'VmHWM of the process; the largest layers have 150 MiB',
-    },
-  ];
+  yield {
+    what: 'mirror ÷ plain copy, throughput',
+    figure: ratio.toFixed(2),
+    bound: `≥ ${throughputBound.toFixed(2)}`,
+    isMet: ratio >= throughputBound,
+    method: `${Math.round(total)} MiB in ${layers.length} layers between two docker-registry processes, medians of ${rounds}: ${seconds.toFixed(1)} s with the program’s start, a plain GET and PUT ${median(plain).toFixed(1)} s${beside}`,
+  };
+  yield {
+    what: 'peak memory of mirror',
+    figure: `${Math.round(peak)} MiB`,
+    bound: `≤ ${memoryBoundMib} MiB`,
+    isMet: peak <= memoryBoundMib,
+    method: 'VmHWM of the process; the largest layers have 150 MiB',
+  };
 }

@@ -11,8 +11,6 @@ export interface CollectionInputs extends ClusterProbeInputs {
   readonly survey?: ProbeInputs['survey'];
   /** Renders the release; absent where none is at hand. */
   readonly renderRelease?: ProbeInputs['renderRelease'];
-  /** The images that the cluster would pull; absent where no release is at hand. */
-  readonly listImages?: ProbeInputs['listImages'];
 }
 
 function toFact(id: string, error: unknown): Fact {
@@ -31,7 +29,7 @@ const withoutDeployment: Fact = {
 
 /** Asks every probe side by side. What could not be looked at is a fact of its own, never an empty list. */
 export async function collectFacts(probes: readonly Probe[], inputs: CollectionInputs): Promise<Facts> {
-  const {deployment, ports, cluster, deadline, survey, renderRelease, listImages} = inputs;
+  const {deployment, ports, cluster, deadline, survey, renderRelease} = inputs;
   const collect = async (probe: Probe): Promise<Fact> => {
     if (probe.scope !== 'cluster' && deployment === undefined) return withoutDeployment;
     try {
@@ -45,7 +43,6 @@ export async function collectFacts(probes: readonly Probe[], inputs: CollectionI
               ...(deployment as Deployment),
               ...(survey === undefined ? {} : {survey}),
               ...(renderRelease === undefined ? {} : {renderRelease}),
-              ...(listImages === undefined ? {} : {listImages}),
             });
       return {state: 'known', value: await Promise.race([collecting, deadline(probe.id)])};
     } catch (error) {

@@ -1,3 +1,4 @@
+import {CloudFailure} from '../../model/cloud-failure.js';
 import {type StoredManifest, selectLinks, selectPlatforms} from '../../model/image-manifest.js';
 import {formatImageName, parseImageReference} from '../../model/image-reference.js';
 import {NotApplicable} from '../../model/not-applicable.js';
@@ -58,9 +59,12 @@ async function lookAt(images: ImageStore, wanted: WantedImage): Promise<ImageFac
 /** Every image of the release where the cluster would pull it from. */
 export const imagesProbe: Probe<readonly ImageFact[]> = {
   id: 'images',
-  async collect({ports, listImages}) {
-    if (listImages === undefined) throw new NotApplicable('no release is at hand to render');
+  async collect({ports, renderRelease}) {
+    if (renderRelease === undefined) throw new NotApplicable('no release is at hand to render');
+    const {images} = await renderRelease();
+    if (images === undefined)
+      throw new CloudFailure('unavailable', 'the release was not rendered', {action: 'helm template'});
     const takeTurn = createTurns(atATime);
-    return Promise.all((await listImages()).map((wanted) => takeTurn(() => lookAt(ports.images, wanted))));
+    return Promise.all(images.map((wanted) => takeTurn(() => lookAt(ports.images, wanted))));
   },
 };

@@ -6,7 +6,6 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import {isErrorDiagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 import {SAMPLE_SETTINGS} from '../../release/derive/derive-values.js';
-import {selectMirror} from '../../release/images/mirror-image.js';
 import {selectImages, type WantedImage} from '../../release/images/select-images.js';
 import {selectWindowMinor} from '../../release/kubernetes-window.js';
 import {parseRendered} from '../../release/parse-rendered.js';
@@ -18,23 +17,17 @@ import {createHelm} from '../create-ports.js';
 import type {Workspace} from '../open-workspace.js';
 import {renderDeployment} from '../render-deployment.js';
 
-/** The images that a deployment's cluster pulls: of everything it renders to, and what its release names besides. */
-export async function collectDeploymentImages(workspace: Workspace): Promise<readonly WantedImage[]> {
-  const {config, release} = workspace.subject;
-  const {statics, rendered, diagnostics} = await renderDeployment(workspace);
-  if (rendered === undefined) {
-    const said = diagnostics.filter(isErrorDiagnostic).map(({summary, detail}) => `${summary} ${detail ?? ''}`);
-    throw new CloudFailure('unavailable', said.join('; ') || 'there is no helm', {action: 'helm template'});
-  }
-  const named = release.images.map(selectMirror(config.release.imageRegistry));
-  return selectImages(named, [...statics, ...rendered.manifests]);
-}
-
-/** The same under the names of their own registries, whatever the deployment pulls from. */
-export function collectOriginalImages(workspace: Workspace): Promise<readonly WantedImage[]> {
+/** The images of a deployment's release under the names of their own registries, whatever it pulls from. */
+export async function collectOriginalImages(workspace: Workspace): Promise<readonly WantedImage[]> {
   const {subject} = workspace;
   const config = {...subject.config, release: {...subject.config.release, imageRegistry: undefined}};
-  return collectDeploymentImages({...workspace, subject: {...subject, config}});
+  const {statics, rendered, diagnostics} = await renderDeployment({...workspace, subject: {...subject, config}});
+  if (rendered === undefined) {
+    const errors = diagnostics.filter(isErrorDiagnostic);
+    if (errors.length > 0) throw new DiagnosticError(errors);
+    throw new CloudFailure('unavailable', 'there is no helm to render the release with', {action: 'helm template'});
+  }
+  return selectImages(subject.release.images, [...statics, ...rendered.manifests]);
 }
 
 /** The images of a release that no deployment is at hand for, rendered with imagined settings. */
