@@ -11,7 +11,7 @@ const mebibyte = 1024 * 1024;
 const throughputBound = 0.8;
 const memoryBoundMib = 150;
 const layers = [
-  ...Array.from({length: 6}, (_, index) => ({name: `layer/${index}`, size: 150 * mebibyte})),
+  ...Array.from({length: 4}, (_, index) => ({name: `layer/${index}`, size: 150 * mebibyte})),
   ...Array.from({length: 34}, (_, index) => ({name: `small/${index}`, size: mebibyte})),
 ];
 const image = 'bench/image';
