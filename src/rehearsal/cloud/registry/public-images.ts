@@ -1,22 +1,7 @@
+import {publicRegistries} from '../../seams/public-registries.data.js';
 import type {CloudContext} from '../cloud-context.js';
 import {publishedImages} from './published-images.data.js';
 import {createStandIn, imageMediaType, indexMediaType, type StandInImage} from './stand-in-image.js';
-
-/** Registries that are there without the rehearsal's DNS saying so. */
-const publicRegistries = [
-  'docker.io',
-  'quay.io',
-  'ghcr.io',
-  'registry.k8s.io',
-  'k8s.gcr.io',
-  'mcr.microsoft.com',
-  'public.ecr.aws',
-  'nvcr.io',
-  'docker.elastic.co',
-  'cr.fluentbit.io',
-  'cgr.dev',
-  'registry.gitlab.com',
-];
 
 /** Whether a registry belongs to somebody outside of this world, who publishes there. */
 export function isPublicRegistry(host: string): boolean {

@@ -1,3 +1,4 @@
+import {publicRegistries} from '../../seams/public-registries.data.js';
 import {imageRepository} from '../behaviours/select-behaviour.js';
 import type {ControllerContext} from '../core/controller-context.js';
 import type {KubeObject} from '../core/kube-object.js';
@@ -16,22 +17,6 @@ export interface ImageStore {
   /** Why an image cannot be pulled, in containerd's words; undefined where it can. */
   error(image: string): string | undefined;
 }
-
-/** Registries that are there without the rehearsal's DNS saying so. */
-const publicRegistries = [
-  'docker.io',
-  'quay.io',
-  'ghcr.io',
-  'registry.k8s.io',
-  'k8s.gcr.io',
-  'mcr.microsoft.com',
-  'public.ecr.aws',
-  'nvcr.io',
-  'docker.elastic.co',
-  'cr.fluentbit.io',
-  'cgr.dev',
-  'registry.gitlab.com',
-];
 
 /**
  * Whether nodes without a way to the internet get an image all the same: from Google's registries, and Docker's own
