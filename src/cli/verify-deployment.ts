@@ -15,7 +15,8 @@ import {renderDeployment} from './render-deployment.js';
 /** What is wrong with a release as a configuration fills it, and what it asks of a cluster where it could be rendered. */
 export interface DeploymentVerdict {
   readonly diagnostics: readonly Diagnostic[];
-  readonly needs?: ClusterNeeds;
+  /** Worked out when asked for: schemas are large, and matter only where a cluster has some. */
+  needs?(): ClusterNeeds;
   /** The images that the cluster would pull. */
   readonly images?: readonly WantedImage[];
 }
@@ -39,7 +40,7 @@ export async function verifyDeployment(workspace: Workspace): Promise<Deployment
   const known = release.valuesTemplate.tokens.map(({token}) => token);
   const manifests = [...statics, ...rendered.manifests];
   return {
-    needs: selectClusterNeeds(manifests),
+    needs: () => selectClusterNeeds(manifests),
     images: selectImages(release.images.map(selectMirror(config.release.imageRegistry)), manifests),
     diagnostics: [
       ...early,

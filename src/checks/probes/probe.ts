@@ -25,7 +25,7 @@ export interface ProbeInputs extends ClusterProbeInputs, Deployment {
    */
   renderRelease?(): Promise<{
     readonly diagnostics: readonly Diagnostic[];
-    readonly needs?: ClusterNeeds;
+    needs?(): ClusterNeeds;
     readonly images?: readonly WantedImage[];
   }>;
 }
