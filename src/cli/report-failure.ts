@@ -4,6 +4,7 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import {formatDiagnostics} from '../render/format-diagnostic.js';
 import {exitCodes} from './exit-codes.js';
+import {selectPalette} from './select-palette.js';
 
 /** Codes whose failures are refusals rather than mistakes in the configuration. */
 const refusals = /^(SHK_RUN_E070[12]|SHK_UPGRADE_E201[568])$/;
@@ -46,6 +47,6 @@ export async function reportFailure(error: unknown): Promise<number> {
     return exitCodes.usage;
   }
   const diagnostics = toDiagnostics(error);
-  process.stderr.write(`${formatDiagnostics(diagnostics, process.stderr.columns)}\n`);
+  process.stderr.write(`${formatDiagnostics(diagnostics, process.stderr.columns, selectPalette(process.stderr))}\n`);
   return selectExitCode(diagnostics);
 }

@@ -41,11 +41,12 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   connections: ['tryPort', 'inspectTls'],
   identityProviders: ['get', 'holdsSecret'],
   identity: ['describe', 'tryKey'],
+  images: ['readManifest', 'openBlob'],
   clock: ['now', 'patience', 'sleep'],
 };
 
-/** Clocks answer differently each time, and a visitor wants to see the objects himself. */
-const unremembered = new Set<string>(['clock.now', 'clock.sleep', 'kube.scan']);
+/** Clocks answer differently each time, a visitor wants to see the objects himself, and a stream is read once. */
+const unremembered = new Set<string>(['clock.now', 'clock.sleep', 'kube.scan', 'images.openBlob']);
 
 type Method = (...args: readonly unknown[]) => unknown;
 

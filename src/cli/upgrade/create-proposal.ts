@@ -60,7 +60,8 @@ export async function createProposal(
       difference,
       ...selectProposedSteps(plan, candidate.subject.release.upgrade),
       findings,
-      refusals: [...refusals, ...obstacles],
+      // What a gate has refused already, a step that could not look for the same reason need not say again.
+      refusals: refusals.length > 0 ? refusals : obstacles,
       plan: {...plan, fingerprint},
     },
   };

@@ -1,11 +1,47 @@
+import {type ImageFact, imagesProbe} from '../../checks/probes/images-probe.js';
+import {readFact} from '../../checks/read-fact.js';
+import {imagesResolvable} from '../../checks/release/images-resolvable.js';
+import {selectArchitectures} from '../../model/select-architectures.js';
 import type {ImageClosure} from '../../model/upgrade-facts.js';
+import {collectFactSet, selectLookSubject} from '../collect-fact-set.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
 
-/** How it is learnt whether every image is where the nodes pull it from: nobody is asked where no registry is the deployment's own. */
-export function selectClosureSource({candidate}: Pick<OpenedUpgrade, 'candidate'>): () => Promise<ImageClosure> {
-  const {images} = candidate.subject.release;
-  return async () => ({
-    state: 'unasked',
-    reason: `${images.length} images come from their own registries; no registry of this deployment’s is named`,
-  });
+/** Why the nodes could not run an image; undefined where they can. */
+function explainMissing(image: ImageFact, wanted: readonly string[]): string | undefined {
+  if (image.state === 'malformed') return 'no name of an image';
+  if (image.state === 'absent') return 'not there';
+  if (image.state !== 'there' || image.architectures.length === 0) return undefined;
+  const lacking = wanted.filter((architecture) => !image.architectures.includes(architecture));
+  return lacking.length === 0 ? undefined : `not for ${lacking.join(' and ')}`;
+}
+
+/** How it is learnt whether every image of a release is where the nodes pull it from. */
+export function selectClosureSource({
+  candidate,
+  opened,
+}: Pick<OpenedUpgrade, 'candidate' | 'opened'>): () => Promise<ImageClosure> {
+  const {config} = opened;
+  return async () => {
+    const {facts} = await collectFactSet(selectLookSubject(candidate), [imagesResolvable]);
+    const fact = facts[imagesProbe.id];
+    if (fact?.state !== 'known')
+      return fact?.state === 'unknown'
+        ? {state: 'unknown', missing: fact.missing, message: fact.message}
+        : {state: 'unasked', reason: fact?.reason ?? 'nothing was rendered'};
+    const images = readFact(facts, imagesProbe);
+    const unseen = images.find((image) => image.state === 'unseen');
+    if (unseen?.state === 'unseen')
+      return {state: 'unknown', missing: unseen.missing, message: `${unseen.image}: ${unseen.message}`};
+    const wanted = selectArchitectures(config);
+    return {
+      state: 'known',
+      registry: config.release.imageRegistry ?? 'their registries',
+      images: images.length,
+      missing: images.flatMap((image) => {
+        const reason = explainMissing(image, wanted);
+        return reason === undefined ? [] : [{image: image.image, reason}];
+      }),
+      vulnerable: [],
+    };
+  };
 }

@@ -9,6 +9,7 @@ import type {Helm} from './helm.js';
 import type {HelmRecords} from './helm-records.js';
 import type {Iam} from './iam.js';
 import type {IdentityProviders} from './identity-providers.js';
+import type {ImageStore} from './image-store.js';
 import type {Kube} from './kube.js';
 import type {KubeRemovals} from './kube-removals.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
@@ -56,5 +57,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly identityProviders: IdentityProviders;
   readonly identity: Identity;
+  /** Images in the registries that their names say. */
+  readonly images: ImageStore;
   readonly clock: Clock;
 }

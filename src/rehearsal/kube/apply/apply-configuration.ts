@@ -25,7 +25,7 @@ import {
   readManagers,
   selectOwnable,
 } from './managed-fields.js';
-import {mergeConfiguration, removeFields} from './merge-configuration.js';
+import {mergeConfiguration, removeFields, withNamedFields} from './merge-configuration.js';
 import {createBlank} from './record-update.js';
 
 /** An apply: who, through which subresource, and whether fields of others may be taken. */
@@ -102,13 +102,16 @@ export function applyConfiguration(
   };
   const key = formatManagerKey(self);
   const previous = managers.get(key);
-  const fields = selectOwnable(resource, apply.subresource, collectFields(configuration, type));
+  const named = collectFields(configuration, type);
+  const fields = selectOwnable(resource, apply.subresource, named);
   const before = live ? withoutManagedFields(live) : undefined;
   const merged = mergeConfiguration(before, withoutManagedFields(configuration), type);
   const isUnchanged = previous !== undefined && isSameSet(previous.fields(), fields);
   managers.set(key, createManager(self, isUnchanged ? previous.time : formatNow(context), fields));
-  const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields()), createFieldSet());
-  const result = previous ? removeFields(merged, subtractSet(previous.fields(), owned), type) : merged;
+  // Its name and kind keep an object's own structure, although nobody owns them.
+  const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields()), named);
+  const left = () => subtractSet(withNamedFields(previous!.fields(), type), withNamedFields(owned, type));
+  const result = previous ? removeFields(merged, left(), type) : merged;
   const {added, modified, removed} = compareFields(before, result, type);
   const changed = before ? uniteSets(added, modified) : createFieldSet();
   const conflicts = [...managers].flatMap(([other, manager]) => {
