@@ -8,6 +8,8 @@ export async function fetchKubeCredential(keyFile: string): Promise<unknown> {
   const client = await createKeyClient(keyFile, environment, EnvironmentClock(environment));
   const {token} = await client.getAccessToken();
   const expiry = client.credentials.expiry_date;
-  const status = {token, ...(expiry == null ? {} : {expirationTimestamp: new Date(expiry).toISOString()})};
+  // helm asks again once it is past this moment, and fails on a token that ends on its way: so it ends a little earlier.
+  const until = expiry == null ? undefined : new Date(expiry - client.eagerRefreshThresholdMillis).toISOString();
+  const status = {token, ...(until === undefined ? {} : {expirationTimestamp: until})};
   return {apiVersion: 'client.authentication.k8s.io/v1beta1', kind: 'ExecCredential', status};
 }

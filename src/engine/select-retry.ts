@@ -40,7 +40,9 @@ export function selectRetry(failure: CloudFailure, context: RetryContext): Retry
   if (lingering !== undefined) return {delayMs: backoff(context.attempt, 2000, passingMs), reason: lingering.reason};
   if (failure.kind === 'busy')
     return {delayMs: passingMs, reason: `waiting for another operation on the cluster: ${failure.message}`};
-  if (failure.kind === 'unavailable' && context.elapsedMs < unavailableMs * context.patience)
+  // What broke off at the end of a long attempt has not been asked again yet, however late it is.
+  const isFirst = context.attempt === 1;
+  if (failure.kind === 'unavailable' && (isFirst || context.elapsedMs < unavailableMs * context.patience))
     return {
       delayMs: backoff(context.attempt, 2000, 30_000),
       reason: `${failure.action} did not answer: ${failure.message}`,

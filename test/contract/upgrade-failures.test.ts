@@ -118,11 +118,7 @@ describe('an upgrade that fails', () => {
       const outcome = await world.upgrade(
         world.release('2024.01', {edits: [{file, from: '    - name: v1alpha1\n', to: '    - name: v1beta1\n'}]}),
       );
-      expect([outcome.result, outcome.exitCode, codes(outcome)]).toEqual([
-        'refused',
-        3,
-        ['SHK_UPGRADE_E2012'],
-      ]);
+      expect([outcome.result, outcome.exitCode, codes(outcome)]).toEqual(['refused', 3, ['SHK_UPGRADE_E2012']]);
       await expectStanding('2023.12');
     },
     120_000,

@@ -16,11 +16,11 @@ export const imagesPresent: Gate<UpgradeFacts> = {
         tries: [{text: 'Have the registry let this account read, then run again.'}],
       };
     const wrong = [...closure.missing, ...closure.vulnerable];
-    if (wrong.length === 0) return {verdict: 'pass', observed: `${closure.images} images in ${closure.registry}`};
+    if (wrong.length === 0) return {verdict: 'pass', observed: `all ${closure.images} images are there`};
     return {
       verdict: 'fail',
       observed: wrong.map(({image, reason}) => `${image}: ${reason}`).join('\n'),
-      expected: `all ${closure.images} images in ${closure.registry}, none above the threshold`,
+      expected: `all ${closure.images} images there for the nodes, none above the threshold`,
       tries: [
         {text: 'Copy what is missing.', command: `shakinstall mirror --release … --registry ${closure.registry}`},
       ],

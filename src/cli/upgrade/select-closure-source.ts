@@ -35,7 +35,7 @@ export function selectClosureSource({
     const wanted = selectArchitectures(config);
     return {
       state: 'known',
-      registry: config.release.imageRegistry ?? 'their registries',
+      registry: config.release.imageRegistry ?? 'HOST/PATH',
       images: images.length,
       missing: images.flatMap((image) => {
         const reason = explainMissing(image, wanted);

@@ -29,9 +29,11 @@ describe('selectRetry', () => {
       (attempt) => selectRetry(refusal('unavailable'), {...context, attempt})?.delayMs,
     );
     expect(delays).toEqual([2000, 4000, 8000, 16_000, 30_000, 30_000]);
-    const late = {...context, elapsedMs: 11 * 60_000};
+    const late = {...context, attempt: 2, elapsedMs: 11 * 60_000};
     expect(selectRetry(refusal('unavailable'), late)).toBeUndefined();
     expect(selectRetry(refusal('unavailable'), {...late, patience: 5})).toBeDefined();
+    // An attempt that broke off after a quarter of an hour has been asked for once.
+    expect(selectRetry(refusal('unavailable'), {...late, attempt: 1})).toBeDefined();
   });
 
   it('meets a conflicting writer a few times only', () => {
