@@ -94,6 +94,12 @@ export function HelmCli(options: {
       await processFile.forget();
     }
   };
+  /**
+   * From helm 4 on the server merges, and refuses a field that a controller has taken over since, such as a volume's
+   * claim: helm 3 wrote it all the same. https://helm.sh/docs/overview/
+   */
+  const selectForce = async (): Promise<readonly string[]> =>
+    Number(/^v?(\d+)/.exec((await find())?.version ?? '')?.[1] ?? 0) >= 4 ? ['--force-conflicts'] : [];
   const target = (request: {kubeconfig: string; namespace: string}) => [
     '--kubeconfig',
     request.kubeconfig,
@@ -142,12 +148,26 @@ export function HelmCli(options: {
       ];
       await change(
         'helm upgrade',
-        ['upgrade', '--install', request.release, request.chartDirectory, ...target(request), ...values],
+        [
+          'upgrade',
+          '--install',
+          request.release,
+          request.chartDirectory,
+          ...target(request),
+          ...values,
+          ...(await selectForce()),
+        ],
         request.signal,
       );
     },
     async rollback(request) {
-      await change('helm rollback', ['rollback', request.release, String(request.revision), ...target(request)]);
+      await change('helm rollback', [
+        'rollback',
+        request.release,
+        String(request.revision),
+        ...target(request),
+        ...(await selectForce()),
+      ]);
     },
     async uninstall(request) {
       await change('helm uninstall', ['uninstall', request.release, ...target(request)]);
