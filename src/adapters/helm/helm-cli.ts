@@ -94,18 +94,28 @@ export function HelmCli(options: {
       await processFile.forget();
     }
   };
-  /**
-   * From helm 4 on the server merges, and refuses a field that a controller has taken over since, such as a volume's
-   * claim: helm 3 wrote it all the same. https://helm.sh/docs/overview/
-   */
-  const selectForce = async (): Promise<readonly string[]> =>
-    Number(/^v?(\d+)/.exec((await find())?.version ?? '')?.[1] ?? 0) >= 4 ? ['--force-conflicts'] : [];
   const target = (request: {kubeconfig: string; namespace: string}) => [
     '--kubeconfig',
     request.kubeconfig,
     '--namespace',
     request.namespace,
   ];
+  /**
+   * From helm 4 on the server merges a release that was made by it, and refuses a field that a controller has taken over
+   * since, such as a volume's claim: helm 3 wrote it all the same. One that the client merges takes no such flag.
+   * https://helm.sh/docs/overview/
+   */
+  const selectForce = async (request: {release: string; kubeconfig: string; namespace: string}) => {
+    if (Number(/^v?(\d+)/.exec((await find())?.version ?? '')?.[1] ?? 0) < 4) return [];
+    try {
+      const args = ['get', 'metadata', request.release, ...target(request), '--output', 'json'];
+      const {applyMethod = ''} = JSON.parse(await run('helm get metadata', args)) as {applyMethod?: string};
+      return applyMethod === 'ssa' ? ['--force-conflicts'] : [];
+    } catch (error) {
+      if (error instanceof CloudFailure && /release: not found/.test(error.message)) return ['--force-conflicts'];
+      throw error;
+    }
+  };
   const fetchRecord = (part: 'manifest' | 'hooks', request: RevisionRef) =>
     run(`helm get ${part}`, ['get', part, request.release, ...target(request), '--revision', String(request.revision)]);
   return {
@@ -155,7 +165,7 @@ export function HelmCli(options: {
           request.chartDirectory,
           ...target(request),
           ...values,
-          ...(await selectForce()),
+          ...(await selectForce(request)),
         ],
         request.signal,
       );
@@ -166,7 +176,7 @@ export function HelmCli(options: {
         request.release,
         String(request.revision),
         ...target(request),
-        ...(await selectForce()),
+        ...(await selectForce(request)),
       ]);
     },
     async uninstall(request) {
