@@ -42,6 +42,7 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'job-failed': {doctor: ['jobs/installation-jobs-complete']},
   'key-deleted': {doctor: ['control-plane/keys-last']},
   'keycloak-unready': {doctor: ['pods/ready']},
+  maintenance: {doctor: ['control-plane/operations-settled', 'control-plane/cluster-running']},
   'namespace-stuck': {doctor: ['control-plane/namespaces-end']},
   'node-not-ready': {doctor: ['nodes/nodes-ready']},
   'operator-token-expired': {preflight: ['credentials/identity-present'], doctor: ['credentials/identity-present']},

@@ -15,6 +15,7 @@ const questions = [
   ...samples.map((name) => ({apiVersion: 'v1', kind: 'Namespace', name})),
   ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace})),
   ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'ServiceAccount', name: 'default', namespace})),
+  ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'Service', name: 'kubernetes', namespace})),
 ];
 
 /** A connection that breaks once is not the end. */

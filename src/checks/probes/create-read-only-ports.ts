@@ -37,11 +37,11 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   connections: ['tryPort', 'inspectTls'],
   identityProviders: ['get', 'holdsSecret'],
   identity: ['describe', 'tryKey'],
-  clock: ['now', 'patience', 'sleep'],
+  clock: ['now', 'patience', 'toReal', 'sleep'],
 };
 
 /** Clocks answer differently each time, a version is asked for to see whether anybody answers, and a visitor wants to see the objects himself. */
-const unremembered = new Set<string>(['clock.now', 'clock.sleep', 'kube.fetchVersion', 'kube.scan']);
+const unremembered = new Set<string>(['clock.now', 'clock.toReal', 'clock.sleep', 'kube.fetchVersion', 'kube.scan']);
 
 type Method = (...args: readonly unknown[]) => unknown;
 

@@ -3,7 +3,7 @@ import type {Probe} from './probe.js';
 
 /** Permissions that everybody may ask about, each a question of its own: the same one is asked once. */
 const permissions = ['clusters', 'pods', 'nodes', 'services', 'secrets'].flatMap((kind) =>
-  ['get', 'list'].map((verb) => `container.${kind}.${verb}`),
+  ['get', 'list', 'create', 'update'].map((verb) => `container.${kind}.${verb}`),
 );
 
 /** Google, asked which of some permissions the operator has: it costs nothing, and needs no permission. */

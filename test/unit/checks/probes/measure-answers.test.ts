@@ -8,7 +8,7 @@ function createClock() {
   const pass = async (ms: number) => {
     nowMs += ms;
   };
-  return {now: () => nowMs, patience: 1, sleep: pass, pass};
+  return {now: () => nowMs, patience: 1, toReal: (ms: number) => ms, sleep: pass, pass};
 }
 
 const failure = (kind: 'unavailable' | 'permission' | 'unauthenticated') =>
