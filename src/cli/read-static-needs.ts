@@ -13,5 +13,5 @@ export async function readStaticNeeds({subject}: Workspace): Promise<DeploymentV
   const {config, release, places} = subject;
   const files = DirectoryReleaseFiles(places.release);
   const {directories} = await readManifests(files, release, selectPlainSettings({config, release}));
-  return {diagnostics: [], needs: selectClusterNeeds(directories.flatMap(({manifests}) => manifests))};
+  return {diagnostics: [], needs: () => selectClusterNeeds(directories.flatMap(({manifests}) => manifests))};
 }

@@ -30,7 +30,8 @@ const placeholders = {
 /** What is wrong with a release as a configuration fills it, and what it asks of a cluster where it could be rendered. */
 export interface DeploymentVerdict {
   readonly diagnostics: readonly Diagnostic[];
-  readonly needs?: ClusterNeeds;
+  /** Worked out when asked for: schemas are large, and matter only where a cluster has some. */
+  needs?(): ClusterNeeds;
 }
 
 /**
@@ -96,7 +97,7 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<Dep
   const known = release.valuesTemplate.tokens.map(({token}) => token);
   const manifests = [...objects.statics, ...objects.rendered];
   return {
-    needs: selectClusterNeeds(manifests),
+    needs: () => selectClusterNeeds(manifests),
     diagnostics: [
       ...early,
       ...reading.diagnostics,

@@ -22,7 +22,7 @@ export interface ProbeInputs extends ClusterProbeInputs, Deployment {
    * Renders the release as the configuration fills it: what is wrong with it, and what its objects ask of a cluster
    * where it could be rendered. Absent where no release is at hand.
    */
-  renderRelease?(): Promise<{readonly diagnostics: readonly Diagnostic[]; readonly needs?: ClusterNeeds}>;
+  renderRelease?(): Promise<{readonly diagnostics: readonly Diagnostic[]; needs?(): ClusterNeeds}>;
 }
 
 /**
