@@ -35,10 +35,10 @@ export function selectNamed(report: Report): {readonly roots: readonly string[];
 export function gradeDiagnosis(
   incident: string,
   expected: readonly string[],
-  report: Report,
+  named: readonly string[],
   healthyRoots: readonly string[],
 ): Grade {
-  const roots = selectRoots(report).filter((id) => !healthyRoots.includes(id));
+  const roots = named.filter((id) => !healthyRoots.includes(id));
   const [first] = roots;
   return {
     incident,
