@@ -29,6 +29,7 @@ import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
 import {NodeWorkstation} from '../adapters/local/node-workstation.js';
+import {openImages} from '../adapters/oci/open-images.js';
 import {openOutside} from '../adapters/web/open-outside.js';
 import {OutsideConnections} from '../adapters/web/outside-connections.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
@@ -97,6 +98,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     kube: KubeRest(fetchCredential(session)),
     accessReviews: KubeAccessReviews(fetchCredential(session)),
     identity: GcpIdentity(session),
+    images: openImages(session),
   });
   return {
     operator: withSession(createOperatorSession(request.environment, clock)),

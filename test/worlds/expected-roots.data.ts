@@ -38,6 +38,7 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   drift: {doctor: ['helm/fields-undisturbed']},
   'firewall-disabled': {doctor: ['istio/webhook-ports-open', 'istio/webhooks-answer']},
   'helm-killed': {doctor: ['helm/release-deployed']},
+  'image-missing': {preflight: ['release/images-resolvable']},
   'image-pull': {doctor: ['pods/images-pulled']},
   'job-failed': {doctor: ['jobs/installation-jobs-complete']},
   'key-deleted': {doctor: ['control-plane/keys-last']},
