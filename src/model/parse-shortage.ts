@@ -37,9 +37,9 @@ export function parseShortage(message: string): Shortage | undefined {
     /Quota '([^']+)' exceeded\.\s+Limit: ([\d.]+)(?: in region ([\w-]+\d))?/.exec(message) ?? [];
   if (metric !== undefined)
     return {kind: 'quota', metric, ...counts, ...select('limit', most), ...(region === undefined ? {} : {region})};
-  if (/GCE_QUOTA_EXCEEDED/.test(message)) return {kind: 'quota', ...counts};
-  const zone = /zone '(?:projects\/[^/']+\/zones\/)?([a-z]+-[a-z]+\d+-[a-z])'/.exec(message)?.[1];
-  if (/GCE_STOCKOUT|does not have enough resources|ZONE_RESOURCE_POOL_EXHAUSTED/.test(message))
+  if (/GCE_QUOTA_EXCEEDED|GCE quota exceeded/.test(message)) return {kind: 'quota', ...counts};
+  const zone = /zones? '?(?:projects\/[^/']+\/zones\/)?([a-z]+-[a-z]+\d+-[a-z])\b/.exec(message)?.[1];
+  if (/GCE_STOCKOUT|GCE out of resources|does not have enough resources|ZONE_RESOURCE_POOL_EXHAUSTED/.test(message))
     return {kind: 'stockout', ...counts, ...(zone === undefined ? {} : {zone})};
   return undefined;
 }

@@ -44,12 +44,16 @@ describe('gpu-pool', () => {
     say: (text: string) => void said.push(text),
   };
   const open = () => attachCluster(world.workspace(), 'shakinstall init');
-  const add = async (wish: PoolWish, more: {waitMinutes?: number; signal?: AbortSignal} = {}) => {
+  const add = async (
+    wish: PoolWish,
+    more: {waitMinutes?: number; signal?: AbortSignal; isSmokeTested?: boolean} = {},
+  ) => {
     const workspace = await open();
     const pools = await prepareWishes(workspace, selectWishes(wish, workspace));
     const [outcome] = await runAdd(workspace, pools, {
       isApproved: true,
       waitMinutes: 0,
+      isSmokeTested: false,
       openScreen: async () => screen,
       eventsFile: undefined,
       ...more,
@@ -138,7 +142,7 @@ describe('gpu-pool', () => {
   }, 30_000);
 
   it('changes bounds and size, and lists what stands and idles', async () => {
-    expect(await resize('gpu-t4-2', {min: 0, max: 4, nodes: 1})).toMatchObject({exitCode: 0, isChanged: true});
+    expect(await resize('gpu-t4-2', {min: 1, max: 4, nodes: 1})).toMatchObject({exitCode: 0, isChanged: true});
     expect(await resize('gpu-t4-2', {max: 4})).toMatchObject({exitCode: 0, isChanged: false});
     const [pool] = poolsNamed('gpu-t4-2');
     expect(pool?.autoscaling).toMatchObject({maxNodeCount: 4});
@@ -263,6 +267,24 @@ describe('gpu-pool', () => {
     });
     for (const name of ['p', 'llm']) expect(await remove(name)).toMatchObject({exitCode: 0});
   }, 180_000);
+
+  it('sees a pod use the GPUs, and the pool go back to its minimum', async () => {
+    const outcome = await add({accelerator: 't4', count: 4, name: 'smoke', max: 1}, {isSmokeTested: true});
+    expect(outcome).toMatchObject({exitCode: 0, diagnostics: []});
+    const [outputs = {}] = events.flatMap((event) =>
+      event.code === 'StepCompleted' && event.data.step === 'gpu/run-smoke-test[smoke]' ? [event.data.outputs] : [],
+    );
+    expect(outputs.node).toContain('-smoke-');
+    expect(outputs.gpus?.split('; ')).toEqual(
+      [0, 1, 2, 3].map((index) => expect.stringContaining(`GPU ${index}: Tesla T4`)),
+    );
+    expect(poolsNamed('smoke')[0]?.nodes).toEqual([]);
+    await world.inject('stockout', {machines: 'n1-.*'});
+    const short = await add({accelerator: 't4', count: 4, name: 'smoke', max: 1}, {isSmokeTested: true});
+    expect(short.exitCode).toBe(5);
+    expect(short.diagnostics.map(({code}) => code)).toEqual(['SHK_GPU_E2010']);
+    expect(await remove('smoke')).toMatchObject({exitCode: 0});
+  }, 120_000);
 
   it('tells a quota from a missing role, though Google answers 403 to both', async () => {
     await world.inject('quota-regional', {limit: 4});

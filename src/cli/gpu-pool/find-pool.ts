@@ -1,7 +1,7 @@
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {GpuPoolConfig} from '../../model/install-config.js';
 import {nearestWord} from '../../model/nearest-word.js';
-import {formatNodeTaint} from '../../model/node-taint.js';
+import {formatNodeTaint, formatUsualTaint} from '../../model/node-taint.js';
 import type {NodePoolState} from '../../model/ports/clusters.js';
 import type {PoolWorkspace} from './open-pool-workspace.js';
 import {isOwnPool} from './run-add.js';
@@ -9,6 +9,9 @@ import {isOwnPool} from './run-add.js';
 /** A pool that stands, as the configuration would describe it. */
 export function describePool(state: NodePoolState): GpuPoolConfig {
   const {type = '', count = 1} = state.accelerators[0] ?? {};
+  const taints = state.taints.map(formatNodeTaint);
+  const hasUsualLabels =
+    state.labels['hyperplane.dev/nodeType'] === state.name && state.labels['hub.jupyter.org/node-purpose'] === 'user';
   return {
     name: state.name,
     accelerator: type,
@@ -19,8 +22,8 @@ export function describePool(state: NodePoolState): GpuPoolConfig {
     autoscaling: state.autoscaling ?? {min: state.initialNodeCount, max: Math.max(1, state.initialNodeCount)},
     spot: state.isSpot,
     diskSizeGb: state.diskSizeGb,
-    labels: state.labels,
-    taints: state.taints.map(formatNodeTaint),
+    ...(hasUsualLabels ? {} : {labels: state.labels}),
+    ...(taints.join() === formatUsualTaint(type) ? {} : {taints}),
     ...(state.reservation === undefined ? {} : {reservation: state.reservation}),
   };
 }

@@ -22,7 +22,7 @@ function formatOutcome({pool, rung, exitCode, isChanged, diagnostics}: LadderOut
 export function presentAdd(
   ready: readonly ReadyPool[],
   outcomes: readonly LadderOutcome[],
-  options: {readonly isJson: boolean},
+  options: {readonly isJson: boolean; readonly writtenTo?: string | undefined},
 ): number {
   const worst = outcomes.find(({exitCode}) => exitCode !== exitCodes.ok)?.exitCode ?? exitCodes.ok;
   if (options.isJson) {
@@ -33,7 +33,9 @@ export function presentAdd(
       diagnostics,
     }));
     const warnings = ready.flatMap((one) => one.warnings);
-    process.stdout.write(`${JSON.stringify({exitCode: worst, pools, warnings}, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({exitCode: worst, pools, warnings, writtenTo: options.writtenTo}, null, 2)}\n`,
+    );
     return worst;
   }
   for (const outcome of outcomes) {
@@ -42,5 +44,6 @@ export function presentAdd(
     if (outcome.diagnostics.length > 0)
       process.stderr.write(`\n${formatDiagnostics(outcome.diagnostics, process.stderr.columns)}\n`);
   }
+  if (options.writtenTo !== undefined) process.stdout.write(`  Written    ${options.writtenTo}\n`);
   return worst;
 }

@@ -13,7 +13,7 @@ import {parseLlmModel} from '../../model/parse-llm-model.js';
 import type {PoolWish} from '../../model/pool-wish.js';
 import {selectPoolDisks} from '../../model/select-pool-disks.js';
 import {formatWarnings} from '../../render/format-warnings.js';
-import {addPoolSteps} from '../../steps/gpu/pool-steps.js';
+import {addPoolSteps, smokePoolSteps} from '../../steps/gpu/pool-steps.js';
 import {isOwned, selectOwnerLabels} from '../../steps/ownership.js';
 import {createApproval} from '../create-approval.js';
 import {exitCodes} from '../exit-codes.js';
@@ -28,6 +28,8 @@ import type {PoolWorkspace} from './open-pool-workspace.js';
 
 export interface AddOptions {
   readonly isApproved: boolean;
+  /** Whether a pod is to land on the pool and see its GPUs. */
+  readonly isSmokeTested: boolean;
   readonly waitMinutes: number;
   readonly openScreen: () => Promise<Screen>;
   readonly eventsFile: string | undefined;
@@ -132,7 +134,7 @@ export async function runAdd(
       let {isApproved} = options;
       const outcome = await climbLadder(workspace, ready, {
         ...options,
-        steps: addPoolSteps,
+        steps: options.isSmokeTested ? smokePoolSteps : addPoolSteps,
         disksOf: selectDisksOf(workspace, ready),
         // What somebody chose from a list is not asked again.
         approve: async (plan) => {

@@ -40,5 +40,10 @@ export async function runResize(
   const problems = findWishProblems({accelerator: pool.accelerator, ...bounds, nodes}, workspace.ref.location);
   if (problems.length > 0) throw new DiagnosticError(problems);
   const wanted = {...pool, autoscaling: bounds, nodes: nodes ?? pool.nodes};
-  return changePool(workspace, nodes === undefined ? boundPoolSteps : sizePoolSteps, wanted, options);
+  const outcome = await changePool(workspace, nodes === undefined ? boundPoolSteps : sizePoolSteps, wanted, options);
+  const described = workspace.subject.config.gpuPools.find((one) => one.name === name);
+  if (described === undefined) return outcome;
+  // The configuration keeps what it says besides, and begins with a number of nodes that the new bounds hold.
+  const start = Math.min(bounds.max, Math.max(bounds.min, nodes ?? described.nodes));
+  return {...outcome, pool: {...described, autoscaling: bounds, nodes: start}};
 }

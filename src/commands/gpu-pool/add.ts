@@ -6,6 +6,7 @@ import {poolFlags, runFlags, selectWish} from '../../cli/gpu-pool/pool-flags.js'
 import {presentAdd} from '../../cli/gpu-pool/present-add.js';
 import {planPool, prepareWishes, runAdd} from '../../cli/gpu-pool/run-add.js';
 import {selectWishes} from '../../cli/gpu-pool/select-wishes.js';
+import {requireConfigFile, writeOutcomes} from '../../cli/gpu-pool/write-pool-back.js';
 import {openScreen} from '../../cli/open-screen.js';
 
 export default class GpuPoolAdd extends Command {
@@ -20,6 +21,11 @@ export default class GpuPoolAdd extends Command {
     ...workspaceFlags,
     ...poolFlags,
     ...runFlags,
+    'smoke-test': Flags.boolean({
+      description: 'see a pod land on the pool and use its GPUs, then the pool go back to its minimum',
+      env: 'SHAKINSTALL_SMOKE_TEST',
+      default: false,
+    }),
     format: Flags.string({
       description: 'show the plan in this form, and do nothing',
       env: 'SHAKINSTALL_FORMAT',
@@ -38,12 +44,18 @@ export default class GpuPoolAdd extends Command {
       }
       return;
     }
+    if (flags['write-config']) await requireConfigFile(workspace);
     const outcomes = await runAdd(workspace, pools, {
       isApproved: flags.yes,
+      isSmokeTested: flags['smoke-test'],
       waitMinutes: flags['wait-minutes'] ?? 0,
       openScreen: () => openScreen({isJson: flags.json, nowMs: () => workspace.ports.operator.clock.now()}),
       eventsFile: flags.events,
     });
-    process.exitCode = presentAdd(pools, outcomes, {isJson: flags.json});
+    const isWritten = flags['write-config'] && (await writeOutcomes(workspace, outcomes));
+    process.exitCode = presentAdd(pools, outcomes, {
+      isJson: flags.json,
+      writtenTo: isWritten ? workspace.configPath : undefined,
+    });
   }
 }

@@ -1,9 +1,11 @@
 import {Args, Command, Flags} from '@oclif/core';
+import {exitCodes} from '../../cli/exit-codes.js';
 import {selectWorkspaceFlags, workspaceFlags} from '../../cli/flags.js';
 import {presentChange} from '../../cli/gpu-pool/change-pool.js';
 import {openPoolWorkspace} from '../../cli/gpu-pool/open-pool-workspace.js';
 import {foreignFlag, runFlags} from '../../cli/gpu-pool/pool-flags.js';
 import {runRemove} from '../../cli/gpu-pool/run-remove.js';
+import {requireConfigFile, writePoolBack} from '../../cli/gpu-pool/write-pool-back.js';
 import {openScreen} from '../../cli/open-screen.js';
 
 export default class GpuPoolRemove extends Command {
@@ -28,6 +30,7 @@ export default class GpuPoolRemove extends Command {
   override async run(): Promise<void> {
     const {flags, args} = await this.parse(GpuPoolRemove);
     const workspace = await openPoolWorkspace(selectWorkspaceFlags(flags));
+    if (flags['write-config']) await requireConfigFile(workspace);
     const outcome = await runRemove(workspace, args.name, {
       command: `remove ${args.name}`,
       isForeignAllowed: flags.foreign,
@@ -37,6 +40,8 @@ export default class GpuPoolRemove extends Command {
       eventsFile: flags.events,
     });
     const done = `Pool ${args.name} is gone. Its disks for conda and models stay.`;
+    if (flags['write-config'] && outcome.exitCode === exitCodes.ok)
+      await writePoolBack(workspace, args.name, undefined);
     process.exitCode = presentChange(outcome, done, {isJson: flags.json});
   }
 }

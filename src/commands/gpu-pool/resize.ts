@@ -1,9 +1,11 @@
 import {Args, Command} from '@oclif/core';
+import {exitCodes} from '../../cli/exit-codes.js';
 import {selectWorkspaceFlags, workspaceFlags} from '../../cli/flags.js';
 import {presentChange} from '../../cli/gpu-pool/change-pool.js';
 import {openPoolWorkspace} from '../../cli/gpu-pool/open-pool-workspace.js';
 import {foreignFlag, poolFlags, runFlags} from '../../cli/gpu-pool/pool-flags.js';
 import {runResize} from '../../cli/gpu-pool/run-resize.js';
+import {requireConfigFile, writePoolBack} from '../../cli/gpu-pool/write-pool-back.js';
 import {openScreen} from '../../cli/open-screen.js';
 
 export default class GpuPoolResize extends Command {
@@ -27,6 +29,7 @@ export default class GpuPoolResize extends Command {
     const {flags, args} = await this.parse(GpuPoolResize);
     const workspace = await openPoolWorkspace(selectWorkspaceFlags(flags));
     const {min, max, nodes} = flags;
+    if (flags['write-config']) await requireConfigFile(workspace);
     const outcome = await runResize(
       workspace,
       args.name,
@@ -41,6 +44,8 @@ export default class GpuPoolResize extends Command {
     );
     const {autoscaling} = outcome.pool;
     const done = `Pool ${args.name} keeps ${autoscaling.min} to ${autoscaling.max} nodes in each zone.`;
+    if (flags['write-config'] && outcome.exitCode === exitCodes.ok)
+      await writePoolBack(workspace, args.name, outcome.pool);
     process.exitCode = presentChange(outcome, done, {isJson: flags.json});
   }
 }
