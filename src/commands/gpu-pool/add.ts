@@ -2,10 +2,10 @@ import {Command, Flags} from '@oclif/core';
 import {selectWorkspaceFlags, workspaceFlags} from '../../cli/flags.js';
 import {formatPlanAs, type PlanFormat, planFormats} from '../../cli/format-plan-as.js';
 import {openPoolWorkspace} from '../../cli/gpu-pool/open-pool-workspace.js';
+import {openWishes} from '../../cli/gpu-pool/open-wishes.js';
 import {poolFlags, runFlags, selectWish} from '../../cli/gpu-pool/pool-flags.js';
 import {presentAdd} from '../../cli/gpu-pool/present-add.js';
 import {planPool, prepareWishes, runAdd} from '../../cli/gpu-pool/run-add.js';
-import {selectWishes} from '../../cli/gpu-pool/select-wishes.js';
 import {requireConfigFile, writeOutcomes} from '../../cli/gpu-pool/write-pool-back.js';
 import {openScreen} from '../../cli/open-screen.js';
 
@@ -36,7 +36,11 @@ export default class GpuPoolAdd extends Command {
   override async run(): Promise<void> {
     const {flags} = await this.parse(GpuPoolAdd);
     const workspace = await openPoolWorkspace(selectWorkspaceFlags(flags));
-    const pools = await prepareWishes(workspace, selectWishes(selectWish(flags), workspace));
+    const {wishes, isWrittenBack} = await openWishes(workspace, selectWish(flags), {
+      mayAsk: !flags.yes && !flags.json && flags.format === undefined,
+      isWrittenBack: flags['write-config'],
+    });
+    const pools = await prepareWishes(workspace, wishes);
     if (flags.format !== undefined) {
       for (const pool of pools) {
         const {plan} = await planPool(workspace, pool);
@@ -44,7 +48,7 @@ export default class GpuPoolAdd extends Command {
       }
       return;
     }
-    if (flags['write-config']) await requireConfigFile(workspace);
+    if (isWrittenBack) await requireConfigFile(workspace);
     const outcomes = await runAdd(workspace, pools, {
       isApproved: flags.yes,
       isSmokeTested: flags['smoke-test'],
@@ -52,7 +56,7 @@ export default class GpuPoolAdd extends Command {
       openScreen: () => openScreen({isJson: flags.json, nowMs: () => workspace.ports.operator.clock.now()}),
       eventsFile: flags.events,
     });
-    const isWritten = flags['write-config'] && (await writeOutcomes(workspace, outcomes));
+    const isWritten = isWrittenBack && (await writeOutcomes(workspace, outcomes));
     process.exitCode = presentAdd(pools, outcomes, {
       isJson: flags.json,
       writtenTo: isWritten ? workspace.configPath : undefined,
