@@ -5,7 +5,10 @@
 import {existsSync, writeFileSync} from 'node:fs';
 import {readAcceptedDifferences} from '../test/conformance/accepted-differences.js';
 import {recordingsUrl, replayGoogleCloud} from '../test/conformance/replay-google-cloud.js';
+import {hasClientRecordings, replayKubernetesClients} from '../test/conformance/replay-kubernetes-clients.js';
 import {type FidelityRow, scoreGoogleCloud} from '../test/conformance/score-google-cloud.js';
+
+import {scoreKubernetesClients} from '../test/conformance/score-kubernetes-clients.js';
 
 interface Score {
   readonly rows: readonly FidelityRow[];
@@ -42,6 +45,7 @@ const kubernetesUrl = new URL('../test/conformance/score-kubernetes.ts', import.
 const kubernetes: Score | undefined = existsSync(kubernetesUrl)
   ? await (await import(kubernetesUrl.href)).scoreKubernetes()
   : undefined;
+const clients = hasClientRecordings() ? scoreKubernetesClients(await replayKubernetesClients()) : undefined;
 const accepted = readAcceptedDifferences();
 const page = [
   '# How close the rehearsal comes',
@@ -51,6 +55,7 @@ const page = [
   '',
   ...formatScore('Google Cloud', cloud),
   ...(kubernetes ? formatScore('Kubernetes 1.27', kubernetes) : []),
+  ...(clients ? formatScore('What helm and kubectl sent to Kubernetes 1.27', clients) : []),
   '## Accepted differences',
   '',
   ...accepted.map(({suite, file, path, reason}) => `- ${suite}, \`${file}\`, \`${path}\`: ${reason}`),

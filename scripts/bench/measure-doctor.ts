@@ -118,10 +118,10 @@ async function grow(world: WorldClient, pods: number): Promise<void> {
 }
 
 /** What docs/benchmarks.md says of the doctor, on an installed platform that grows. `program` is shakinstall. */
-export async function measureDoctor(
+export async function* measureDoctor(
   program: string,
   sizes: readonly number[] = [1_000, 5_000, 10_000, 20_000],
-): Promise<readonly Measurement[]> {
+): AsyncGenerator<Measurement> {
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-bench-doctor-'));
   const shakinstall = (...args: string[]) => execFileSync(program, args, {cwd: directory, stdio: 'pipe'}).toString();
   try {
@@ -136,7 +136,7 @@ export async function measureDoctor(
     let typedMs = 0;
     for (const command of commands) typedMs += (await run('sh', ['-c', command], directory, env)).ms;
     const faster = typedMs / small.ms;
-    const rows: Measurement[] = [
+    yield* [
       {
         what: 'doctor of a healthy platform',
         figure: `${(small.ms / 1000).toFixed(2)} s`,
@@ -169,7 +169,7 @@ export async function measureDoctor(
       walls.push({pods, ms: own.ms});
       if (size !== 10_000) continue;
       const ratio = listed === undefined ? Number.NaN : own.ms / listed.ms;
-      rows.push(
+      yield* [
         {
           what: `300 nodes, ${pods} pods: doctor ÷ kubectl get pods -A -o json`,
           figure: ratio.toFixed(2),
@@ -184,20 +184,19 @@ export async function measureDoctor(
           isMet: own.peakKib <= 250 * 1024,
           method: 'VmHWM of its process, without the world',
         },
-      );
+      ];
     }
     const [first, last] = [walls[0], walls.at(-1)];
     if (first !== undefined && last !== undefined && last !== first) {
       const growth = last.ms / first.ms / (last.pods / first.pods);
-      rows.push({
+      yield {
         what: `doctor from ${first.pods} to ${last.pods} pods: growth ÷ linear`,
         figure: growth.toFixed(2),
         bound: '≤ 1',
         isMet: growth <= 1,
         method: walls.map(({pods, ms}) => `${pods}: ${(ms / 1000).toFixed(2)} s`).join(', '),
-      });
+      };
     }
-    return rows;
   } finally {
     spawnSync(program, ['rehearse', 'reset'], {cwd: directory});
     rmSync(directory, {recursive: true, force: true});

@@ -74,7 +74,7 @@ async function measurePeak(program: string): Promise<number> {
 const isInstalled = (name: string) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 
 /** What docs/benchmarks.md says of the preflight. */
-export async function measurePreflight(program: string): Promise<readonly Measurement[]> {
+export async function* measurePreflight(program: string): AsyncGenerator<Measurement> {
   const definition = worlds.find(({name}) => name === 'foreign-cluster');
   if (definition === undefined) throw new Error('the world is gone');
   const world = await openWorld(definition);
@@ -99,7 +99,7 @@ export async function measurePreflight(program: string): Promise<readonly Measur
     const typed = canType ? await typeCommands(commands, variables) : {ms: Number.NaN, refused: 0};
     const peakKib = await measurePeak(program);
     const ratio = wallMs / chain.ms;
-    return [
+    yield* [
       {
         what: 'preflight ÷ longest chain of dependent calls',
         figure: ratio.toFixed(2),

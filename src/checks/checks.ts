@@ -1,4 +1,9 @@
 import type {Check} from '../model/finding.js';
+import {capacitySuffices} from './cluster/capacity-suffices.js';
+import {defaultAccountsPresent} from './cluster/default-accounts-present.js';
+import {podSecurityAllows} from './cluster/pod-security-allows.js';
+import {quotasLeaveRoom} from './cluster/quotas-leave-room.js';
+import {webhooksApart} from './cluster/webhooks-apart.js';
 import {bootDisksFit} from './compute/boot-disks-fit.js';
 import {machineTypesExist} from './compute/machine-types-exist.js';
 import {quotasCoverPlan} from './compute/quotas-cover-plan.js';
@@ -53,6 +58,7 @@ import {webhookPortsOpen} from './network/webhook-ports-open.js';
 import {billingAccountUsable} from './project/billing-account-usable.js';
 import {organizationPolicies} from './project/organization-policies.js';
 import {projectUsable} from './project/project-usable.js';
+import {definitionsCurrent} from './release/definitions-current.js';
 import {namespacesLegal} from './release/namespaces-legal.js';
 import {rendersCleanly} from './release/renders-cleanly.js';
 import {apisEnabled} from './services/apis-enabled.js';
@@ -148,4 +154,10 @@ export const preflightChecks: readonly Check[] = [
   disksUsable,
   namespacesLegal,
   rendersCleanly,
+  definitionsCurrent,
+  defaultAccountsPresent,
+  quotasLeaveRoom,
+  podSecurityAllows,
+  webhooksApart,
+  capacitySuffices,
 ];

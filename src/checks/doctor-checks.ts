@@ -50,6 +50,7 @@ import {rolledOut} from './pods/rolled-out.js';
 import {scheduled} from './pods/scheduled.js';
 import {projectBilled} from './project/project-billed.js';
 import {projectUsable} from './project/project-usable.js';
+import {definitionsCurrent} from './release/definitions-current.js';
 import {certificateServed} from './road/certificate-served.js';
 import {clusterDnsReady} from './road/cluster-dns-ready.js';
 import {dashboardAnswers} from './road/dashboard-answers.js';
@@ -100,6 +101,7 @@ export const doctorChecks: readonly Check[] = [
   releasePresent,
   releaseDeployed,
   fieldsUndisturbed,
+  definitionsCurrent,
   created,
   scheduled,
   imagesPulled,

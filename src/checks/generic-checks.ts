@@ -4,6 +4,7 @@ import {oneIngress} from './cluster/one-ingress.js';
 import {policiesEnforced} from './cluster/policies-enforced.js';
 import {storageDynamic} from './cluster/storage-dynamic.js';
 import {versionSupported} from './cluster/version-supported.js';
+import {webhooksApart} from './cluster/webhooks-apart.js';
 
 /** What any cluster has to offer a platform, whoever runs it; no configuration is needed. */
 export const genericChecks: readonly Check[] = [
@@ -12,4 +13,5 @@ export const genericChecks: readonly Check[] = [
   storageDynamic,
   policiesEnforced,
   oneIngress,
+  webhooksApart,
 ];

@@ -3,7 +3,6 @@ import {collectFacts} from '../checks/probes/collect-facts.js';
 import {createReadOnlyPorts} from '../checks/probes/create-read-only-ports.js';
 import {selectClusterTarget} from '../checks/probes/select-cluster-target.js';
 import {selectProbes} from '../checks/probes/select-probes.js';
-import type {Diagnostic} from '../model/diagnostic.js';
 import type {Check, Deployment} from '../model/finding.js';
 import type {KubeTarget} from '../model/ports/kube.js';
 import type {Ports} from '../model/ports/ports.js';
@@ -12,7 +11,7 @@ import {isOperatorsConcern} from './is-operators-concern.js';
 import type {Workspace} from './open-workspace.js';
 import {selectPlanNeeds} from './select-plan-needs.js';
 import {surveyDrift} from './survey-drift.js';
-import {verifyDeployment} from './verify-deployment.js';
+import {type DeploymentVerdict, verifyDeployment} from './verify-deployment.js';
 
 /** How long one probe may take before it counts as unanswered. */
 const probeLimitMs = 30_000;
@@ -25,19 +24,30 @@ export interface LookSubject {
   readonly target?: KubeTarget | undefined;
   /** What the plan would still change, asked through the ports that are given; absent where no plan is at hand. */
   survey?(ports: Ports): ReturnType<typeof surveyDrift>;
-  /** What is wrong with the release as the configuration fills it; absent where none is at hand. */
-  renderRelease?(): Promise<readonly Diagnostic[]>;
+  /** Renders the release as the configuration fills it; absent where none is at hand. */
+  renderRelease?(): Promise<DeploymentVerdict>;
 }
 
-/** A deployment as its configuration describes it, looked at as the operator. */
-export function selectLookSubject(workspace: Workspace): LookSubject {
+/**
+ * A deployment as its configuration describes it, looked at as the operator. `render` is called when a probe asks for the
+ * release, and once.
+ */
+export function selectLookSubject(
+  workspace: Workspace,
+  render: (workspace: Workspace) => Promise<DeploymentVerdict> = verifyDeployment,
+): LookSubject {
   const {subject, instances, ports} = workspace;
   const {config, release} = subject;
+  let verdict: Promise<DeploymentVerdict> | undefined;
   return {
     ports: ports.operator,
     deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})},
     survey: (asked) => surveyDrift(workspace, asked),
-    renderRelease: async () => [...workspace.notes, ...(await verifyDeployment(workspace))].filter(isOperatorsConcern),
+    renderRelease: async () => {
+      verdict ??= render(workspace);
+      const {diagnostics, ...rest} = await verdict;
+      return {...rest, diagnostics: [...workspace.notes, ...diagnostics].filter(isOperatorsConcern)};
+    },
   };
 }
 

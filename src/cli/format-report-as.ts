@@ -9,6 +9,7 @@ import {formatReportPrometheus} from '../render/report/format-report-prometheus.
 import {formatReportSarif} from '../render/report/format-report-sarif.js';
 import {formatReportText} from '../render/report/format-report-text.js';
 import {packageRoot} from './package-root.js';
+import {selectPalette} from './select-palette.js';
 
 export const reportFormats = ['text', 'json', 'junit', 'sarif', 'markdown', 'html', 'prometheus'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -43,6 +44,6 @@ export function formatReportAs(report: Report, format: ReportFormat, frame: Repo
     case 'prometheus':
       return formatReportPrometheus(report, frame.lookedAtMs);
     case 'text':
-      return formatReportText(report, frame.columns);
+      return formatReportText(report, frame.columns, selectPalette(process.stdout));
   }
 }

@@ -8,6 +8,7 @@ import type {WorkspaceFlags} from './flags.js';
 import {type ClusterChoice, openClusterAccess} from './open-cluster-access.js';
 import {openClusterSubject} from './open-cluster-subject.js';
 import {openWorkspace, type Workspace} from './open-workspace.js';
+import {readStaticNeeds} from './read-static-needs.js';
 import type {ChecksCommand} from './run-checks-command.js';
 import {publishReport} from './schedule/publish-report.js';
 
@@ -34,7 +35,7 @@ export async function openDoctorSubject(
     return {subject, configPath: '', workspace: undefined, stateDirectory: undefined};
   }
   const workspace = await openWorkspace(flags);
-  const subject = selectLookSubject(workspace);
+  const subject = selectLookSubject(workspace, readStaticNeeds);
   const {configPath} = workspace;
   const stateDirectory = workspace.subject.places.state;
   // Inside of a cluster the Pod's own account is meant, whatever Google's would be allowed.

@@ -1,4 +1,5 @@
 import {createPlainRenderer, type Renderer} from '../render/plain-renderer.js';
+import {selectPalette} from './select-palette.js';
 
 /** Where a command speaks: a live tree on a terminal, plain lines elsewhere, nothing where one JSON document is wanted. */
 export interface Screen {
@@ -29,6 +30,7 @@ export async function openScreen(options: {readonly isJson: boolean; readonly no
         write: (line) => process.stdout.write(`${line}\n`),
         every: every(heartbeatMs),
         nowMs: options.nowMs,
+        palette: selectPalette(process.stdout),
       });
   return {renderer, isInteractive, say};
 }

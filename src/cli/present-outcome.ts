@@ -5,6 +5,7 @@ import {formatSummary} from '../render/format-summary.js';
 import {formatReportText} from '../render/report/format-report-text.js';
 import type {Workspace} from './open-workspace.js';
 import type {InstallOutcome} from './run-install.js';
+import {selectPalette} from './select-palette.js';
 
 /** The failures of a preflight in one, with the ids of the checks that found them. */
 function formatPreflightFailure({findings}: Report): Diagnostic {
@@ -50,9 +51,10 @@ export function presentOutcome(
   if (view.steps.length === 0) {
     const failed = report !== undefined && report.summary.counts.fail > 0 ? report : undefined;
     const said = [...(failed === undefined ? [] : [formatPreflightFailure(failed)]), ...diagnostics];
+    const palette = selectPalette(process.stderr);
     const parts = [
-      ...(failed === undefined ? [] : [formatReportText(failed, process.stderr.columns)]),
-      ...(said.length > 0 ? [formatDiagnostics(said, process.stderr.columns)] : []),
+      ...(failed === undefined ? [] : [formatReportText(failed, process.stderr.columns, palette)]),
+      ...(said.length > 0 ? [formatDiagnostics(said, process.stderr.columns, palette)] : []),
     ];
     if (parts.length > 0) process.stderr.write(`${[...parts, 'Nothing was changed.'].join('\n\n')}\n`);
     else process.stdout.write('Not approved. Nothing was changed.\n');
@@ -63,5 +65,5 @@ export function presentOutcome(
     configPath: workspace.configPath,
     isRehearsal: options.isRehearsal,
   };
-  process.stdout.write(`\n${formatSummary(view, facts, process.stdout.columns)}\n`);
+  process.stdout.write(`\n${formatSummary(view, facts, process.stdout.columns, selectPalette(process.stdout))}\n`);
 }

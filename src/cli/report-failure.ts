@@ -4,6 +4,7 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import {formatDiagnostics} from '../render/format-diagnostic.js';
 import {exitCodes} from './exit-codes.js';
+import {selectPalette} from './select-palette.js';
 
 /** Codes whose failures are refusals rather than mistakes in the configuration. */
 const refusals = /^SHK_(RUN_E070[12]|GPU_E205\d)$/;
@@ -49,6 +50,6 @@ export async function reportFailure(error: unknown): Promise<number> {
     return exitCodes.usage;
   }
   const diagnostics = toDiagnostics(error);
-  process.stderr.write(`${formatDiagnostics(diagnostics, process.stderr.columns)}\n`);
+  process.stderr.write(`${formatDiagnostics(diagnostics, process.stderr.columns, selectPalette(process.stderr))}\n`);
   return selectExitCode(diagnostics);
 }

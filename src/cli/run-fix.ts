@@ -15,6 +15,7 @@ import type {DoctorSubject} from './open-doctor.js';
 import {openScreen} from './open-screen.js';
 import type {Workspace} from './open-workspace.js';
 import {type Mending, selectMendings} from './select-mendings.js';
+import {selectPalette} from './select-palette.js';
 import {selectReportExitCode} from './select-report-exit-code.js';
 
 export interface FixOptions {
@@ -95,20 +96,21 @@ export async function runFix(subject: DoctorSubject, options: FixOptions): Promi
     const report = judgeFactSet(options.checks, set);
     const mendings = selectMeant(selectMendings(report, plan, workspace.instances), options.id);
     const {columns} = process.stdout;
+    const palette = selectPalette(process.stdout);
     if (mendings.length === 0) {
       process.stdout.write(`${explainNothing(report, options.id)}\n`);
       return selectReportExitCode(report, {isStrict: options.isStrict, failure: exitCodes.doctor});
     }
     let worst: number = exitCodes.ok;
     for (const mending of mendings) {
-      process.stdout.write(`\n${formatMendingCard(mending.finding, mending.part.plan, columns)}\n\n`);
+      process.stdout.write(`\n${formatMendingCard(mending.finding, mending.part.plan, columns, palette)}\n\n`);
       if (!(await isWanted(options))) {
         process.stdout.write('Left as it is.\n');
         worst = Math.max(worst, exitCodes.doctor);
         continue;
       }
       const {exitCode, after} = await mend(workspace, subject, mending, report, options);
-      if (after !== undefined) process.stdout.write(`\n${formatReportText(after, columns)}\n`);
+      if (after !== undefined) process.stdout.write(`\n${formatReportText(after, columns, palette)}\n`);
       const judged =
         after === undefined
           ? exitCode

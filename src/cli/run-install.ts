@@ -42,7 +42,8 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
   const none = {plan: undefined, view: emptyRunView};
   try {
     screen.say('Looking at what stands');
-    const [report, verified] = await Promise.all([runPreflight(workspace), verifyDeployment(workspace)]);
+    const rendered = verifyDeployment(workspace);
+    const [report, {diagnostics: verified}] = await Promise.all([runPreflight(workspace, rendered), rendered]);
     const errors = verified.filter(isErrorDiagnostic);
     const warnings = [...workspace.notes, ...verified].filter(
       (diagnostic) => !isErrorDiagnostic(diagnostic) && isOperatorsConcern(diagnostic),

@@ -6,6 +6,8 @@ import {checkLogin} from '../release/check-login.js';
 import {checkSettings} from '../release/check-settings.js';
 import {findTokenLeaks} from '../release/find-token-leaks.js';
 import {isInsideWindow, selectWindowMinor} from '../release/kubernetes-window.js';
+import type {ClusterNeeds} from '../release/needs/cluster-needs.js';
+import {selectClusterNeeds} from '../release/needs/select-cluster-needs.js';
 import {parseRendered} from '../release/parse-rendered.js';
 import {readManifests} from '../release/read-manifests.js';
 import {renderValues} from '../release/render-values.js';
@@ -25,11 +27,18 @@ const placeholders = {
   loadBalancerIp: '192.0.2.1',
 } as const;
 
+/** What is wrong with a release as a configuration fills it, and what it asks of a cluster where it could be rendered. */
+export interface DeploymentVerdict {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Worked out when asked for: schemas are large, and matter only where a cluster has some. */
+  needs?(): ClusterNeeds;
+}
+
 /**
  * The release as this configuration fills it, rendered once before anything is created: a token that
  * reaches a manifest, a manifest that does not parse, an object that stands twice are found here.
  */
-export async function verifyDeployment({subject, ports}: Workspace): Promise<readonly Diagnostic[]> {
+export async function verifyDeployment({subject, ports}: Workspace): Promise<DeploymentVerdict> {
   const {config, release, places} = subject;
   const files = DirectoryReleaseFiles(places.release);
   const settings = selectPlainSettings({config, release});
@@ -51,7 +60,7 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
   const {namespace} = release.chart;
   const isPrefixed = release.namespaces.find(({name}) => name === namespace)?.isPrefixed ?? false;
   // That there is none is what the preflight says.
-  if ((await ports.operator.helm.find()) === undefined) return early;
+  if ((await ports.operator.helm.find()) === undefined) return {diagnostics: early};
   let rendered: string;
   try {
     rendered = await createChartRenderer(places.release, ports.operator.helm).render({
@@ -70,16 +79,14 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
         command: `helm template ${release.chart.releaseName} ${places.release}/${release.chart.path}`,
       },
     ];
-    return [
-      ...early,
-      {
-        code: 'SHK_RELEASE_E0103',
-        summary: 'helm cannot render the chart.',
-        detail: error.message,
-        tries,
-        blame: 'user',
-      },
-    ];
+    const refusal: Diagnostic = {
+      code: 'SHK_RELEASE_E0103',
+      summary: 'helm cannot render the chart.',
+      detail: error.message,
+      tries,
+      blame: 'user',
+    };
+    return {diagnostics: [...early, refusal]};
   }
   const reading = parseRendered(rendered);
   const objects = {
@@ -88,14 +95,14 @@ export async function verifyDeployment({subject, ports}: Workspace): Promise<rea
     prefix: config.namespaces.prefix,
   };
   const known = release.valuesTemplate.tokens.map(({token}) => token);
-  return [
-    ...early,
-    ...reading.diagnostics,
-    ...findTokenLeaks(
-      {text: values.text, file: release.valuesTemplate.path},
-      [...objects.statics, ...objects.rendered],
-      known,
-    ),
-    ...verifyRelease(release, objects),
-  ];
+  const manifests = [...objects.statics, ...objects.rendered];
+  return {
+    needs: () => selectClusterNeeds(manifests),
+    diagnostics: [
+      ...early,
+      ...reading.diagnostics,
+      ...findTokenLeaks({text: values.text, file: release.valuesTemplate.path}, manifests, known),
+      ...verifyRelease(release, objects),
+    ],
+  };
 }

@@ -1,13 +1,13 @@
-import pc from 'picocolors';
 import type {Finding} from '../model/finding.js';
 import type {Plan, PlannedStep} from '../model/plan.js';
 import {wrapText} from '../model/wrap-text.js';
+import {type Palette, plainPalette} from './palette.js';
 
 const labelWidth = 10;
 
-const formatField = (label: string, text: string, columns: number) =>
+const formatField = (label: string, text: string, columns: number, palette: Palette) =>
   wrapText(text, columns, labelWidth + 2).map(
-    (line, index) => `  ${pc.dim((index === 0 ? label : '').padEnd(labelWidth))}${line}`,
+    (line, index) => `  ${palette.dim((index === 0 ? label : '').padEnd(labelWidth))}${line}`,
   );
 
 /** How a change is taken back by hand; what was made anew has nothing before it. */
@@ -39,7 +39,13 @@ function formatChange({change, title}: PlannedStep): string {
  * What `--fix` would do about a finding, before it asks: the change, how far it reaches, how it is taken back, and
  * the commands that do the same. `part` holds the mending step and what it needs.
  */
-export function formatMendingCard(finding: Finding, part: Plan, columns = 100): string {
+export function formatMendingCard(
+  finding: Finding,
+  part: Plan,
+  columns = 100,
+  palette: Palette = plainPalette,
+): string {
+  const field = (label: string, text: string) => formatField(label, text, columns, palette);
   const changes = part.steps.filter(({change}) => change.kind !== 'none');
   const commands = changes.flatMap(({equivalent}) => equivalent.map((words) => words.join(' ')));
   const reach =
@@ -47,13 +53,13 @@ export function formatMendingCard(finding: Finding, part: Plan, columns = 100): 
       ? `this step alone; ${part.steps.length - 1} others that it needs stand as they should`
       : `${changes.length} steps: ${changes.map(({key}) => key).join(', ')}`;
   return [
-    pc.bold(`${finding.title}${finding.resource === undefined ? '' : ` · ${finding.resource}`}`),
-    ...formatField('found', finding.observed, columns),
-    ...changes.flatMap((step, index) => formatField(index === 0 ? 'change' : '', formatChange(step), columns)),
-    ...formatField('touches', reach, columns),
-    ...changes.flatMap((step, index) => formatField(index === 0 ? 'undo' : '', formatUndo(step), columns)),
+    palette.bold(`${finding.title}${finding.resource === undefined ? '' : ` · ${finding.resource}`}`),
+    ...field('found', finding.observed),
+    ...changes.flatMap((step, index) => field(index === 0 ? 'change' : '', formatChange(step))),
+    ...field('touches', reach),
+    ...changes.flatMap((step, index) => field(index === 0 ? 'undo' : '', formatUndo(step))),
     ...commands.map(
-      (command, index) => `  ${pc.dim((index === 0 ? 'same as' : '').padEnd(labelWidth))}${pc.cyan(command)}`,
+      (command, index) => `  ${palette.dim((index === 0 ? 'same as' : '').padEnd(labelWidth))}${palette.cyan(command)}`,
     ),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
-import pc from 'picocolors';
 import {wrapText} from '../model/wrap-text.js';
 import {formatDiagnostics} from './format-diagnostic.js';
 import {formatDuration} from './format-duration.js';
+import {type Palette, plainPalette} from './palette.js';
 import type {RunView} from './reduce-run-view.js';
 
 /** What a person needs after an installation, besides the run itself. */
@@ -25,14 +25,14 @@ const row = (label: string, value: string | undefined) =>
 const prose = (label: string, text: string, columns: number) =>
   wrapText(text, columns, indent).map((line, index) => `${index === 0 ? `  ${label}` : ''}`.padEnd(indent) + line);
 
-function formatSlowest(view: RunView, columns: number): string[] {
+function formatSlowest(view: RunView, columns: number, palette: Palette): string[] {
   const timed = view.steps
     .filter(({durationMs}) => (durationMs ?? 0) > 1000)
     .sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0));
   if (timed.length === 0) return [];
   return [
     '',
-    pc.bold('What took how long'),
+    palette.bold('What took how long'),
     ...timed
       .slice(0, slowestShown)
       .flatMap(({title, durationMs}) => prose(formatDuration(durationMs ?? 0).padStart(12), title, columns)),
@@ -62,7 +62,12 @@ function formatSignOn(view: RunView, url: string | undefined, columns: number): 
 }
 
 /** The words at the end of a run: where the platform is, where its secrets are, what took how long, what comes next. */
-export function formatSummary(view: RunView, facts: SummaryFacts, columns = Number.POSITIVE_INFINITY): string {
+export function formatSummary(
+  view: RunView,
+  facts: SummaryFacts,
+  columns = Number.POSITIVE_INFINITY,
+  palette: Palette = plainPalette,
+): string {
   /** The first words in their colour, the rest after them. */
   const say = (paint: (text: string) => string, first: string, rest: string) => {
     const [head = '', ...more] = wrapText(`${first} ${rest}`.trimEnd(), columns, 0);
@@ -75,14 +80,14 @@ export function formatSummary(view: RunView, facts: SummaryFacts, columns = Numb
     const left = skipped === 1 ? 'One step that depends on it was' : `${skipped} steps that depend on it were`;
     const rest = skipped === 0 ? '' : `${left} left out. `;
     return [
-      formatDiagnostics(failures, columns),
+      formatDiagnostics(failures, columns, palette),
       '',
-      say(pc.red, 'Not finished.', `${rest}What is done stays done; after mending:`),
-      `  ${pc.cyan(again)}`,
+      say(palette.red, 'Not finished.', `${rest}What is done stays done; after mending:`),
+      `  ${palette.cyan(again)}`,
     ].join('\n');
   }
   if (view.result === 'interrupted')
-    return `${say(pc.yellow, 'Interrupted.', 'Nothing is lost; to go on:')}\n  ${pc.cyan(again)}`;
+    return `${say(palette.yellow, 'Interrupted.', 'Nothing is lost; to go on:')}\n  ${palette.cyan(again)}`;
   const output: Output = (step, name) => view.outputs[step]?.[name];
   const url = output('platform/verify-dashboard', 'url');
   const kubeconfig = output('cluster/write-kubeconfig', 'path');
@@ -92,11 +97,15 @@ export function formatSummary(view: RunView, facts: SummaryFacts, columns = Numb
   const head =
     view.result === 'unchanged'
       ? say(
-          pc.green,
+          palette.green,
           'Nothing to change.',
           `${view.release} stands as configured; all ${view.steps.length} steps were looked at.`,
         )
-      : say(pc.green, 'The platform is up.', `${changed} of ${view.steps.length} steps changed something${duration}.`);
+      : say(
+          palette.green,
+          'The platform is up.',
+          `${changed} of ${view.steps.length} steps changed something${duration}.`,
+        );
   return [
     head,
     '',
@@ -107,9 +116,9 @@ export function formatSummary(view: RunView, facts: SummaryFacts, columns = Numb
     ...row('Keys', `${facts.stateDirectory}/keys`),
     ...row('Deploy key', deployKey),
     ...row('Journal', `${facts.stateDirectory}/journal.jsonl`),
-    ...formatSlowest(view, columns),
+    ...formatSlowest(view, columns, palette),
     '',
-    pc.bold('Next'),
+    palette.bold('Next'),
     ...formatDeployKey(output, columns),
     ...formatSignOn(view, url, columns),
     ...row('Look around', kubeconfig === undefined ? '' : `kubectl --kubeconfig ${kubeconfig} get pods -A`),

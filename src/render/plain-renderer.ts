@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import type {RunEvent} from '../model/run-event.js';
 import {formatDuration} from './format-duration.js';
+import {type Palette, plainPalette} from './palette.js';
 import {emptyRunView, type RunView, reduceRunView} from './reduce-run-view.js';
 
 /** Paints a run on something that only takes lines. */
@@ -15,18 +15,18 @@ export interface PlainOptions {
   /** Runs `beat` every so often until the returned function is called. */
   readonly every: (beat: () => void) => () => void;
   readonly nowMs: () => number;
+  readonly palette?: Palette;
 }
 
-const marks = {
-  done: pc.green('✔'),
-  unchanged: pc.dim('='),
-  failed: pc.red('✖'),
-  skipped: pc.dim('-'),
+const createMarks = (palette: Palette) => ({
+  done: palette.green('✔'),
+  unchanged: palette.dim('='),
+  failed: palette.red('✖'),
+  skipped: palette.dim('-'),
   running: '…',
-  waiting: ' ',
-} as const;
+});
 
-function formatEvent(event: RunEvent, view: RunView): string | undefined {
+function formatEvent(event: RunEvent, view: RunView, marks: ReturnType<typeof createMarks>): string | undefined {
   const titleOf = (key: string) => view.steps.find((step) => step.key === key)?.title ?? key;
   switch (event.code) {
     case 'RunStarted':
@@ -55,10 +55,11 @@ function formatEvent(event: RunEvent, view: RunView): string | undefined {
 }
 
 /** One line an event, with the run's time; a line now and then while nothing else is said. */
-export function createPlainRenderer({write, every, nowMs}: PlainOptions): Renderer {
+export function createPlainRenderer({write, every, nowMs, palette = plainPalette}: PlainOptions): Renderer {
+  const marks = createMarks(palette);
   let view = emptyRunView;
   let isQuiet = true;
-  const stamp = (atMs: number) => pc.dim(new Date(atMs).toISOString().slice(11, 19));
+  const stamp = (atMs: number) => palette.dim(new Date(atMs).toISOString().slice(11, 19));
   const stopBeat = every(() => {
     const running = view.steps.filter(({state}) => state === 'running');
     if (isQuiet && running.length > 0) {
@@ -72,7 +73,7 @@ export function createPlainRenderer({write, every, nowMs}: PlainOptions): Render
   return {
     onEvent(event) {
       view = reduceRunView(view, event);
-      const line = formatEvent(event, view);
+      const line = formatEvent(event, view, marks);
       if (line === undefined) return;
       isQuiet = false;
       write(`${stamp(Date.parse(event.at))} ${line}`);

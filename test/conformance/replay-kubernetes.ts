@@ -146,7 +146,11 @@ export async function startRecordedCluster() {
     new Promise<Answer>((resolve, reject) => {
       const {method, accept, contentType, body} = exchange;
       const bytes =
-        body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+        body === undefined || body === null
+          ? undefined
+          : typeof body === 'string' || body instanceof Uint8Array
+            ? body
+            : JSON.stringify(body);
       const [host = '', port] = endpoint.split(':');
       const request = requestHttps(
         {

@@ -1,20 +1,10 @@
-import {spawnSync} from 'node:child_process';
-import {resolve} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, it} from 'vitest';
+import {colouredPalette, plainPalette} from '../../src/render/palette.js';
+import {paintFrames} from '../fixtures/paint-frames.js';
 
-const root = resolve(import.meta.dirname, '../..');
-
-function paintFrames(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  const command = ['--import', './scripts/typescript-imports.mjs', 'test/fixtures/paint-frames.ts'];
-  const {PATH, HOME} = process.env;
-  const painted = spawnSync(process.execPath, command, {cwd: root, env: {PATH, HOME, ...env}, encoding: 'utf8'});
-  expect(painted.stderr).toBe('');
-  return JSON.parse(painted.stdout) as Record<string, string>;
-}
-
-const plain = paintFrames({NO_COLOR: '1'});
-const coloured = paintFrames({FORCE_COLOR: '1'});
+const plain = paintFrames(plainPalette);
+const coloured = paintFrames(colouredPalette);
 
 describe('what a run looks like', () => {
   it.each(Object.keys(plain))('%s', async (name) => {

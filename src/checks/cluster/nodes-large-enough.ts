@@ -1,8 +1,8 @@
 import type {Check} from '../../model/finding.js';
+import {parseQuantity} from '../../model/parse-quantity.js';
 import {about} from '../about.js';
 import {type NodeKind, nodeSizesProbe} from '../probes/node-sizes-probe.js';
 import {readFact} from '../read-fact.js';
-import {parseQuantity} from './parse-quantity.js';
 
 /** Part of its memory and of its disk a machine keeps from Kubernetes: 16 GB of a machine are shown as less. */
 const shown = 0.9;

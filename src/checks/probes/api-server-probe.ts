@@ -1,3 +1,4 @@
+import type {Clock} from '../../model/ports/local.js';
 import type {ClusterProbe} from './probe.js';
 
 /** That the API server answers, as what version, and how long an answer takes. */
@@ -10,23 +11,39 @@ export interface ApiServerFact {
 /** Namespaces that every cluster has, each with an object of its own: the same question is asked once. */
 const samples = ['default', 'kube-system', 'kube-public', 'kube-node-lease'] as const;
 
+const rounds = [
+  samples.map((name) => ({apiVersion: 'v1', kind: 'Namespace', name})),
+  samples.map((namespace) => ({apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace})),
+];
+
+/** An answer as quick as this needs no second opinion. */
+const promptMs = 250;
+
+/** What looks slow may be this machine, busy with its own questions: it asks again when they are through. */
+const pauseMs = 3_000;
+
+/** A clock that runs faster than a machine counts the machine's own work several times over. */
+async function measure(clock: Clock, ask: () => Promise<unknown>): Promise<number> {
+  const startedAt = clock.now();
+  await ask();
+  return (clock.now() - startedAt) / clock.patience;
+}
+
 export const apiServerProbe: ClusterProbe<ApiServerFact> = {
   id: 'api-server',
   scope: 'cluster',
   async collect({ports, cluster}) {
+    const {clock, kube} = ports;
     const target = await cluster();
-    const version = await ports.kube.fetchVersion(target);
-    const times: number[] = [];
-    const questions = samples.flatMap((name) => [
-      {apiVersion: 'v1', kind: 'Namespace', name},
-      {apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace: name},
-    ]);
-    for (const question of questions) {
-      const startedAt = ports.clock.now();
-      await ports.kube.get(target, question);
-      // A clock that runs faster than a machine counts the machine's own work several times over.
-      times.push((ports.clock.now() - startedAt) / ports.clock.patience);
+    const version = await kube.fetchVersion(target);
+    let answerMs = Number.POSITIVE_INFINITY;
+    for (const [index, questions] of rounds.entries()) {
+      if (index > 0) await clock.sleep(pauseMs * clock.patience);
+      for (const question of questions) {
+        answerMs = Math.min(answerMs, await measure(clock, () => kube.get(target, question)));
+        if (answerMs <= promptMs) return {version, answerMs: Math.round(answerMs)};
+      }
     }
-    return {version, answerMs: Math.round(Math.min(...times))};
+    return {version, answerMs: Math.round(answerMs)};
   },
 };

@@ -7,6 +7,6 @@ export const releaseRenderingProbe: Probe<readonly Diagnostic[]> = {
   id: 'release-rendering',
   async collect({renderRelease}) {
     if (renderRelease === undefined) throw new NotApplicable('no release is at hand to render');
-    return renderRelease();
+    return (await renderRelease()).diagnostics;
   },
 };

@@ -19,6 +19,7 @@ export const doctorRules = [
     resources: ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'],
     verbs: ['list'],
   },
+  {apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs: ['list']},
   {apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list']},
   {apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['list']},
   {apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['list']},

@@ -25,7 +25,7 @@ import {
   readManagers,
   selectOwnable,
 } from './managed-fields.js';
-import {mergeConfiguration, removeFields} from './merge-configuration.js';
+import {mergeConfiguration, removeFields, withNamedFields} from './merge-configuration.js';
 import {createBlank} from './record-update.js';
 
 /** An apply: who, through which subresource, and whether fields of others may be taken. */
@@ -108,7 +108,8 @@ export function applyConfiguration(
   const isUnchanged = previous !== undefined && isSameSet(previous.fields(), fields);
   managers.set(key, createManager(self, isUnchanged ? previous.time : formatNow(context), fields));
   const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields()), createFieldSet());
-  const result = previous ? removeFields(merged, subtractSet(previous.fields(), owned), type) : merged;
+  const left = () => subtractSet(withNamedFields(previous!.fields(), type), withNamedFields(owned, type));
+  const result = previous ? removeFields(merged, left(), type) : merged;
   const {added, modified, removed} = compareFields(before, result, type);
   const changed = before ? uniteSets(added, modified) : createFieldSet();
   const conflicts = [...managers].flatMap(([other, manager]) => {

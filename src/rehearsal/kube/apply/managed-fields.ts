@@ -71,7 +71,8 @@ export function formatManagers(managers: Managers): ManagedFieldsEntry[] {
       manager,
       operation,
       apiVersion,
-      time,
+      // One that was written without its time has none.
+      ...(time === '' ? {} : {time}),
       fieldsType: 'FieldsV1' as const,
       fieldsV1: formatFields(),
       ...(subresource === '' ? {} : {subresource}),

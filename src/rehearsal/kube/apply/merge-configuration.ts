@@ -4,6 +4,8 @@ import type {FieldSet} from './field-set.js';
 import type {FieldType} from './field-type.js';
 import {indexItems} from './list-elements.js';
 
+const leaf: FieldType = {kind: 'leaf'};
+
 /** The live object with a configuration laid over it: fields and keyed items merge, all else is replaced. */
 export function mergeConfiguration(live: Open, wanted: Open, type: FieldType): Open {
   if (wanted === undefined) return live;
@@ -27,6 +29,26 @@ export function mergeConfiguration(live: Open, wanted: Open, type: FieldType): O
     return [...kept, ...added];
   }
   return wanted;
+}
+
+/**
+ * A set in which every field that a type names is a member if anything below it is. Who owns a part of a structure keeps the
+ * structure; the keys of a map stand for themselves alone. https://pkg.go.dev/sigs.k8s.io/structured-merge-diff/v4/fieldpath#Set.EnsureNamedFieldsAreMembers
+ */
+export function withNamedFields(set: FieldSet, type: FieldType): FieldSet {
+  const children = [...set.children].map(([element, child]): [string, FieldSet] => {
+    const name = element.startsWith('f:') ? element.slice(2) : undefined;
+    const childType: FieldType =
+      type.kind === 'list'
+        ? type.item
+        : type.kind === 'map' && name !== undefined
+          ? (type.fieldOf(name) ?? leaf)
+          : leaf;
+    const below = withNamedFields(child, childType);
+    const isNamed = type.kind === 'map' && type.isStruct && name !== undefined && type.fieldOf(name) !== undefined;
+    return [element, isNamed ? {...below, isMember: true} : below];
+  });
+  return {isMember: set.isMember, children: new Map(children)};
 }
 
 /** The value without the members of `removed`. */

@@ -4,6 +4,7 @@ import {isSameValue} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import type {ApiContext} from '../server/api-context.js';
 import {allocateService} from '../services/allocate-service.js';
+import {dropTypeFields} from '../services/drop-type-fields.js';
 import {prepareJob} from './prepare-job.js';
 import {selectQosClass} from './qos-class.js';
 import {selectKeptMetadata} from './write-strategy.js';
@@ -140,7 +141,8 @@ export function prepareForUpdate(
   if (subresource === 'finalize') return {...current, metadata: object.metadata, spec: object.spec};
   const keepsStatus = resource.custom ? resource.custom.hasStatus : hasStatus(resource);
   let prepared = keepsStatus ? withStatus(object, current.status) : object;
-  if (resource.collection === 'services') prepared = allocateService(context, prepared, current);
+  if (resource.collection === 'services')
+    prepared = allocateService(context, dropTypeFields(prepared, current), current);
   if (resource.collection === 'daemonsets.apps') {
     const before = Number(current.metadata.annotations?.[templateGeneration] ?? 0);
     prepared = countTemplate(

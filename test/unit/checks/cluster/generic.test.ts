@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {nodesLargeEnough} from '../../../../src/checks/cluster/nodes-large-enough.js';
 import {oneIngress} from '../../../../src/checks/cluster/one-ingress.js';
-import {parseQuantity} from '../../../../src/checks/cluster/parse-quantity.js';
 import {policiesEnforced} from '../../../../src/checks/cluster/policies-enforced.js';
 import {storageDynamic} from '../../../../src/checks/cluster/storage-dynamic.js';
 import {versionSupported} from '../../../../src/checks/cluster/version-supported.js';
 import type {Check} from '../../../../src/model/finding.js';
+import {parseQuantity} from '../../../../src/model/parse-quantity.js';
 import {judge} from '../check-deployment.js';
 
 const verdicts = (check: Check, id: string, value: unknown) =>

@@ -87,3 +87,26 @@ test('the last applied data are what a single manager sees, whatever came before
     {numRuns: 40},
   );
 });
+
+test('a manager that owned a structure as a whole keeps what it names in it', async () => {
+  const {send, apply} = await startServer();
+  const live = (await apply(path, 'kubectl', deployment(2, 'nginx:1'))).body;
+  // As kubectl writes when it takes over what it applied on the client's side: with the containers, and without a time.
+  const [{time: _, ...entry}] = live.metadata.managedFields;
+  const {'f:spec': spec} = entry.fieldsV1;
+  const labels = {'.': {}, ...spec['f:template']['f:metadata']['f:labels']};
+  const template = {...spec['f:template'], 'f:metadata': {'f:labels': labels}};
+  const taken = [{...entry, fieldsV1: {...entry.fieldsV1, 'f:spec': {...spec, 'f:template': template}}}];
+  const patch = [
+    {op: 'replace', path: '/metadata/managedFields', value: taken},
+    {op: 'replace', path: '/metadata/resourceVersion', value: live.metadata.resourceVersion},
+  ];
+  const patched = await send('PATCH', `${path}?fieldManager=kubectl`, patch, 'application/json-patch+json');
+  expect(patched.status).toBe(200);
+  expect(patched.body.metadata.managedFields[0]).not.toHaveProperty('time');
+  const applied = await apply(path, 'kubectl', deployment(2, 'nginx:1'), true);
+  expect(applied.status).toBe(200);
+  expect(applied.body.spec.template.metadata.labels).toEqual({app: 'web'});
+  const relabelled = await send('PATCH', path, {metadata: {labels: {x: 'y'}}}, 'application/merge-patch+json');
+  expect(relabelled.status).toBe(200);
+});
