@@ -2,6 +2,7 @@ import type {Step} from '../../model/step.js';
 import {chooseVersion} from '../cluster/choose-version.js';
 import {createCluster} from '../cluster/create-cluster.js';
 import {createDisk} from '../storage/create-disk.js';
+import {applyDriver} from './apply-driver.js';
 import {awaitMinimum} from './await-minimum.js';
 import {boundAutoscaler} from './bound-autoscaler.js';
 import {createGpuPool} from './create-gpu-pool.js';
@@ -15,7 +16,14 @@ const compareVersions: Step = {...chooseVersion, title: 'Compare the cluster’s
 const findCluster: Step = {...createCluster, title: 'Look at the cluster'};
 
 /** The small plans of one pool on a cluster that stands, one a command. */
-export const addPoolSteps: readonly Step[] = [compareVersions, findCluster, createGpuPool, boundAutoscaler, createDisk];
+export const addPoolSteps: readonly Step[] = [
+  compareVersions,
+  findCluster,
+  applyDriver,
+  createGpuPool,
+  boundAutoscaler,
+  createDisk,
+];
 export const boundPoolSteps: readonly Step[] = [findCluster, boundAutoscaler];
 export const sizePoolSteps: readonly Step[] = [findCluster, boundAutoscaler, sizeGpuPool];
 export const removePoolSteps: readonly Step[] = [findCluster, drainGpuPool, removeGpuPool];
