@@ -27,7 +27,7 @@ describe('gpu-pool', () => {
   let said: string[] = [];
 
   beforeAll(async () => {
-    world = await openContractWorld({speed: 1200, seed: 11, steps: cloudSteps});
+    world = await openContractWorld({speed: 500, seed: 11, steps: cloudSteps});
     const {failures} = await world.run();
     expect(failures).toEqual([]);
   }, 120_000);
