@@ -82,7 +82,7 @@ export const applyDriver = defineStep<Desired, KubeObject>({
   why: 'GKE installs the driver itself from 1.27.2-gke.1200 on. Older nodes count no GPU until a DaemonSet has installed it.',
   docs,
   actor: 'deployer',
-  needs: ['cluster/choose-version', 'cluster/create-cluster'],
+  needs: ['cluster/create-cluster'],
   permissions: selectKindPermissions(['apps/DaemonSet'], ['get', 'create', 'update']),
   services: ['container.googleapis.com'],
   usualSeconds: [1, 5],
@@ -91,7 +91,7 @@ export const applyDriver = defineStep<Desired, KubeObject>({
     const own = inputs.config.gpuPools[0]?.version;
     return {
       target: selectDeferredTarget(inputs),
-      version: own === undefined ? inputs.output('cluster/choose-version', 'version') : {known: own},
+      version: own === undefined ? inputs.output('cluster/create-cluster', 'version') : {known: own},
     };
   },
   async observe(ports, desired) {

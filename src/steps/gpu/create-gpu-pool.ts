@@ -14,11 +14,11 @@ export const createGpuPool = defineNodePoolStep({
   titleOf: (instance) => `Create GPU pool ${instance}`,
   why: 'GPU nodes are tainted so that only workloads that ask for them run there, and start at their minimum, so that nothing idles expensively. The platform itself does not wait for them.',
   docs: 'https://cloud.google.com/kubernetes-engine/docs/how-to/gpus',
-  needs: ['cluster/create-node-pool', 'cluster/choose-version'],
+  needs: ['cluster/create-node-pool'],
   usualSeconds: [60, 240],
   select: (config) => config.gpuPools.map((pool) => selectGpuPoolRequest(pool, config)),
   complete(pool, {output}) {
-    const version = pool.version ?? selectKnown(output('cluster/choose-version', 'version'));
+    const version = pool.version ?? selectKnown(output('cluster/create-cluster', 'version'));
     return version === undefined || version === ''
       ? pool
       : {...pool, version, hasDriver: isDriverInstalledByGke(version)};
