@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {measureDoctor} from './bench/measure-doctor.js';
 import {measureInstall} from './bench/measure-install.js';
 import {measureLargeWorld} from './bench/measure-large-world.js';
+import {measureMirror} from './bench/measure-mirror.js';
 import {measurePreflight} from './bench/measure-preflight.js';
 import {measureStart} from './bench/measure-start.js';
 import type {Measurement} from './bench/measurement.js';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (program: string) => AsyncGenerator<Measure
   preflight: measurePreflight,
   world: measureLargeWorld,
   doctor: measureDoctor,
+  mirror: measureMirror,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => parts[name] === undefined);

@@ -31,6 +31,7 @@ import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
 import {NodeWorkstation} from '../adapters/local/node-workstation.js';
+import {openImages} from '../adapters/oci/open-images.js';
 import {openOutside} from '../adapters/web/open-outside.js';
 import {OutsideConnections} from '../adapters/web/outside-connections.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
@@ -101,6 +102,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     kubeRemovals: KubeRestRemovals(fetchCredential(session)),
     accessReviews: KubeAccessReviews(fetchCredential(session)),
     identity: GcpIdentity(session),
+    images: openImages(session),
   });
   return {
     operator: withSession(createOperatorSession(request.environment, clock)),

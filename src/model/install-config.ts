@@ -143,6 +143,8 @@ export interface InstallConfig {
   readonly support: {readonly offices: readonly NamedNetwork[]};
   readonly release: {
     readonly path: string;
+    /** `HOST/PATH` that all images are pulled from, in place of their own registries. */
+    readonly imageRegistry?: string | undefined;
     readonly values?: Readonly<Record<string, unknown>> | undefined;
   };
   /** Findings of preflight and doctor that somebody answers for. */

@@ -7,6 +7,7 @@ const CONSEQUENCES: Readonly<Partial<Record<ReleaseSetting, string>>> = {
   domain: "the platform would answer at the chart's own domain",
   namespacePrefix: 'its namespaces would be made without the prefix',
   createsIstio: 'it would install an Istio of its own beside the existing one',
+  imageRegistry: 'its chart would pull its images from the registries that it names itself',
   loadBalancerIsInternal: 'its load balancer would be open to the internet',
 };
 

@@ -21,3 +21,10 @@ export function selectNamespacePrefix(release: Release, prefix: string): Namespa
   const prefixed = release.namespaces.filter((namespace) => namespace.isPrefixed);
   return {names: prefixed.map((namespace) => namespace.name), prefix};
 }
+
+/** The namespace that helm installs the release into. */
+export function selectChartNamespace(release: Release, prefix: string): string {
+  const {namespace} = release.chart;
+  const isPrefixed = release.namespaces.find(({name}) => name === namespace)?.isPrefixed ?? false;
+  return namespaceName({namespace, isPrefixed}, prefix);
+}

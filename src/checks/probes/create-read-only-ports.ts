@@ -39,11 +39,19 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   connections: ['tryPort', 'inspectTls'],
   identityProviders: ['get', 'holdsSecret'],
   identity: ['describe', 'tryKey'],
-  clock: ['now', 'patience', 'sleep'],
+  images: ['readManifest', 'openBlob'],
+  clock: ['now', 'patience', 'toReal', 'sleep'],
 };
 
-/** Clocks answer differently each time, and a visitor wants to see the objects himself. */
-const unremembered = new Set<string>(['clock.now', 'clock.sleep', 'kube.scan']);
+/** Clocks and whether anybody answers differ each time, a visitor wants to see the objects himself, a stream is read once. */
+const unremembered = new Set<string>([
+  'clock.now',
+  'clock.toReal',
+  'clock.sleep',
+  'kube.fetchVersion',
+  'kube.scan',
+  'images.openBlob',
+]);
 
 type Method = (...args: readonly unknown[]) => unknown;
 

@@ -3,6 +3,7 @@ import type {Deployment} from '../../model/finding.js';
 import type {PlannedChange} from '../../model/planned-change.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
+import type {WantedImage} from '../../release/images/select-images.js';
 import type {ClusterNeeds} from '../../release/needs/cluster-needs.js';
 
 /** What a probe of any cluster may look at. Ports are read-only here, and the same question is asked once. */
@@ -22,7 +23,11 @@ export interface ProbeInputs extends ClusterProbeInputs, Deployment {
    * Renders the release as the configuration fills it: what is wrong with it, and what its objects ask of a cluster
    * where it could be rendered. Absent where no release is at hand.
    */
-  renderRelease?(): Promise<{readonly diagnostics: readonly Diagnostic[]; needs?(): ClusterNeeds}>;
+  renderRelease?(): Promise<{
+    readonly diagnostics: readonly Diagnostic[];
+    needs?(): ClusterNeeds;
+    readonly images?: readonly WantedImage[];
+  }>;
 }
 
 /**

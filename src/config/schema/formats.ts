@@ -105,3 +105,9 @@ export const labelValue = textOf(
   /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/,
   'a label value of at most 63 letters, digits, dashes, underscores and dots',
 );
+
+/** A registry with the path below which images stand. */
+export const imageRegistry = textOf(
+  /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
+  'a registry with a path, such as europe-docker.pkg.dev/PROJECT/REPOSITORY',
+);

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {domainSchema, gitSchema, ssoSchema, supportSchema, tlsSchema} from './access-schema.js';
 import {clusterSchema} from './cluster-schema.js';
-import {deploymentName, location, namespacePrefix} from './formats.js';
+import {deploymentName, imageRegistry, location, namespacePrefix} from './formats.js';
 import {gpuPoolsSchema, nodePoolsSchema} from './pool-schema.js';
 import {deployerSchema, projectSchema} from './project-schema.js';
 import {bucketSchema, disksSchema} from './storage-schema.js';
@@ -45,6 +45,9 @@ export const installationSchema = z
     release: z
       .strictObject({
         path: z.string().min(1).meta({description: 'Directory or .tgz of the release, relative to this file'}),
+        imageRegistry: imageRegistry.optional().meta({
+          description: 'Registry that all images are pulled from, as `mirror` fills it; their own where absent',
+        }),
         values: z
           .record(z.string(), z.unknown())
           .optional()

@@ -6,6 +6,7 @@ import type {Connections} from './connections.js';
 import type {Helm} from './helm.js';
 import type {Iam} from './iam.js';
 import type {IdentityProviders} from './identity-providers.js';
+import type {ImageStore} from './image-store.js';
 import type {Kube, KubeRemovals} from './kube.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
 import type {Networks} from './networks.js';
@@ -50,5 +51,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly identityProviders: IdentityProviders;
   readonly identity: Identity;
+  /** Images in the registries that their names say. */
+  readonly images: ImageStore;
   readonly clock: Clock;
 }

@@ -1,5 +1,6 @@
 import type {FaultState} from './faults/cloud-fault.js';
 import type {Json} from './json.js';
+import {createRegistryState, type RegistryState} from './registry/registry-state.js';
 
 /** What is to happen at a moment of the virtual clock; `type` names an entry of the effects' table. */
 export interface Effect {
@@ -101,6 +102,7 @@ export interface CloudState {
   objects: Record<string, ObjectState>;
   uploads: Record<string, Json>;
   repositories: Record<string, Json>;
+  registry: RegistryState;
   topics: Record<string, Json>;
   kms: Record<string, Json>;
   /** Limits that differ from the catalogue's, `project|scope|metric` → limit. */
@@ -136,6 +138,7 @@ export function createEmptyState(seed: number): CloudState {
     objects: {},
     uploads: {},
     repositories: {},
+    registry: createRegistryState(),
     topics: {},
     kms: {},
     quotaLimits: {},

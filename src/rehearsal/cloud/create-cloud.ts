@@ -16,6 +16,7 @@ import type {CloudRequest, CloudResponse} from './http/call.js';
 import {createGateway} from './http/create-gateway.js';
 import {type AccessDecision, createAccessLog} from './iam/access-log.js';
 import {createTimers} from './operations/create-timers.js';
+import {serveRegistries} from './registry/serve-registries.js';
 import {cloudRoutes} from './routes.js';
 import {seedWorld, type WorldSeed} from './seed-world.js';
 import {createCloudSide} from './side/create-cloud-side.js';
@@ -37,6 +38,8 @@ export interface CloudOptions {
 /** Google's REST APIs of one world. */
 export interface Cloud {
   handle(request: CloudRequest): Promise<CloudResponse>;
+  /** What a registry of that host name answers. */
+  handleRegistry(host: string, request: CloudRequest): CloudResponse;
   readonly side: CloudSide;
   /** A deep copy of everything, pending operations included. */
   snapshot(): CloudState;
@@ -81,11 +84,17 @@ export function createCloud(options: CloudOptions): Cloud {
     cancel: timers.cancel,
   };
   const serve = createGateway(context, cloudRoutes);
+  const serveRegistry = serveRegistries(context);
   if (options.state) timers.armAll();
   return {
     async handle(request) {
       const response = await serve(request);
       if (request.method !== 'GET') onChange?.();
+      return response;
+    },
+    handleRegistry(host, request) {
+      const response = serveRegistry(host, request);
+      if (request.method !== 'GET' && request.method !== 'HEAD') onChange?.();
       return response;
     },
     side: createCloudSide(context),

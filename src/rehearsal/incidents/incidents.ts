@@ -6,6 +6,7 @@ import {driftIncidents} from './catalogue/drift.data.js';
 import {governanceIncidents} from './catalogue/governance.data.js';
 import {networkIncidents} from './catalogue/network.data.js';
 import {operationIncidents} from './catalogue/operations.data.js';
+import {registryIncidents} from './catalogue/registries.data.js';
 import {schedulingIncidents} from './catalogue/scheduling.data.js';
 import {transportIncidents} from './catalogue/transport.data.js';
 import type {Incident} from './incident.js';
@@ -22,4 +23,5 @@ export const incidents: readonly Incident[] = [
   ...containerIncidents,
   ...schedulingIncidents,
   ...driftIncidents,
+  ...registryIncidents,
 ];

@@ -5,6 +5,7 @@ import type {ClusterView} from './cluster-view.js';
 import {createPublicCa, type PublicCaState} from './create-public-ca.js';
 import {answerRequest} from './ingress/answer-request.js';
 import {findEntry} from './ingress/find-entry.js';
+import {createOutsideHosts, type HostAnswers} from './outside-hosts.js';
 import type {PodNetwork} from './pod-network.js';
 import {type DnsServer, serveDns} from './serve-dns.js';
 import {serveProxy, type WorldProxy} from './serve-proxy.js';
@@ -28,6 +29,8 @@ export interface NetworkOptions {
   readonly seed: number;
   /** Asked for the world's DNS; looked up when needed. */
   cloud(): Pick<CloudSide, 'lookup' | 'askNameServer'>;
+  /** Hosts of the world that are no cluster's; none where left out. */
+  readonly hosts?: HostAnswers;
   /** The authority of an earlier life of the world. */
   readonly ca?: PublicCaState;
   /** The clock of the clients that check certificates, which may be far from the virtual one. Certificates hold by both. */
@@ -40,14 +43,17 @@ export async function createNetwork({
   seed,
   cloud,
   ca,
+  hosts = {serves: () => false, answer: () => ({status: 404, headers: {}, body: ''})},
   machineNow = clock.now,
 }: NetworkOptions): Promise<Network> {
   const views = new Map<string, ClusterView>();
   const listed = () => [...views.values()];
   let dns: DnsServer | undefined;
   let proxy: WorldProxy | undefined;
+  const publicCa = await createPublicCa({virtualNow: clock.now, machineNow, seed}, ca);
+  const outside = createOutsideHosts(publicCa, hosts);
   return {
-    publicCa: await createPublicCa({virtualNow: clock.now, machineNow, seed}, ca),
+    publicCa,
     attach(view) {
       views.set(view.cluster.uid, view);
       return () => void (views.get(view.cluster.uid) === view && views.delete(view.cluster.uid));
@@ -63,10 +69,11 @@ export async function createNetwork({
     },
     async listen({dnsPort, proxyPort} = {}) {
       dns = await serveDns(cloud, dnsPort);
-      proxy = await serveProxy(listed, cloud, proxyPort);
+      proxy = await serveProxy(listed, cloud, outside, proxyPort);
       return {dnsPort: dns.port, proxyPort: proxy.port};
     },
     async close() {
+      outside.close();
       await proxy?.close();
       await dns?.close();
     },

@@ -7,6 +7,7 @@ import type {ClusterView} from './cluster-view.js';
 import {answerRequest, statusPort} from './ingress/answer-request.js';
 import {type Entry, findEntry} from './ingress/find-entry.js';
 import {findCredential, serversAt} from './ingress/gateway-servers.js';
+import type {OutsideHosts} from './outside-hosts.js';
 import type {WorldRequest, WorldResponse} from './pod-network.js';
 import {resolveName} from './resolve-name.js';
 import {answerAsNameServer} from './serve-dns.js';
@@ -29,6 +30,7 @@ interface Arrival {
 export async function serveProxy(
   views: () => readonly ClusterView[],
   cloud: () => Pick<CloudSide, 'lookup' | 'askNameServer'>,
+  hosts?: OutsideHosts,
   port = 0,
 ): Promise<WorldProxy> {
   const arrivals = new WeakMap<Duplex, Arrival>();
@@ -56,6 +58,11 @@ export async function serveProxy(
     const [, host = '', targetPort = ''] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
     const accept = () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     if (targetPort === '53' && answerAsNameServer(cloud, host, socket)) return void accept();
+    if (hosts?.serves(host, Number(targetPort)) === true) {
+      accept();
+      if (head.length > 0) socket.unshift(head);
+      return hosts.accept(host, socket);
+    }
     const entry = enter(host, Number(targetPort));
     if ('refused' in entry) {
       const status = entry.refused.includes('timed out') ? '504 Gateway Timeout' : '502 Bad Gateway';

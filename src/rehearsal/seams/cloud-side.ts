@@ -54,6 +54,8 @@ export interface CloudSide {
   isReachable(uid: string, from: TrafficSource, protocol: 'tcp' | 'udp', port: number): boolean;
   /** Whether nodes reach the internet: by addresses of their own or through a NAT; private ones without reach Google alone. */
   hasEgress?(uid: string): boolean;
+  /** Whether a registry has an image, by its whole reference; undefined for a registry that nobody here knows. */
+  hasImage?(image: string): boolean | undefined;
   /** The disk of that name in the cluster's project, where one is. */
   findDisk(uid: string, zone: string, name: string): {readonly sizeGb: number; readonly type: string} | undefined;
   createDisk(

@@ -2,6 +2,7 @@ import {mkdir} from 'node:fs/promises';
 import {createRunningClock, type VirtualClock} from '../clock/virtual-clock.js';
 import type {CatalogueName} from '../cloud/catalogue/catalogue.js';
 import {type Cloud, createCloud} from '../cloud/create-cloud.js';
+import {isRegistryHost} from '../cloud/registry/serve-registries.js';
 import type {WorldSeed} from '../cloud/seed-world.js';
 import {incidents} from '../incidents/incidents.js';
 import {type Incidents, runIncidents} from '../incidents/run-incidents.js';
@@ -55,6 +56,7 @@ export async function createWorld({contents, ...options}: WorldOptions): Promise
   const {kept, keeper} = await openWorldKeeper(options.directory, contents);
   const origin = {realEpochMs: Date.now(), virtualEpochMs: kept?.atMs ?? options.startMs, speed: options.speed};
   const clock = createRunningClock(origin);
+  let lastRequestMs = Date.now();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   const onChange = () => {
@@ -68,6 +70,13 @@ export async function createWorld({contents, ...options}: WorldOptions): Promise
     clock,
     seed: options.seed,
     cloud: () => cloud.side,
+    hosts: {
+      serves: isRegistryHost,
+      answer(host, request) {
+        lastRequestMs = Date.now();
+        return cloud.handleRegistry(host, request);
+      },
+    },
     machineNow: () => Date.now(),
     ...(kept === undefined ? {} : {ca: kept.publicCa}),
   });
@@ -100,7 +109,6 @@ export async function createWorld({contents, ...options}: WorldOptions): Promise
     kept?.incidents,
   );
   faults = running;
-  let lastRequestMs = Date.now();
   const serve = serveWithSnapshots(cloud, serveWithIncidents(cloud, running), async (file) => {
     await save();
     await keeper.whileResting(() => writeSnapshot(options.directory, file));

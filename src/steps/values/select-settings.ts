@@ -16,6 +16,7 @@ export function selectPlainSettings({config, release}: Pick<Inputs, 'config' | '
     gitPrivateKey: keyPath('git'),
     sshPortalPrivateKey: keyPath('sshportal'),
     gitRepository: config.git.repository,
+    imageRegistry: config.release.imageRegistry,
     acmeEmail: config.tls.mode === 'lets-encrypt' ? config.tls.email : undefined,
     dnsServiceAccountKey: isIssued ? dnsSolverKeyPath : undefined,
   };

@@ -101,6 +101,9 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
     case 'restore':
       restoreEntry(state, change.path, change.value);
       break;
+    case 'withdraw-image':
+      state.registry.withdrawn = [...state.registry.withdrawn, change.image];
+      break;
     case 'delegate':
       state.delegations[change.dnsName] = change.nameServers;
       break;

@@ -17,6 +17,8 @@ interface RefusingFault extends Aim {
   /** Canonical name and reason where they are not the usual ones of the status. */
   readonly statusName?: string;
   readonly reason?: string;
+  /** What a registry tells its clients to wait. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The connection breaks: before anything happened, or after it did and the answer is lost. */

@@ -34,6 +34,8 @@ export type CloudIntervention =
   | {readonly kind: 'delete-firewall' | 'disable-firewall'; readonly projectId: string; readonly name: string}
   /** Puts one entry of the state back as it was; without a value the entry goes. Undoes other interventions. */
   | {readonly kind: 'restore'; readonly path: readonly string[]; readonly value?: Json}
+  /** Takes images away from their registries; `image` is a regular expression over `HOST/PATH:TAG`. */
+  | {readonly kind: 'withdraw-image'; readonly image: string}
   | {readonly kind: 'delegate'; readonly dnsName: string; readonly nameServers: readonly string[]}
   | {readonly kind: 'put-record'; readonly projectId: string; readonly zone: string; readonly record: RecordSet}
   | {

@@ -7,6 +7,8 @@ export function drawRequestFaults(context: CloudContext, method: string): Reques
   for (const state of Object.values(context.state.faults)) {
     const {fault} = state;
     if (!('methods' in fault)) continue;
+    // What befalls Google's APIs does not befall registries, unless it names them.
+    if (method.startsWith('registry.') !== fault.methods.startsWith('registry')) continue;
     if (!new RegExp(`^(?:${fault.methods})$`).test(method)) continue;
     if (fault.times !== undefined && state.hits >= fault.times) continue;
     if (fault.share !== undefined && context.random() >= fault.share) continue;

@@ -78,6 +78,8 @@ export function selectInverse(state: CloudState, change: CloudIntervention): Inv
     }
     case 'restore':
       return [restore(state, change.path)];
+    case 'withdraw-image':
+      return [restore(state, ['registry', 'withdrawn'])];
     case 'delegate':
       return [restore(state, ['delegations', change.dnsName])];
     case 'put-record':

@@ -5,6 +5,7 @@ import {changeTxtRecord} from '../dns/change-txt-record.js';
 import {lookUpName} from '../dns/look-up-name.js';
 import {askNameServer} from '../dns/name-servers.js';
 import {identifyToken} from '../http/identify-caller.js';
+import {hasImage} from '../registry/has-image.js';
 import {acquireAddress, releaseAddress} from './balancer-addresses.js';
 import {createClusterDisk, deleteClusterDisk, findClusterDisk, setClusterAttachments} from './cluster-disks.js';
 import {hasEgress} from './has-egress.js';
@@ -28,6 +29,7 @@ export function createCloudSide(context: CloudContext): CloudSide {
     releaseAddress: (uid, service) => releaseAddress(context, uid, service),
     isReachable: (uid, from, protocol, port) => isReachable(context, uid, from, protocol, port),
     hasEgress: (uid) => hasEgress(context, uid),
+    hasImage: (image) => hasImage(context, image),
     findDisk: (uid, zone, name) => findClusterDisk(context, uid, zone, name),
     createDisk: (uid, disk) => createClusterDisk(context, uid, disk),
     deleteDisk: (uid, zone, name) => deleteClusterDisk(context, uid, zone, name),

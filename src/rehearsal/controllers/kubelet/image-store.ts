@@ -1,3 +1,4 @@
+import {publicRegistries} from '../../seams/public-registries.data.js';
 import {imageRepository} from '../behaviours/select-behaviour.js';
 import type {ControllerContext} from '../core/controller-context.js';
 import type {KubeObject} from '../core/kube-object.js';
@@ -16,22 +17,6 @@ export interface ImageStore {
   /** Why an image cannot be pulled, in containerd's words; undefined where it can. */
   error(image: string): string | undefined;
 }
-
-/** Registries that are there without the rehearsal's DNS saying so. */
-const publicRegistries = [
-  'docker.io',
-  'quay.io',
-  'ghcr.io',
-  'registry.k8s.io',
-  'k8s.gcr.io',
-  'mcr.microsoft.com',
-  'public.ecr.aws',
-  'nvcr.io',
-  'docker.elastic.co',
-  'cr.fluentbit.io',
-  'cgr.dev',
-  'registry.gitlab.com',
-];
 
 /**
  * Whether nodes without a way to the internet get an image all the same: from Google's registries, and Docker's own
@@ -106,9 +91,9 @@ export function createImageStore({
       if (cluster && !isNear(full) && cloud.hasEgress?.(cluster.uid) === false) {
         return `rpc error: code = DeadlineExceeded desc = ${prefix}failed to do request: Head "https://${host}/v2/": dial tcp: i/o timeout`;
       }
-      // Registries cannot be asked; a name that says of itself that it is missing is believed.
-      if (/does-?not-?exist|no-?such|non-?existent|missing/i.test(full))
-        return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
+      // Where no registry can be asked, a name that says of itself that it is missing is believed.
+      const isThere = cloud.hasImage?.(full) ?? !/does-?not-?exist|no-?such|non-?existent|missing/i.test(full);
+      if (!isThere) return `rpc error: code = NotFound desc = ${prefix}${full}: not found`;
       return undefined;
     },
   };

@@ -102,12 +102,14 @@ export function applyConfiguration(
   };
   const key = formatManagerKey(self);
   const previous = managers.get(key);
-  const fields = selectOwnable(resource, apply.subresource, collectFields(configuration, type));
+  const named = collectFields(configuration, type);
+  const fields = selectOwnable(resource, apply.subresource, named);
   const before = live ? withoutManagedFields(live) : undefined;
   const merged = mergeConfiguration(before, withoutManagedFields(configuration), type);
   const isUnchanged = previous !== undefined && isSameSet(previous.fields(), fields);
   managers.set(key, createManager(self, isUnchanged ? previous.time : formatNow(context), fields));
-  const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields()), createFieldSet());
+  // Its name and kind keep an object's own structure, although nobody owns them.
+  const owned = [...managers.values()].reduce((set, manager) => uniteSets(set, manager.fields()), named);
   const left = () => subtractSet(withNamedFields(previous!.fields(), type), withNamedFields(owned, type));
   const result = previous ? removeFields(merged, left(), type) : merged;
   const {added, modified, removed} = compareFields(before, result, type);

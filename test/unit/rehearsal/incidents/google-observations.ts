@@ -37,6 +37,16 @@ const createConfigMap = (world: IncidentWorldUnderTest) =>
 
 const resolve = (world: IncidentWorldUnderTest) => resolveName(world.cloud.side, 'platform.rehearsal.example', 'A');
 
+/** What the stand-in of quay.io answers to whoever pulls an image with a token. */
+function pull(cloud: IncidentWorldUnderTest['cloud'], path: string, tag: string): number {
+  const ask = (url: string, headers: Record<string, string>) =>
+    cloud.handleRegistry('quay.io', {method: 'GET', url, headers, body: Buffer.alloc(0)});
+  const granted = ask('/v2/auth', {});
+  if (granted.status !== 200) return granted.status;
+  const {token} = JSON.parse(String(granted.body)) as {token: string};
+  return ask(`/v2/${path}/manifests/${tag}`, {authorization: `Bearer ${token}`}).status;
+}
+
 /** What is seen on the way, and in Google’s plane. */
 export function createGoogleObservations(key: Json): Readonly<Record<string, Observation>> {
   let token = '';
@@ -55,6 +65,14 @@ export function createGoogleObservations(key: Json): Readonly<Record<string, Obs
     'api-too-many-requests': answers(429),
     'api-internal-errors': answers(500),
     'api-unavailable': answers(503),
+    'image-missing': {
+      isSeen: async ({cloud}) =>
+        pull(cloud, 'keycloak/keycloak', '21.1.2') === 404 && pull(cloud, 'other/image', '1') === 200,
+    },
+    'registry-too-many-requests': {
+      parameters: {share: 1},
+      isSeen: async ({cloud}) => pull(cloud, 'keycloak/keycloak', '21.1.2') === 429,
+    },
     'response-lost': {
       parameters: {methods: 'compute\\.disks\\.insert', times: 1},
       isSeen: async (world) => (await createDisk(world, 'pd-standard')).status === 0,

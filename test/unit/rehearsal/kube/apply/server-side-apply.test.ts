@@ -110,3 +110,15 @@ test('a manager that owned a structure as a whole keeps what it names in it', as
   const relabelled = await send('PATCH', path, {metadata: {labels: {x: 'y'}}}, 'application/merge-patch+json');
   expect(relabelled.status).toBe(200);
 });
+
+test('what names an object stays when all else that its manager said of its metadata goes', async () => {
+  const {apply} = await startServer();
+  const place = '/api/v1/namespaces/mine';
+  const namespace = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'mine'}};
+  await apply(place, 'helm', {...namespace, metadata: {name: 'mine', labels: {team: 'a'}, annotations: {note: 'b'}}});
+  const bare = await apply(place, 'helm', namespace);
+  expect(bare.status).toBe(200);
+  expect(bare.body.metadata).toMatchObject({name: 'mine'});
+  expect(bare.body.metadata.labels).not.toHaveProperty('team');
+  expect(bare.body.metadata).not.toHaveProperty('annotations');
+});

@@ -1,0 +1,21 @@
+/** What registries hold, as plain JSON. Repositories are `HOST/PATH`. */
+export interface RegistryState {
+  /** Content by digest: itself, or the stand-in that it is part of. */
+  blobs: Record<string, {readonly standIn: string} | {readonly contentBase64: string}>;
+  /** Digests of the content that a repository has. */
+  links: Record<string, string[]>;
+  /** Manifests by `HOST/PATH@sha256:…`. */
+  manifests: Record<string, {readonly mediaType: string; readonly text: string}>;
+  /** Digests by `HOST/PATH:TAG`. */
+  tags: Record<string, string>;
+  /** Uploads under way by their ids. */
+  uploads: Record<string, {readonly repository: string; readonly contentBase64: string}>;
+  /** Whom the tokens of registries stand for; nobody where it is empty. */
+  tokens: Record<string, {readonly email: string; readonly expiresAtMs: number}>;
+  /** Regular expressions over `HOST/PATH:TAG` of what publishers took away. */
+  withdrawn: string[];
+}
+
+export function createRegistryState(): RegistryState {
+  return {blobs: {}, links: {}, manifests: {}, tags: {}, uploads: {}, tokens: {}, withdrawn: []};
+}
