@@ -11,6 +11,7 @@ import {GcpFirewalls} from '../adapters/gcp/gcp-firewalls.js';
 import {GcpIam} from '../adapters/gcp/gcp-iam.js';
 import {GcpIdentity} from '../adapters/gcp/gcp-identity.js';
 import {GcpNetworks} from '../adapters/gcp/gcp-networks.js';
+import {GcpNodePools} from '../adapters/gcp/gcp-node-pools.js';
 import {GcpOrgPolicies} from '../adapters/gcp/gcp-org-policies.js';
 import {GcpPolicies} from '../adapters/gcp/gcp-policies.js';
 import {GcpProjects} from '../adapters/gcp/gcp-projects.js';
@@ -23,6 +24,7 @@ import {HelmCli} from '../adapters/helm/helm-cli.js';
 import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeAccessReviews} from '../adapters/kube/kube-access-reviews.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {KubeRestRemovals} from '../adapters/kube/kube-rest-removals.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeCertificates} from '../adapters/local/node-certificates.js';
 import {NodeFiles} from '../adapters/local/node-files.js';
@@ -86,6 +88,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     policies: GcpPolicies(session),
     orgPolicies: GcpOrgPolicies(session),
     clusters: GcpClusters(session),
+    nodePools: GcpNodePools(session),
     networks: GcpNetworks(session),
     firewalls: GcpFirewalls(session),
     addresses: GcpAddresses(session),
@@ -96,6 +99,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     buckets: GcpBuckets(session),
     dnsZones: GcpDnsZones(session),
     kube: KubeRest(fetchCredential(session)),
+    kubeRemovals: KubeRestRemovals(fetchCredential(session)),
     accessReviews: KubeAccessReviews(fetchCredential(session)),
     identity: GcpIdentity(session),
     images: openImages(session),

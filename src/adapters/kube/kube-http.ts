@@ -23,7 +23,7 @@ const silenceMs = 60_000;
 export const plainText = '*/*';
 
 export interface KubeHttpRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST';
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;

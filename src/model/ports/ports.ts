@@ -1,13 +1,13 @@
 import type {AccessReviews} from './access-reviews.js';
 import type {Certificates} from './certificates.js';
-import type {Clusters} from './clusters.js';
+import type {Clusters, NodePools} from './clusters.js';
 import type {Addresses, Capacity, Disks, Firewalls, Routers} from './compute.js';
 import type {Connections} from './connections.js';
 import type {Helm} from './helm.js';
 import type {Iam} from './iam.js';
 import type {IdentityProviders} from './identity-providers.js';
 import type {ImageStore} from './image-store.js';
-import type {Kube} from './kube.js';
+import type {Kube, KubeRemovals} from './kube.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
 import type {Networks} from './networks.js';
 import type {OrgPolicies} from './org-policies.js';
@@ -28,6 +28,7 @@ export interface Ports {
   readonly orgPolicies: OrgPolicies;
   readonly workstation: Workstation;
   readonly clusters: Clusters;
+  readonly nodePools: NodePools;
   readonly networks: Networks;
   readonly firewalls: Firewalls;
   readonly addresses: Addresses;
@@ -38,6 +39,7 @@ export interface Ports {
   readonly buckets: Buckets;
   readonly dnsZones: DnsZones;
   readonly kube: Kube;
+  readonly kubeRemovals: KubeRemovals;
   readonly accessReviews: AccessReviews;
   readonly helm: Helm;
   readonly files: Files;
