@@ -4,6 +4,7 @@ import {issuersReady} from './certificates/issuers-ready.js';
 import {rateLimitFar} from './certificates/rate-limit-far.js';
 import {renewedInTime} from './certificates/renewed-in-time.js';
 import {secretBesideGateway} from './certificates/secret-beside-gateway.js';
+import {answersEachTime} from './control-plane/answers-each-time.js';
 import {answersPromptly} from './control-plane/answers-promptly.js';
 import {apiServerAnswers} from './control-plane/api-server-answers.js';
 import {clusterRunning} from './control-plane/cluster-running.js';
@@ -17,6 +18,7 @@ import {endOfLifeAhead} from './gke/end-of-life-ahead.js';
 import {fieldsUndisturbed} from './helm/fields-undisturbed.js';
 import {releaseDeployed} from './helm/release-deployed.js';
 import {releasePresent} from './helm/release-present.js';
+import {rolesKept} from './iam/roles-kept.js';
 import {firewallAsSimulated} from './istio/firewall-as-simulated.js';
 import {injectionLabelsLead} from './istio/injection-labels-lead.js';
 import {mtlsModesAgree} from './istio/mtls-modes-agree.js';
@@ -65,6 +67,7 @@ import {resolversAgree} from './road/resolvers-agree.js';
 import {routesLeadOn} from './road/routes-lead-on.js';
 import {zoneDelegated} from './road/zone-delegated.js';
 import {apisEnabled} from './services/apis-enabled.js';
+import {googleAnswers} from './services/google-answers.js';
 import {bucketReachable} from './storage-health/bucket-reachable.js';
 import {claimsBound} from './storage-health/claims-bound.js';
 import {disksMounted} from './storage-health/disks-mounted.js';
@@ -74,16 +77,19 @@ import {waiversCurrent} from './waivers/waivers-current.js';
 /** Every check of the doctor, from the ground up: what comes first explains what follows. */
 export const doctorChecks: readonly Check[] = [
   waiversCurrent,
+  googleAnswers,
   identityPresent,
   projectUsable,
   projectBilled,
   apisEnabled,
   keysLast,
+  rolesKept,
   clusterRunning,
   operationsSettled,
   clusterVersionSupported,
   endOfLifeAhead,
   apiServerAnswers,
+  answersEachTime,
   answersPromptly,
   namespacesEnd,
   nodesReady,

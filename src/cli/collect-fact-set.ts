@@ -58,11 +58,15 @@ export async function selectSubjectTarget({deployment, target, ports}: LookSubje
   return selectClusterTarget(ports, deployment.config);
 }
 
-/** Looks at the world for these checks; changes nothing. */
-export async function collectFactSet(subject: LookSubject, checks: readonly Check[]): Promise<FactSet> {
+/** Looks at the world for these checks; changes nothing. What has no answer after `limitMs` is unanswered. */
+export async function collectFactSet(
+  subject: LookSubject,
+  checks: readonly Check[],
+  limitMs = probeLimitMs,
+): Promise<FactSet> {
   const {deployment} = subject;
   const ports = createReadOnlyPorts(subject.ports);
-  const deadline = WallDeadline(probeLimitMs);
+  const deadline = WallDeadline(limitMs);
   const cluster = () => selectSubjectTarget({...subject, ports});
   try {
     const facts = await collectFacts(selectProbes(checks), {

@@ -9,13 +9,15 @@ export function createApproval(options: {
   readonly isApproved: boolean;
   readonly screen: Screen;
   readonly deployment: string;
+  /** What looks at the plan, and what approves it by a flag; those of `init` where left out. */
+  readonly commands?: {readonly look: string; readonly approve: string};
 }): (plan: Plan) => Promise<boolean> {
   return async (plan) => {
     if (options.isApproved || plan.steps.every(({change}) => change.kind === 'none')) return true;
     if (!options.screen.isInteractive || process.stdin.isTTY !== true) {
       const tries = [
-        {text: 'Look at the plan first.', command: 'shakinstall plan'},
-        {text: 'Then approve it by the flag.', command: 'shakinstall init --yes'},
+        {text: 'Look at the plan first.', command: options.commands?.look ?? 'shakinstall plan'},
+        {text: 'Then approve it by the flag.', command: options.commands?.approve ?? 'shakinstall init --yes'},
       ];
       throw new DiagnosticError([
         {

@@ -12,6 +12,7 @@ import {GcpFirewalls} from '../adapters/gcp/gcp-firewalls.js';
 import {GcpIam} from '../adapters/gcp/gcp-iam.js';
 import {GcpIdentity} from '../adapters/gcp/gcp-identity.js';
 import {GcpNetworks} from '../adapters/gcp/gcp-networks.js';
+import {GcpNodePools} from '../adapters/gcp/gcp-node-pools.js';
 import {GcpOrgPolicies} from '../adapters/gcp/gcp-org-policies.js';
 import {GcpPolicies} from '../adapters/gcp/gcp-policies.js';
 import {GcpProjects} from '../adapters/gcp/gcp-projects.js';
@@ -24,6 +25,7 @@ import {HelmCli} from '../adapters/helm/helm-cli.js';
 import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeAccessReviews} from '../adapters/kube/kube-access-reviews.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {KubeRestRemovals} from '../adapters/kube/kube-rest-removals.js';
 import {CommandBackups} from '../adapters/local/command-backups.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeCertificates} from '../adapters/local/node-certificates.js';
@@ -84,33 +86,31 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     identityProviders: KeycloakAdmin(outside),
     clock,
   };
-  const withSession = (session: GoogleSession): Ports => {
-    const kube = KubeRest(fetchCredential(session));
-    return {
-      ...local,
-      projects: GcpProjects(session),
-      services: GcpServices(session),
-      iam: GcpIam(session),
-      policies: GcpPolicies(session),
-      orgPolicies: GcpOrgPolicies(session),
-      clusters: GcpClusters(session),
-      clusterUpgrades: GcpClusterUpgrades(session),
-      networks: GcpNetworks(session),
-      firewalls: GcpFirewalls(session),
-      addresses: GcpAddresses(session),
-      disks: GcpDisks(session),
-      routers: GcpRouters(session),
-      capacity: GcpCapacity(session),
-      quotas: GcpQuotas(session),
-      buckets: GcpBuckets(session),
-      dnsZones: GcpDnsZones(session),
-      kube,
-      kubeRemovals: kube,
-      accessReviews: KubeAccessReviews(fetchCredential(session)),
-      identity: GcpIdentity(session),
-      images: openImages(session),
-    };
-  };
+  const withSession = (session: GoogleSession): Ports => ({
+    ...local,
+    projects: GcpProjects(session),
+    services: GcpServices(session),
+    iam: GcpIam(session),
+    policies: GcpPolicies(session),
+    orgPolicies: GcpOrgPolicies(session),
+    clusters: GcpClusters(session),
+    clusterUpgrades: GcpClusterUpgrades(session),
+    nodePools: GcpNodePools(session),
+    networks: GcpNetworks(session),
+    firewalls: GcpFirewalls(session),
+    addresses: GcpAddresses(session),
+    disks: GcpDisks(session),
+    routers: GcpRouters(session),
+    capacity: GcpCapacity(session),
+    quotas: GcpQuotas(session),
+    buckets: GcpBuckets(session),
+    dnsZones: GcpDnsZones(session),
+    kube: KubeRest(fetchCredential(session)),
+    kubeRemovals: KubeRestRemovals(fetchCredential(session)),
+    accessReviews: KubeAccessReviews(fetchCredential(session)),
+    identity: GcpIdentity(session),
+    images: openImages(session),
+  });
   return {
     operator: withSession(createOperatorSession(request.environment, clock)),
     deployer: withSession(createKeySession(request.environment, clock, request.keyFile)),

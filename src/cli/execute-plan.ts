@@ -49,9 +49,11 @@ export async function executePlan(
     readonly concurrency: number;
     readonly screen: Screen;
     readonly eventsFile?: string | undefined;
+    /** Ends it as a signal of the terminal does. */
+    readonly signal?: AbortSignal | undefined;
   },
 ): Promise<{readonly exitCode: number; readonly view: RunView; readonly failures: readonly Diagnostic[]}> {
-  const {plan, instances, concurrency, screen, eventsFile} = options;
+  const {plan, instances, concurrency, screen, eventsFile, signal} = options;
   const journalPath = join(subject.places.state, 'journal.jsonl');
   const abort = new AbortController();
   const onInterrupt = () => abort.abort('SIGINT');
@@ -70,7 +72,7 @@ export async function executePlan(
         ports,
         journal,
         concurrency,
-        signal: abort.signal,
+        signal: signal === undefined ? abort.signal : AbortSignal.any([abort.signal, signal]),
         onEvent(event) {
           view = reduceRunView(view, event);
           screen.renderer.onEvent(event);

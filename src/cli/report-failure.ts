@@ -7,12 +7,15 @@ import {exitCodes} from './exit-codes.js';
 import {selectPalette} from './select-palette.js';
 
 /** Codes whose failures are refusals rather than mistakes in the configuration. */
-const refusals = /^(SHK_RUN_E070[12]|SHK_UPGRADE_E201[568])$/;
+const refusals = /^SHK_(RUN_E070[12]|GPU_E205\d|UPGRADE_E201[568])$/;
+
+/** Codes of what the project, the zone or the cluster will not have; nothing was begun. */
+const impossible = /^SHK_GPU_E203\d$/;
 
 function selectExitCode(diagnostics: readonly Diagnostic[]): number {
   if (diagnostics.some(({blame}) => blame === 'bug')) return exitCodes.bug;
   if (diagnostics.some(({code}) => refusals.test(code))) return exitCodes.refused;
-  return exitCodes.usage;
+  return diagnostics.some(({code}) => impossible.test(code)) ? exitCodes.preflight : exitCodes.usage;
 }
 
 function toDiagnostics(error: unknown): readonly Diagnostic[] {

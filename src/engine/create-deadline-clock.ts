@@ -9,6 +9,7 @@ export function createDeadlineClock(clock: Clock, deadlineMs: number, action: st
   return {
     now: () => clock.now(),
     patience: clock.patience,
+    toReal: (ms) => clock.toReal(ms),
     async sleep(ms, signal) {
       if (clock.now() + ms > deadlineMs)
         throw new CloudFailure('unavailable', 'it took longer than it ever should, and was given up', {action});

@@ -106,7 +106,10 @@ const texts: Readonly<Record<CloudFailureKind, FailureText>> = {
 };
 
 /** What a step failed with, as the operator reads it. An error that no adapter foresaw is the program's own fault and says so. */
-export function formatFailure(instance: StepInstance, error: unknown): Diagnostic {
+export function formatFailure(
+  instance: {readonly title: string; readonly step: Pick<StepInstance['step'], 'docs'>},
+  error: unknown,
+): Diagnostic {
   if (error instanceof DiagnosticError && error.diagnostics[0] !== undefined) return error.diagnostics[0];
   if (!(error instanceof CloudFailure)) {
     const detail = error instanceof Error ? error.message : String(error);

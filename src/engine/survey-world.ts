@@ -6,6 +6,14 @@ import {type Subject, selectInputs} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
 import {selectAncestors, selectLingering} from './select-lingering.js';
 
+/** A survey with what the plan leaves out: why some of it could not be seen. */
+export interface WorldSurvey extends Survey {
+  /** Steps that nobody could be asked about: what they lie in, or what lets them be looked at, is still to come. */
+  readonly assumed: ReadonlySet<string>;
+  /** How the look at a step was refused. */
+  readonly refusals: ReadonlyMap<string, CloudFailure>;
+}
+
 /** A refusal to look is an answer of its own: neither absent nor present. */
 function toUnknown(error: unknown): Observation<never> {
   if (!(error instanceof CloudFailure)) throw error;
@@ -22,9 +30,11 @@ export async function surveyWorld(
   instances: readonly StepInstance[],
   ports: Ports,
   changedAt: ReadonlyMap<string, number> = new Map(),
-): Promise<Survey> {
+): Promise<WorldSurvey> {
   const observations = new Map<string, Observation<unknown>>();
   const pendingChanges = new Set<string>();
+  const assumed = new Set<string>();
+  const refusals = new Map<string, CloudFailure>();
   const byKey = new Map(instances.map((instance) => [instance.key, instance]));
   // What this plan's own steps still have to bring, or have brought a moment ago, cannot be looked into yet.
   // A permission that is still to be granted to somebody else says nothing about the one who looks, unless
@@ -42,11 +52,18 @@ export async function surveyWorld(
     const desired = step.desire(selectInputs(subject, instance, outputs));
     const container = within === undefined ? undefined : observations.get(within);
     if (container !== undefined && container.state !== 'present') {
+      const refusal = within === undefined ? undefined : refusals.get(within);
+      if (refusal !== undefined) refusals.set(key, refusal);
+      else assumed.add(key);
       observations.set(key, container.state === 'absent' ? {state: 'absent'} : container);
       return;
     }
     const observation = await step.observe(ports, desired).catch((error: unknown): Observation<unknown> => {
-      if (error instanceof CloudFailure && isPassing(key, error)) return {state: 'absent'};
+      if (error instanceof CloudFailure && isPassing(key, error)) {
+        assumed.add(key);
+        return {state: 'absent'};
+      }
+      if (error instanceof CloudFailure) refusals.set(key, error);
       return toUnknown(error);
     });
     observations.set(key, observation);
@@ -57,5 +74,5 @@ export async function surveyWorld(
   };
   for (const instance of instances) pending.set(instance.key, observe(instance));
   await Promise.all(pending.values());
-  return {observations, outputs};
+  return {observations, outputs, assumed, refusals};
 }

@@ -35,8 +35,13 @@ export interface Judgement {
   /** A read-only command that shows what was observed. */
   readonly evidence?: string;
   readonly tries: readonly Try[];
-  /** Missing permissions and APIs that this judgement accounts for: who could not look for want of them is folded under it. */
+  /**
+   * What this judgement accounts for: missing permissions and APIs, workloads as `Deployment namespace/name`,
+   * `Node NAME`, `webhook NAME`, `step KEY`, `check ID`. Who could not look for want of them, or follows from them, is folded under it.
+   */
   readonly explains?: readonly string[];
+  /** What would account for this judgement, in the words of `explains`; where nothing does, it stands by itself. */
+  readonly follows?: readonly string[];
   /** What was missing for a look, where the verdict is `unknown`. */
   readonly obstacle?: Obstacle;
   /** Key or id of the plan's step that mends it, where one does: `doctor --fix` runs that one. */

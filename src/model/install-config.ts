@@ -69,7 +69,20 @@ export interface GpuPoolConfig {
   readonly nodes: number;
   readonly autoscaling: Autoscaling;
   readonly spot: boolean;
+  /** The one reservation that its machines take from; any open one that fits where left out. */
+  readonly reservation?: string | undefined;
   readonly diskSizeGb: number;
+  readonly diskType?: DiskConfig['type'] | undefined;
+  /** In place of the labels that the platform selects GPU nodes by. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** `key=value:effect`, in place of `purpose=gpu-TYPE:NoSchedule`. */
+  readonly taints?: readonly string[] | undefined;
+  /** Version of the nodes; the control plane's where left out. */
+  readonly version?: string | undefined;
+  /** Nodes that an upgrade may add for a while: 1 where left out. */
+  readonly surge?: number | undefined;
+  /** What is tried in turn where there is no capacity: see `src/model/select-rungs.ts`. */
+  readonly fallback?: readonly string[] | undefined;
 }
 
 export interface DiskConfig {

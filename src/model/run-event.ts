@@ -46,6 +46,8 @@ export type RunEvent =
     >
   | EventBase<'StepFailed', {readonly step: string; readonly diagnostic: Diagnostic}>
   | EventBase<'StepSkipped', {readonly step: string; readonly because: string}>
+  /** There was no capacity for a pool, and the next rung of its ladder is tried. */
+  | EventBase<'FallbackChosen', {readonly step: string; readonly rung: string; readonly because: string}>
   | EventBase<'RunInterrupted', {readonly signal: string}>
   | EventBase<'RunCompleted', {readonly result: 'changed' | 'unchanged' | 'failed'; readonly durationMs: number}>;
 

@@ -93,6 +93,8 @@ export function reduceRunView(view: RunView, event: RunEvent): RunView {
       }));
     case 'StepSkipped':
       return update(view, event.data.step, () => ({state: 'skipped', text: `needs ${event.data.because}`}));
+    case 'FallbackChosen':
+      return view;
     case 'RunInterrupted':
       return {...view, result: 'interrupted'};
     case 'RunCompleted':

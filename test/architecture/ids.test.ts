@@ -7,6 +7,7 @@ import {doctorChecks} from '../../src/checks/doctor-checks.js';
 import {genericChecks} from '../../src/checks/generic-checks.js';
 import {upgradeGates} from '../../src/checks/upgrade-gates.js';
 import {createClusterUpgradeSteps} from '../../src/steps/cluster-upgrade-steps.js';
+import {removePoolSteps, sizePoolSteps, smokePoolSteps} from '../../src/steps/gpu/pool-steps.js';
 import {requiredServices} from '../../src/steps/project/enable-services.js';
 import {steps as installSteps} from '../../src/steps/steps.js';
 import {createRollbackSteps, createUpgradeSteps} from '../../src/steps/upgrade-steps.js';
@@ -25,8 +26,11 @@ const steps = [
 const checks = [...new Set([...preflightChecks, ...doctorChecks, ...genericChecks])];
 const source = resolve(import.meta.dirname, '../../src');
 
+/** Steps of the commands about pools that no installation has. */
+const poolSteps = [...smokePoolSteps, ...removePoolSteps, ...sizePoolSteps];
+
 describe('ids are paths', () => {
-  it.each(steps.map(({id}) => id))('step %s', (id) => {
+  it.each([...new Set([...steps, ...poolSteps].map(({id}) => id))])('step %s', (id) => {
     expect(existsSync(`${source}/steps/${id}.ts`)).toBe(true);
   });
 

@@ -1,19 +1,13 @@
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {execa} from 'execa';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {createEnvironment, createShell, hasGcloud} from './gcloud-shell.js';
 import {type ServedCloud, serveCloud} from './serve-cloud.js';
-
-const {exitCode} = await execa('gcloud', ['--version'], {reject: false});
-const hasGcloud = exitCode === 0;
-if (!hasGcloud) console.info('gcloud is not installed: its commands are not tried.');
 
 const account = 'deployer@acme-platform.iam.gserviceaccount.com';
 let served: ServedCloud;
 let scratch: string;
-
-type Environment = Record<string, string>;
 
 beforeAll(async () => {
   served = await serveCloud({
@@ -49,56 +43,12 @@ afterAll(async () => {
   rmSync(scratch, {recursive: true, force: true});
 });
 
-/** An own configuration for a project, as `rehearse env` prints it. */
-function createEnvironment(project: string): Environment {
-  const directory = join(scratch, project);
-  mkdirSync(join(directory, 'home'), {recursive: true});
-  writeFileSync(join(directory, 'token'), 'token');
-  const base = `http://127.0.0.1:${served.port}`;
-  const overrides = [
-    'CONTAINER',
-    'DNS',
-    'IAM',
-    'CLOUDRESOURCEMANAGER',
-    'SERVICEUSAGE',
-    'ARTIFACTREGISTRY',
-    'CLOUDBILLING',
-  ];
-  return {
-    HOME: join(directory, 'home'),
-    KUBECONFIG: join(directory, 'kubeconfig'),
-    CLOUDSDK_CONFIG: directory,
-    CLOUDSDK_CORE_PROJECT: project,
-    CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
-    CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: '1',
-    CLOUDSDK_AUTH_ACCESS_TOKEN_FILE: join(directory, 'token'),
-    CLOUDSDK_AUTH_TOKEN_HOST: `${base}/token`,
-    ...Object.fromEntries(overrides.map((name) => [`CLOUDSDK_API_ENDPOINT_OVERRIDES_${name}`, `${base}/`])),
-    CLOUDSDK_API_ENDPOINT_OVERRIDES_COMPUTE: `${base}/compute/v1/`,
-    CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE: `${base}/storage/v1/`,
-  };
-}
-
-/** Runs commands in one environment; `expectDone` fails unless the command succeeds. */
-function createShell(env: Environment) {
-  const run = async (command: string): Promise<{exitCode: number | undefined; output: string}> => {
-    const {exitCode: code, all} = await execa('gcloud', command.split(' '), {env, all: true, reject: false});
-    return {exitCode: code, output: all ?? ''};
-  };
-  const expectDone = async (command: string): Promise<string> => {
-    const {exitCode: code, output} = await run(command);
-    expect({command, code, ...(code !== 0 && {output})}).toEqual({command, code: 0});
-    return output;
-  };
-  return {run, expectDone};
-}
-
 const zone = '--zone us-central1-a';
 
 it.skipIf(!hasGcloud).concurrent(
   'does what gcloud is told to, from an empty organization to a cluster',
   async () => {
-    const env = createEnvironment('acme-platform');
+    const env = createEnvironment(served.port, scratch, 'acme-platform');
     const {run, expectDone} = createShell(env);
     await expectDone('projects create acme-platform --organization=1234567890');
     expect((await run('container clusters list')).output).toContain(
@@ -141,7 +91,7 @@ it.skipIf(!hasGcloud).concurrent(
 it.skipIf(!hasGcloud).concurrent(
   'serves networks, disks, records, buckets and repositories',
   async () => {
-    const {run, expectDone} = createShell(createEnvironment('acme-standing'));
+    const {run, expectDone} = createShell(createEnvironment(served.port, scratch, 'acme-standing'));
     expect(await expectDone('compute accelerator-types list --filter=zone:northamerica-northeast1-c')).toContain(
       'nvidia-tesla-t4',
     );

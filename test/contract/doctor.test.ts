@@ -6,8 +6,13 @@ import {collectFactSet, selectLookSubject, selectSubjectTarget} from '../../src/
 import type {FactSet} from '../../src/cli/fact-set.js';
 import {judgeFactSet} from '../../src/cli/judge-fact-set.js';
 import {selectRoots} from '../worlds/grade-diagnosis.js';
+import {healthyVariations} from '../worlds/healthy-variations.js';
 import {type BegunWorld, type InstalledWorld, installWorld} from '../worlds/installed-world.js';
+import {lookAtVariation} from '../worlds/look-at-variation.js';
 import {replaceSomewhere} from '../worlds/replace-somewhere.js';
+
+/** How quickly somebody answers is the business of the machine's other work too, at three hundred times the speed. */
+const isOfSpeed = (id: string) => id === 'services/google-answers' || id === 'control-plane/answers-promptly';
 
 const seed = Number(process.env.SHAKINSTALL_TEST_SEED ?? 20261124);
 
@@ -88,4 +93,17 @@ describe('the doctor of an installed platform', () => {
     expect(secrets.length).toBeGreaterThan(0);
     expect(secrets.filter((secret) => 'data' in secret || 'stringData' in secret)).toEqual([]);
   });
+
+  // Variations of the installation itself take minutes: `npm run accuracy` looks at them.
+  it.each(healthyVariations.filter(({surround}) => surround !== undefined))(
+    'has nothing to say of $name',
+    async (variation) => {
+      await world.end();
+      const report = await lookAtVariation(variation, installed);
+      world = await installed.begin();
+      if ('missing' in report) throw new Error(report.missing);
+      expect(selectRoots(report).filter((id) => !isOfSpeed(id))).toEqual([]);
+    },
+    60_000,
+  );
 });

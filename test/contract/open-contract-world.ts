@@ -4,6 +4,7 @@ import {join, resolve} from 'node:path';
 import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-files.js';
 import {FileJournal, readJournal} from '../../src/adapters/local/file-journal.js';
 import {createPorts} from '../../src/cli/create-ports.js';
+import type {Workspace} from '../../src/cli/open-workspace.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import {type RunOutcome, runPlan} from '../../src/engine/run-plan.js';
 import {selectHistory} from '../../src/engine/select-history.js';
@@ -50,6 +51,15 @@ export interface ContractWorld {
   /** What the survey makes of each step, by key. */
   diff(): Promise<ReadonlyMap<string, string>>;
   run(cut?: Cut): Promise<RunOutcome>;
+  /** The deployment as a command opens it, with ports of its own. */
+  workspace(): Workspace;
+  /** Cuts what follows after so many writes; the returned signal tells. */
+  armCut(at: Cut): AbortSignal;
+  /** Lets an incident happen. */
+  inject(incident: string, parameters?: Readonly<Record<string, string | number>>): Promise<void>;
+  withdrawAll(): Promise<void>;
+  /** Sends a request as the operator. */
+  send(method: string, path: string, body?: unknown): Promise<unknown>;
   snapshot(): CloudState;
   /** Which permissions the world decided calls by. */
   decisions(): readonly AccessDecision[];
@@ -111,11 +121,34 @@ export async function openContractWorld(options: {
   const survey = (wrap: (ports: Ports) => Ports = (ports) => ports) =>
     surveyWorld(subject, instances, wrap(openPorts().operator), selectHistory(readJournal(journalPath)).changedAt);
 
+  const send = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${world.apiRoot}${path}`, {
+      method,
+      headers: {authorization: `Bearer ${token}`},
+      ...(body === undefined ? {} : {body: JSON.stringify(body)}),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+
   return {
     calls,
     instances,
     subject,
     survey,
+    workspace: () => ({subject, instances, ports: openPorts(), configPath, notes: [], environment}),
+    armCut(at) {
+      const abort = new AbortController();
+      cut = {...at, writes: 0, abort: () => abort.abort('cut')};
+      return abort.signal;
+    },
+    async inject(incident, parameters = {}) {
+      await send('POST', '/_rehearsal/incidents', {incident, parameters});
+    },
+    async withdrawAll() {
+      await send('DELETE', '/_rehearsal/incidents');
+    },
+    send,
     async diff() {
       const plan = createPlan(subject, instances, await survey());
       return new Map(plan.steps.map(({key, change}) => [key, change.kind]));

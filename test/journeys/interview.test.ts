@@ -1,37 +1,13 @@
-import {stripVTControlCharacters} from 'node:util';
-import {spawn} from '@lydell/node-pty';
 import {describe, expect, it} from 'vitest';
 import {loadConfig} from '../../src/config/load-config.js';
+import {holdTerminal} from '../fixtures/hold-terminal.js';
 
 const enter = '\r';
 const goBack = '\u001B';
 const interrupt = '\u0003';
 
-/** Runs the interview on a pseudo-terminal; each line waits for a question and then presses keys. */
-function hold(script: ReadonlyArray<readonly [question: string, ...keys: string[]]>) {
-  const command = ['--import', './scripts/typescript-imports.mjs', 'test/fixtures/interview-on-terminal.ts'];
-  const terminal = spawn(process.execPath, command, {cols: 120, rows: 40, cwd: process.cwd()});
-  const lines = [...script];
-  let seen = '';
-  let whole = '';
-  const press = (keys: readonly string[]) => {
-    for (const [index, key] of keys.entries()) setTimeout(() => terminal.write(key), 40 * (index + 1));
-  };
-  return new Promise<{readonly text: string; readonly exitCode: number; readonly unasked: readonly string[]}>(
-    (done) => {
-      terminal.onData((data) => {
-        seen += stripVTControlCharacters(data);
-        whole += stripVTControlCharacters(data);
-        const [question, ...keys] = lines[0] ?? [];
-        if (question === undefined || !seen.includes(question)) return;
-        lines.shift();
-        seen = '';
-        press(keys);
-      });
-      terminal.onExit(({exitCode}) => done({text: whole, exitCode, unasked: lines.map(([question]) => question)}));
-    },
-  );
-}
+const hold = (script: Parameters<typeof holdTerminal>[1]) =>
+  holdTerminal('test/fixtures/interview-on-terminal.ts', script);
 
 describe('the interview on a pseudo-terminal', () => {
   it('is answered by typing, choosing, searching and going back', async () => {

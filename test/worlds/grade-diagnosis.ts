@@ -22,14 +22,23 @@ export function selectRoots(report: Report): readonly string[] {
   return [...new Set(roots.toSorted((a, b) => (rank[a.verdict] ?? 3) - (rank[b.verdict] ?? 3)).map(({id}) => id))];
 }
 
+/** Roots by what they say: what could not be looked at from here is not named a trouble. */
+export function selectNamed(report: Report): {readonly roots: readonly string[]; readonly unseen: readonly string[]} {
+  const unknown = selectRoots({...report, findings: report.findings.filter(({verdict}) => verdict === 'unknown')});
+  return {
+    roots: selectRoots({...report, findings: report.findings.filter(({verdict}) => verdict !== 'unknown')}),
+    unseen: unknown,
+  };
+}
+
 /** Grades what was found against what is really the matter; what the healthy world shows too is nobody's fault. */
 export function gradeDiagnosis(
   incident: string,
   expected: readonly string[],
-  report: Report,
+  named: readonly string[],
   healthyRoots: readonly string[],
 ): Grade {
-  const roots = selectRoots(report).filter((id) => !healthyRoots.includes(id));
+  const roots = named.filter((id) => !healthyRoots.includes(id));
   const [first] = roots;
   return {
     incident,
@@ -56,5 +65,25 @@ export function formatGrades(grades: readonly Grade[]): string {
       const list = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ') || '–';
       return `| ${incident} | ${list(expected)} | ${list(roots)} | ${isFirst ? 'first' : isFound ? 'found' : 'missed'} |`;
     }),
+  ].join('\n');
+}
+
+/** What was named on platforms that are well: nothing, where the doctor is right. */
+export function formatVariations(
+  variations: ReadonlyArray<readonly [name: string, seen: ReturnType<typeof selectNamed> | string]>,
+): string {
+  const looked = variations.flatMap(([, seen]) => (typeof seen === 'string' ? [] : [seen]));
+  const quiet = looked.filter(({roots}) => roots.length === 0).length;
+  const list = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ') || '–';
+  return [
+    `No root named: ${quiet} of ${looked.length}. What could not be looked at from where the doctor stands is unknown, and not green.`,
+    '',
+    '| platform | named | unknown |',
+    '|---|---|---|',
+    ...variations.map(([name, seen]) =>
+      typeof seen === 'string'
+        ? `| ${name} | not looked at: ${seen} | |`
+        : `| ${name} | ${list(seen.roots)} | ${list(seen.unseen)} |`,
+    ),
   ].join('\n');
 }

@@ -1,11 +1,8 @@
 import type {protos} from '@google-cloud/container';
 import type {ClusterUpgrades, UpgradeStrategy} from '../../model/ports/cluster-upgrades.js';
-import type {ClusterRef} from '../../model/ports/clusters.js';
 import type {GoogleSession} from './google-session.js';
-import {openGke, operationName} from './open-gke.js';
+import {formatClusterName, openContainer, selectOperationName} from './open-container.js';
 import {callCloud} from './to-cloud-failure.js';
-
-const nameOf = (ref: ClusterRef) => `projects/${ref.project}/locations/${ref.location}/clusters/${ref.name}`;
 
 /** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools#UpgradeSettings */
 function selectSettings(strategy: UpgradeStrategy): protos.google.container.v1.NodePool.IUpgradeSettings {
@@ -23,31 +20,31 @@ function selectSettings(strategy: UpgradeStrategy): protos.google.container.v1.N
 
 /** Upgrades of GKE clusters. */
 export function GcpClusterUpgrades(session: GoogleSession): ClusterUpgrades {
-  const gke = openGke(session);
+  const gke = openContainer(session);
   return {
     upgradeControlPlane: (ref, version) =>
       callCloud('clusters.update', async () => {
         const [operation] = await (await gke()).updateCluster({
-          name: nameOf(ref),
+          name: formatClusterName(ref),
           update: {desiredMasterVersion: version},
         });
-        return operationName('clusters.update', operation);
+        return selectOperationName('clusters.update', operation);
       }),
     setStrategy: (ref, pool, strategy) =>
       callCloud('nodePools.update', async () => {
         const [operation] = await (await gke()).updateNodePool({
-          name: `${nameOf(ref)}/nodePools/${pool}`,
+          name: `${formatClusterName(ref)}/nodePools/${pool}`,
           upgradeSettings: selectSettings(strategy),
         });
-        return operationName('nodePools.update', operation);
+        return selectOperationName('nodePools.update', operation);
       }),
     upgradeNodePool: (ref, pool, version) =>
       callCloud('nodePools.update', async () => {
         const [operation] = await (await gke()).updateNodePool({
-          name: `${nameOf(ref)}/nodePools/${pool}`,
+          name: `${formatClusterName(ref)}/nodePools/${pool}`,
           nodeVersion: version,
         });
-        return operationName('nodePools.update', operation);
+        return selectOperationName('nodePools.update', operation);
       }),
   };
 }

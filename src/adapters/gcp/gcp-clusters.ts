@@ -1,20 +1,17 @@
-import type {ClusterRef, Clusters} from '../../model/ports/clusters.js';
+import type {Clusters} from '../../model/ports/clusters.js';
 import type {GoogleSession} from './google-session.js';
-import {openGke, operationName} from './open-gke.js';
-import {selectClusterBody, selectNodePoolBody} from './select-cluster-body.js';
+import {formatClusterName, formatParent, openContainer, selectOperationName} from './open-container.js';
+import {selectClusterBody} from './select-cluster-body.js';
 import {selectClusterState, selectOperation} from './select-cluster-state.js';
 import {callCloud, callCloudOptional} from './to-cloud-failure.js';
 
-const parentOf = (project: string, location: string) => `projects/${project}/locations/${location}`;
-const nameOf = (ref: ClusterRef) => `${parentOf(ref.project, ref.location)}/clusters/${ref.name}`;
-
 /** GKE through its REST transport. Creations return an operation's name; they are polled by location. */
 export function GcpClusters(session: GoogleSession): Clusters {
-  const gke = openGke(session);
+  const gke = openContainer(session);
   return {
     fetchVersions: (project, location) =>
       callCloud('container.clusters.list', async () => {
-        const [config] = await (await gke()).getServerConfig({name: parentOf(project, location)});
+        const [config] = await (await gke()).getServerConfig({name: formatParent(project, location)});
         return {
           defaultVersion: config.defaultClusterVersion ?? '',
           masterVersions: config.validMasterVersions ?? [],
@@ -28,45 +25,37 @@ export function GcpClusters(session: GoogleSession): Clusters {
       }),
     get: (ref) =>
       callCloudOptional('clusters.get', async () => {
-        const [cluster] = await (await gke()).getCluster({name: nameOf(ref)});
+        const [cluster] = await (await gke()).getCluster({name: formatClusterName(ref)});
         return selectClusterState(cluster);
       }),
     create: (ref, request) =>
       callCloud('clusters.create', async () => {
         const [operation] = await (await gke()).createCluster({
-          parent: parentOf(ref.project, ref.location),
+          parent: formatParent(ref.project, ref.location),
           cluster: selectClusterBody(ref, request),
         });
-        return operationName('clusters.create', operation);
-      }),
-    createNodePool: (ref, request) =>
-      callCloud('nodePools.create', async () => {
-        const [operation] = await (await gke()).createNodePool({
-          parent: nameOf(ref),
-          nodePool: selectNodePoolBody(request),
-        });
-        return operationName('nodePools.create', operation);
+        return selectOperationName('clusters.create', operation);
       }),
     setAuthorizedNetworks: (ref, networks) =>
       callCloud('clusters.update', async () => {
         const cidrBlocks = networks.map((network) => ({displayName: network.name, cidrBlock: network.cidr}));
         const [operation] = await (await gke()).updateCluster({
-          name: nameOf(ref),
+          name: formatClusterName(ref),
           update: {desiredMasterAuthorizedNetworksConfig: {enabled: true, cidrBlocks}},
         });
-        return operationName('clusters.update', operation);
+        return selectOperationName('clusters.update', operation);
       }),
     operations: {
       get: (project, location, name) =>
         callCloud('operations.get', async () => {
           const [operation] = await (await gke()).getOperation({
-            name: `${parentOf(project, location)}/operations/${name}`,
+            name: `${formatParent(project, location)}/operations/${name}`,
           });
           return selectOperation(operation);
         }),
       listRunning: (ref) =>
         callCloud('operations.list', async () => {
-          const [answer] = await (await gke()).listOperations({parent: parentOf(ref.project, ref.location)});
+          const [answer] = await (await gke()).listOperations({parent: formatParent(ref.project, ref.location)});
           return (answer.operations ?? [])
             .map(selectOperation)
             .filter(

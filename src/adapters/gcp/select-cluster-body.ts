@@ -6,8 +6,12 @@ type NodePoolBody = protos.google.container.v1.INodePool;
 
 /** GKE installs the driver from 1.27.2 on when asked; older nodes take a DaemonSet. https://cloud.google.com/kubernetes-engine/docs/how-to/gpus#installing_drivers */
 const installsDriver = {gpuDriverVersion: 'DEFAULT'} as const;
+const installsNothing = {gpuDriverVersion: 'INSTALLATION_DISABLED'} as const;
 
-/** The body of a node pool. Surge of one keeps an upgrade inside the quota that the pool was planned with. */
+/** https://cloud.google.com/kubernetes-engine/docs/how-to/consuming-reservations */
+const reservationKey = 'compute.googleapis.com/reservation-name';
+
+/** The body of a node pool. A surge of one at most keeps an upgrade inside the quota that the pool was planned with. */
 export function selectNodePoolBody(request: NodePoolRequest): NodePoolBody {
   return {
     name: request.name,
@@ -22,6 +26,16 @@ export function selectNodePoolBody(request: NodePoolRequest): NodePoolBody {
       diskSizeGb: request.diskSizeGb,
       diskType: request.diskType,
       labels: {...request.labels},
+      ...(request.resourceLabels === undefined ? {} : {resourceLabels: {...request.resourceLabels}}),
+      ...(request.reservation === undefined
+        ? {}
+        : {
+            reservationAffinity: {
+              consumeReservationType: 'SPECIFIC_RESERVATION' as const,
+              key: reservationKey,
+              values: [request.reservation],
+            },
+          }),
       oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
       metadata: {'disable-legacy-endpoints': 'true'},
       workloadMetadataConfig: {mode: 'GKE_METADATA'},
@@ -35,20 +49,14 @@ export function selectNodePoolBody(request: NodePoolRequest): NodePoolBody {
               {
                 acceleratorCount: request.accelerator.count,
                 acceleratorType: request.accelerator.type,
-                gpuDriverInstallationConfig: installsDriver,
+                gpuDriverInstallationConfig: request.hasDriver === false ? installsNothing : installsDriver,
               },
             ],
           }),
     },
-    management: {autoRepair: true, autoUpgrade: false},
-    upgradeSettings: {maxSurge: 1, maxUnavailable: 0},
+    management: {autoRepair: true, autoUpgrade: request.isUpgraded === true},
+    upgradeSettings: request.surge === 0 ? {maxSurge: 0, maxUnavailable: 1} : {maxSurge: 1, maxUnavailable: 0},
   };
-}
-
-/** GKE turns auto-upgrade off only outside a release channel. https://cloud.google.com/kubernetes-engine/docs/concepts/release-channels */
-function selectPool(request: ClusterRequest): NodePoolBody {
-  const pool = selectNodePoolBody(request.pool);
-  return request.channel === 'none' ? pool : {...pool, management: {autoRepair: true, autoUpgrade: true}};
 }
 
 const channelNames = {
@@ -59,7 +67,10 @@ const channelNames = {
   extended: 'EXTENDED',
 } as const;
 
-/** The body of a VPC-native cluster with Workload Identity, the pool it is created with inside. */
+/**
+ * The body of a VPC-native cluster with Workload Identity, the pool it is created with inside. GKE turns auto-upgrade off
+ * only outside a release channel. https://cloud.google.com/kubernetes-engine/docs/concepts/release-channels
+ */
 export function selectClusterBody(ref: ClusterRef, request: ClusterRequest): ClusterBody {
   const authorized = request.authorizedNetworks.map((network) => ({
     displayName: network.name,
@@ -90,6 +101,6 @@ export function selectClusterBody(ref: ClusterRef, request: ClusterRequest): Clu
           },
         }),
     ...(authorized.length === 0 ? {} : {masterAuthorizedNetworksConfig: {enabled: true, cidrBlocks: authorized}}),
-    nodePools: [selectPool(request)],
+    nodePools: [selectNodePoolBody({...request.pool, isUpgraded: request.channel !== 'none'})],
   };
 }

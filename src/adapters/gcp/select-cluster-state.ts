@@ -32,8 +32,12 @@ function selectNodePoolState(pool: NodePool): NodePoolState {
     })),
     locations: pool.locations ?? [],
     diskSizeGb: Number(config.diskSizeGb ?? 0),
+    diskType: config.diskType ?? undefined,
     isSpot: config.spot === true || config.preemptible === true,
     imageType: config.imageType ?? undefined,
+    resourceLabels: config.resourceLabels ?? {},
+    reservation: config.reservationAffinity?.values?.[0] ?? undefined,
+    conditions: (pool.conditions ?? []).map(({code, message}) => ({code: String(code ?? ''), message: message ?? ''})),
   };
 }
 

@@ -111,7 +111,8 @@ function selectLayer(message: string): string | undefined {
 /** gax tells every retry of a request that never arrived; the last reason is what there is to know. */
 function formatMessage(message: string): string {
   const reason = /reason: ([^\n]*?)\s+before any response was received/.exec(message)?.[1];
-  return reason === undefined ? message : `no answer: ${reason}`;
+  // A request that failed is quoted with its address, and tokens are asked about in addresses.
+  return reason === undefined ? message.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1') : `no answer: ${reason}`;
 }
 
 /**

@@ -23,7 +23,7 @@ const silenceMs = 60_000;
 export const plainText = '*/*';
 
 export interface KubeHttpRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST' | 'DELETE';
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
@@ -101,8 +101,16 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
             incoming.on('end', () => {
               const text = Buffer.concat(chunks).toString('utf8');
               const status = incoming.statusCode ?? 0;
-              if (status >= 400) reject(toFailure(action, status, text));
-              else resolve(message.accept === plainText ? text : text === '' ? {} : JSON.parse(text));
+              if (status >= 400) return reject(toFailure(action, status, text));
+              try {
+                resolve(message.accept === plainText ? text : text === '' ? {} : JSON.parse(text));
+              } catch {
+                // Half an answer, or somebody else's in between.
+                const shown = text.slice(0, 60).replace(/\s+/g, ' ');
+                reject(
+                  new CloudFailure('unavailable', `the answer is not what an API server says: ${shown}`, {action}),
+                );
+              }
             });
           },
         );

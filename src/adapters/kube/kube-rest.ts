@@ -1,7 +1,7 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Kube, KubeObject, KubeSelection, KubeTarget} from '../../model/ports/kube.js';
-import type {KubeRemovals} from '../../model/ports/kube-removals.js';
-import {type KubeCredential, type KubeHttp, openKubeHttp, plainText} from './kube-http.js';
+import {openKubeConnections} from './kube-connections.js';
+import {type KubeCredential, plainText} from './kube-http.js';
 
 /** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
 const fieldManager = 'shakinstall';
@@ -11,63 +11,12 @@ const pageSize = 200;
 
 const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
-interface Resource {
-  readonly name: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-}
-
-interface Connection {
-  readonly http: KubeHttp;
-  /** Discovery answers by group version. */
-  readonly resources: Map<string, readonly Resource[]>;
-}
-
-const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`);
-
 /**
  * A cluster over plain HTTPS: discovery, get, list and server-side apply of whatever a manifest holds.
  * Objects travel as they are; a typed client would drop the fields that it does not know.
  */
-export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube & KubeRemovals {
-  const connections = new Map<string, Connection>();
-  const connect = (target: KubeTarget): Connection => {
-    const key = `${target.endpoint} ${target.caCertificate}`;
-    const held = connections.get(key) ?? {http: openKubeHttp(target), resources: new Map()};
-    connections.set(key, held);
-    return held;
-  };
-  const send = async (target: KubeTarget, message: Parameters<KubeHttp['send']>[1]): Promise<unknown> => {
-    return connect(target).http.send(await fetchCredential(), message);
-  };
-  const findResource = async (target: KubeTarget, apiVersion: string, kind: string): Promise<Resource> => {
-    const {resources} = connect(target);
-    const select = () =>
-      resources.get(apiVersion)?.find((resource) => resource.kind === kind && !resource.name.includes('/'));
-    // A kind that is missing from a remembered answer may have been added since by a CustomResourceDefinition.
-    if (select() === undefined) {
-      const answer = (await send(target, {method: 'GET', path: groupPath(apiVersion)})) as {resources?: Resource[]};
-      resources.set(apiVersion, answer.resources ?? []);
-    }
-    const found = select();
-    if (found === undefined)
-      throw new CloudFailure('not-found', `the cluster serves no ${kind} in ${apiVersion}`, {
-        action: `discover ${apiVersion}`,
-        status: 404,
-      });
-    return found;
-  };
-  const pathOf = async (
-    target: KubeTarget,
-    apiVersion: string,
-    kind: string,
-    namespace: string | undefined,
-    name?: string,
-  ): Promise<string> => {
-    const resource = await findResource(target, apiVersion, kind);
-    const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
-    return `${groupPath(apiVersion)}${scope}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
-  };
+export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
+  const {send, pathOf} = openKubeConnections(fetchCredential);
   const scan = async (
     target: KubeTarget,
     selection: KubeSelection,
@@ -91,8 +40,11 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube &
         items?: KubeObject[];
         metadata?: {continue?: string};
       };
+      // Some proxies answer for a server that does not; an answer without a list is not an empty one.
+      if (page.items === undefined)
+        throw new CloudFailure('unavailable', 'the answer is no list', {action: `GET ${path}`});
       // Items of a list do not say what they are.
-      for (const item of page.items ?? []) visit({...item, apiVersion, kind});
+      for (const item of page.items) visit({...item, apiVersion, kind});
       next = page.metadata?.continue || undefined;
     } while (next !== undefined);
   };
@@ -118,14 +70,6 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube &
       const query = new URLSearchParams({container, previous: String(isPrevious), tailLines: String(tailLines)});
       const path = `${await pathOf(target, 'v1', 'Pod', namespace, pod)}/log?${query}`;
       return (await send(target, {method: 'GET', path, accept: plainText})) as string;
-    },
-    async remove(target, ref) {
-      try {
-        const path = await pathOf(target, ref.apiVersion, ref.kind, ref.namespace, ref.name);
-        await send(target, {method: 'DELETE', path: `${path}?propagationPolicy=Background`});
-      } catch (error) {
-        if (!(error instanceof CloudFailure) || error.kind !== 'not-found') throw error;
-      }
     },
     async apply(target, object, options) {
       const path = await pathOf(

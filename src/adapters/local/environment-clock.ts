@@ -14,6 +14,7 @@ export function EnvironmentClock(environment: Environment): Clock {
   return {
     now: () => origin.virtualEpochMs + (Date.now() - origin.realEpochMs) * origin.speed,
     patience: Math.max(1, origin.speed / comfortableSpeed),
+    toReal: (ms) => ms / origin.speed,
     sleep: async (ms, signal) => {
       await wait(Math.max(0, ms / origin.speed), undefined, signal === undefined ? {} : {signal});
     },

@@ -77,10 +77,11 @@ const old = {minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLE
 
 /** Connections by the environment's proxy and authorities. */
 export function OutsideConnections(environment: Pick<Environment, 'proxy' | 'caBundle'>): Connections {
-  const trust =
-    environment.caBundle === undefined
-      ? {}
-      : {ca: [...rootCertificates, readFileSync(environment.caBundle, 'utf8')], allowPartialTrustChain: true};
+  const bundle = environment.caBundle === undefined ? [] : [readFileSync(environment.caBundle, 'utf8')];
+  const selectTrust = (trusted: string | undefined): ConnectionOptions => {
+    const more = [...bundle, ...(trusted === undefined ? [] : [trusted])];
+    return more.length === 0 ? {} : {ca: [...rootCertificates, ...more], allowPartialTrustChain: true};
+  };
   const open = (address: string, port: number) => openSocket(environment, address, port, patienceMs);
   return {
     async tryPort(address, port) {
@@ -91,9 +92,9 @@ export function OutsideConnections(environment: Pick<Environment, 'proxy' | 'caB
         return toClosedPort(error);
       }
     },
-    async inspectTls(address, port, name) {
+    async inspectTls(address, port, name, {trusted} = {}) {
       const attempt = async (options: ConnectionOptions) =>
-        shake(await open(address, port), {servername: name, ...trust, ...options});
+        shake(await open(address, port), {servername: name, ...selectTrust(trusted), ...options});
       try {
         return await attempt({}).catch((error: NodeJS.ErrnoException) => {
           if (!/PROTOCOL|VERSION/i.test(error.code ?? '')) throw error;

@@ -3,8 +3,8 @@ import {about} from '../about.js';
 import {apiServerProbe} from '../probes/api-server-probe.js';
 import {readFact} from '../read-fact.js';
 
-/** Kubernetes' own objective for one object is a second; the way there takes its part. */
-const slowMs = 1_000;
+/** Kubernetes' own objective for one object is a second; the way there may take as much again. */
+const slowMs = 2_000;
 
 export const answersPromptly: Check = {
   id: 'control-plane/answers-promptly',
@@ -15,10 +15,11 @@ export const answersPromptly: Check = {
   probes: [apiServerProbe],
   needs: ['control-plane/api-server-answers'],
   evaluate({facts}) {
-    const {answerMs} = readFact(facts, apiServerProbe);
+    const {quickestMs} = readFact(facts, apiServerProbe);
     const own = about({expected: `an answer within ${slowMs / 1000} s`, evidence: 'time kubectl get --raw /version'});
-    const observed = `${(answerMs / 1000).toFixed(1)} s for one object`;
-    if (answerMs <= slowMs) return [own.pass(observed)];
+    if (quickestMs === null) return [own.skip('no object was answered: control-plane/answers-each-time judges that')];
+    const observed = `${(quickestMs / 1000).toFixed(1)} s for one object`;
+    if (quickestMs <= slowMs) return [own.pass(observed)];
     return [
       own.warn(observed, [
         {

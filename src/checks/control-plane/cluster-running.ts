@@ -15,7 +15,7 @@ export const clusterRunning: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Status',
   runbook: '9',
   probes: [clusterProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['credentials/identity-present', 'project/project-usable'],
   evaluate({facts, config}) {
     const {name} = config.cluster;
     const place = `${formatLocationFlag(config.location)} --project ${config.project.id}`;
@@ -43,10 +43,11 @@ export const clusterRunning: Check = {
     if (status === 'RUNNING' && statusMessage === '') return [own.pass(version)];
     if (status === 'DEGRADED' || status === 'ERROR')
       return [
-        own.fail(observed, [
-          {text: 'See all of its conditions; ask Google’s support where they do not pass.', command},
-          operations,
-        ]),
+        own.fail(
+          observed,
+          [{text: 'See all of its conditions; ask Google’s support where they do not pass.', command}, operations],
+          ['step cluster/create-cluster'],
+        ),
       ];
     return [own.warn(observed, [operations])];
   },

@@ -13,7 +13,7 @@ export const keysLast: Check = {
   docs: 'https://cloud.google.com/iam/docs/key-rotation',
   runbook: '4',
   probes: [accountKeysProbe],
-  needs: ['credentials/identity-present'],
+  needs: ['credentials/identity-present', 'project/project-usable'],
   evaluate({facts, nowMs}) {
     return readFact(facts, accountKeysProbe).flatMap(({email, isDisabled, exists, keys}) => {
       const list = `gcloud iam service-accounts keys list --iam-account ${email} --managed-by user`;
@@ -31,9 +31,11 @@ export const keysLast: Check = {
         ];
       if (isDisabled)
         return [
-          own.fail('it is disabled', [
-            {text: 'Enable it, where its key did not leak.', command: `gcloud iam service-accounts enable ${email}`},
-          ]),
+          own.fail(
+            'it is disabled',
+            [{text: 'Enable it, where its key did not leak.', command: `gcloud iam service-accounts enable ${email}`}],
+            ['step iam/create-service-account'],
+          ),
         ];
       if (keys.length === 0)
         return [

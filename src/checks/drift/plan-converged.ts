@@ -6,9 +6,32 @@ import {readFact} from '../read-fact.js';
 
 const expected = 'nothing that the plan would change';
 
-function judge({key, title, kind, detail, missing}: PlannedChange): Judgement {
+/** Steps as findings speak of them, and webhooks whose refusal is all that is known. */
+function listFollowed({key, detail, objects = [], behind = []}: PlannedChange): readonly string[] {
+  const webhook = /failed calling webhook "([^"]+)"/.exec(detail)?.[1];
+  return [
+    `step ${key}`,
+    ...behind.map((step) => `step ${step}`),
+    // Where several objects differ, the trouble of one does not account for the others.
+    ...(objects.length === 1 ? objects : []),
+    ...(webhook === undefined ? [] : [`webhook ${webhook}`]),
+  ];
+}
+
+function judgeChange({
+  key,
+  title,
+  kind,
+  detail,
+  missing,
+  obstacle = 'permission',
+  behind = [],
+}: PlannedChange): Judgement {
   const own = about({resource: key, expected, evidence: 'shakinstall plan'});
   const mend = {text: 'Run again: this step brings it back.', command: 'shakinstall init'};
+  const [first] = behind;
+  if (first !== undefined && kind !== 'foreign' && kind !== 'unknown')
+    return own.skip(`“${title}” cannot be told before ${first}`);
   switch (kind) {
     case 'create':
       return {...own.warn(`“${title}” is to be done again: ${detail}`, [mend]), mendedBy: key};
@@ -22,12 +45,14 @@ function judge({key, title, kind, detail, missing}: PlannedChange): Judgement {
       return own.skip(`“${title}” waits ${detail}`);
     case 'unknown':
       return own.unknown(`“${title}” could not be looked at: ${detail}`, {
-        kind: 'permission',
+        kind: obstacle,
         missing: missing ?? key,
         message: detail,
       });
   }
 }
+
+const judge = (change: PlannedChange): Judgement => ({...judgeChange(change), follows: listFollowed(change)});
 
 export const planConverged: Check = {
   id: 'drift/plan-converged',

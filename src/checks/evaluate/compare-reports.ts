@@ -17,7 +17,10 @@ export function compareReports(report: Report, before: readonly Finding[], basel
   const byCheck = Map.groupBy(findings, ({id}) => id);
   // Only a check that could look at everything can say that something is gone.
   const couldLook = (id: string) =>
-    byCheck.get(id)?.every(({verdict, because}) => verdict !== 'unknown' && because === undefined) === true;
+    byCheck
+      .get(id)
+      ?.every(({verdict, because}) => verdict !== 'unknown' && !(verdict === 'skipped' && because !== undefined)) ===
+    true;
   const fixed = before.filter(
     (finding) => needsAttention(finding) && !openKeys.has(keyOf(finding)) && couldLook(finding.id),
   );

@@ -12,7 +12,9 @@ function selectCoverage(findings: readonly Finding[]): Coverage {
     // What a root explains was not looked at either; only what does not apply, or was waived, is left out.
     if (own.every(({verdict, because}) => verdict === 'skipped' && because === undefined)) continue;
     applicable++;
-    const isBlind = own.some(({verdict, because}) => verdict === 'unknown' || because !== undefined);
+    const isBlind = own.some(
+      ({verdict, because}) => verdict === 'unknown' || (verdict === 'skipped' && because !== undefined),
+    );
     if (isBlind) unknown++;
     for (const {obstacle} of own) {
       if (obstacle === undefined) continue;

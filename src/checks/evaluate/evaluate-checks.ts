@@ -29,6 +29,14 @@ const lookInVain = (check: Check, {kind, missing, message}: Obstacle, {deploymen
   obstacle: {kind, missing, message},
 });
 
+const apiServer = 'control-plane/api-server-answers';
+
+/** Without a configuration everything is asked of the cluster, the platform's domain too. */
+const selectNeeds = ({id, needs, scope}: Check, {deployment}: EvaluationInputs): readonly string[] =>
+  deployment === undefined && scope === 'cluster' && id !== apiServer && !needs.includes(apiServer)
+    ? [apiServer, ...needs]
+    : needs;
+
 const noConfiguration: Obstacle = {
   kind: 'configuration',
   missing: '--config',
@@ -74,7 +82,7 @@ export function evaluateChecks(checks: readonly Check[], inputs: EvaluationInput
   const evaluate = (check: Check): readonly Finding[] => {
     const before = done.get(check.id);
     if (before !== undefined) return before;
-    const needed = check.needs.flatMap((need) => {
+    const needed = selectNeeds(check, inputs).flatMap((need) => {
       const other = byId.get(need);
       return other === undefined ? [] : evaluate(other);
     });

@@ -10,7 +10,7 @@ export const clusterVersionSupported: Check = {
   docs: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   runbook: '9',
   probes: [clusterProbe],
-  needs: ['gke/cluster-healthy'],
+  needs: ['project/project-usable', 'gke/cluster-healthy'],
   evaluate(inputs) {
     const {release, config} = inputs;
     const {range, below} = release.kubernetes;

@@ -17,7 +17,7 @@ export const endOfLifeAhead: Check = {
   docs: 'https://cloud.google.com/kubernetes-engine/docs/release-schedule',
   runbook: '9',
   probes: [clusterProbe, gkeOfferProbe],
-  needs: ['gke/versions-overlap', 'gke/version-newest-patch'],
+  needs: ['project/project-usable', 'gke/versions-overlap', 'gke/version-newest-patch'],
   evaluate(inputs) {
     const {config, facts, release, nowMs} = inputs;
     const cluster = readFact(facts, clusterProbe);

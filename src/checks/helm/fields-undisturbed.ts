@@ -19,8 +19,9 @@ export const fieldsUndisturbed: Check = {
     const found = workloads.flatMap(({kind, namespace, name, foreign, wanted, ready}) =>
       foreign.map(({manager, fields, at}): Judgement => {
         const lower = kind.toLowerCase();
+        const workload = `${kind} ${namespace}/${name}`;
         const own = about({
-          resource: `${kind} ${namespace}/${name}`,
+          resource: workload,
           expected,
           evidence: `kubectl get ${lower} ${name} --namespace ${namespace} -o yaml --show-managed-fields`,
         });
@@ -33,7 +34,10 @@ export const fieldsUndisturbed: Check = {
           },
           {text: 'Then install again: the release’s own fields come back.', command: 'shakinstall init'},
         ];
-        return isDown ? own.fail(observed, tries) : own.warn(observed, tries);
+        if (isDown) return own.fail(observed, tries, [workload]);
+        // Pods that do not come up with what was changed are the trouble; who changed it is said with them.
+        const isOfPods = fields.every((field) => field.startsWith('spec.template'));
+        return {...own.warn(observed, tries), ...(isOfPods ? {follows: [workload]} : {})};
       }),
     );
     if (found.length > 0 || workloads.length === 0) return found;

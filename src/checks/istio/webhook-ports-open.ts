@@ -31,13 +31,17 @@ export const installedWebhookPortsOpen: Check = {
       if (verdict.action === 'unknown')
         return matter.unknown(text, {kind: 'answer', missing: 'networks.getEffectiveFirewalls', message: text});
       return {
-        ...matter.fail(text, [
-          {text: `Let the plan put rule ${rule} back.`, command: 'shakinstall init'},
-          {
-            text: 'Or see what became of it.',
-            command: `gcloud compute firewall-rules describe ${rule} --project=${project}`,
-          },
-        ]),
+        ...matter.fail(
+          text,
+          [
+            {text: `Let the plan put rule ${rule} back.`, command: 'shakinstall init'},
+            {
+              text: 'Or see what became of it.',
+              command: `gcloud compute firewall-rules describe ${rule} --project=${project}`,
+            },
+          ],
+          webhooks.map(({name}) => `reach of webhook ${name}`),
+        ),
         mendedBy: 'network/create-firewall-rule',
       };
     });

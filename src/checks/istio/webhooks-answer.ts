@@ -29,18 +29,24 @@ export const webhooksAnswer: Check = {
         });
       const isUnknownAuthority = /x509|certificate/i.test(trial.message);
       const say = failurePolicy === 'Ignore' ? matter.warn : matter.fail;
-      return say(`tried twice: ${trial.message}`, [
-        isUnknownAuthority
-          ? {
-              text: 'The CA bundle is not of the authority that signs the webhook’s certificate: restart what writes it.',
-              command: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations ${configuration} -o yaml`,
-            }
-          : {
-              text: `Let the control plane reach ${targetPorts.map((port) => `tcp:${port}`).join(', ')} of the nodes, and see whether a NetworkPolicy keeps it out.`,
-              command:
-                'gcloud compute firewall-rules list --format="table(name,disabled,sourceRanges.list(),allowed[].map().firewall_rule().list())"',
-            },
-      ]);
+      const silence = say(
+        `tried twice: ${trial.message}`,
+        [
+          isUnknownAuthority
+            ? {
+                text: 'The CA bundle is not of the authority that signs the webhook’s certificate: restart what writes it.',
+                command: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations ${configuration} -o yaml`,
+              }
+            : {
+                text: `Let the control plane reach ${targetPorts.map((port) => `tcp:${port}`).join(', ')} of the nodes, and see whether a NetworkPolicy keeps it out.`,
+                command:
+                  'gcloud compute firewall-rules list --format="table(name,disabled,sourceRanges.list(),allowed[].map().firewall_rule().list())"',
+              },
+        ],
+        [`webhook ${name}`],
+      );
+      // A closed port keeps the API server from asking; a wrong authority does not.
+      return isUnknownAuthority ? silence : {...silence, follows: [`reach of webhook ${name}`]};
     });
   },
 };

@@ -1,3 +1,4 @@
+import type {Try} from '../../model/diagnostic.js';
 import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
 import {webhooksProbe} from '../probes/webhooks-probe.js';
@@ -14,14 +15,26 @@ export const webhooksServed: Check = {
   needs: ['control-plane/api-server-answers'],
   evaluate({facts}) {
     return readFact(facts, webhooksProbe).webhooks.map((webhook) => {
-      const {configuration, kind, name, hasAuthority, namespace, service, hasService, ready, failurePolicy} = webhook;
+      const {
+        configuration,
+        kind,
+        name,
+        hasAuthority,
+        namespace,
+        service,
+        hasService,
+        ready,
+        failurePolicy,
+        behind = [],
+      } = webhook;
       const matter = about({
         resource: `${kind} ${configuration}, ${name}`,
         expected: `a CA bundle, and a ready pod behind ${namespace}/${service}`,
         evidence: `kubectl get ${kind.toLowerCase()} ${configuration} -o yaml; kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${service}`,
       });
       // One that fails open lets everything through unreviewed: bad, and not in the way.
-      const say = failurePolicy === 'Ignore' ? matter.warn : matter.fail;
+      const say = (observed: string, tries: readonly Try[]) =>
+        (failurePolicy === 'Ignore' ? matter.warn : matter.fail)(observed, tries, [`webhook ${name}`]);
       if (!hasService)
         return say(`Service ${namespace}/${service} is missing, or lacks the port`, [
           {
@@ -30,9 +43,12 @@ export const webhooksServed: Check = {
           },
         ]);
       if (ready === 0)
-        return say(`no pod is ready behind ${namespace}/${service}`, [
-          {text: 'See why its pods are not ready.', command: `kubectl get pods -n ${namespace} -o wide`},
-        ]);
+        return {
+          ...say(`no pod is ready behind ${namespace}/${service}`, [
+            {text: 'See why its pods are not ready.', command: `kubectl get pods -n ${namespace} -o wide`},
+          ]),
+          follows: behind,
+        };
       if (!hasAuthority) {
         const writer = /istio/.test(`${configuration} ${service}`) ? 'istiod' : 'cert-manager’s cainjector';
         return say('its CA bundle is empty: the API server trusts nobody there', [

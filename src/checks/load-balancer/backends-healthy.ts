@@ -13,7 +13,7 @@ export const backendsHealthy: Check = {
   probes: [ingressProbe],
   needs: ['load-balancer/address-assigned'],
   evaluate({facts}) {
-    const {namespace, name, ready, selector, externalTrafficPolicy} = readFact(facts, ingressProbe);
+    const {namespace, name, ready, selector, externalTrafficPolicy, behind = []} = readFact(facts, ingressProbe);
     const labels = Object.entries(selector)
       .map(([key, value]) => `${key}=${value}`)
       .join(',');
@@ -29,9 +29,12 @@ export const backendsHealthy: Check = {
         ),
       ];
     return [
-      matter.fail('no ready pod', [
-        {text: 'See why its pods are not ready.', command: `kubectl describe pods -n ${namespace} -l ${labels}`},
-      ]),
+      {
+        ...matter.fail('no ready pod', [
+          {text: 'See why its pods are not ready.', command: `kubectl describe pods -n ${namespace} -l ${labels}`},
+        ]),
+        follows: behind,
+      },
     ];
   },
 };

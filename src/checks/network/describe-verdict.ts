@@ -12,7 +12,7 @@ export function describeVerdict({action, layer, rule}: FirewallVerdict): {
       return {action, text: `open by ${place}`};
     case 'deny':
       return {action, text: `closed by ${place}`};
-    case 'unknown':
+    default:
       return {action, text: `${place} decides by ${rule.unjudged.join(', ')}, which cannot be judged from here`};
   }
 }

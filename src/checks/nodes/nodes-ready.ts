@@ -41,16 +41,20 @@ export const nodesReady: Check = {
           ...(sinceMs === undefined ? [] : [`for ${minutes(sinceMs)} min`]),
           ...(heardMs === undefined ? [] : [`last heard of ${minutes(heardMs)} min ago`]),
         ];
-        return own.fail(`${reason}: ${message} (${details.join(', ')})`, [
-          {
-            text: 'Start the machine anew, or let auto-repair replace it.',
-            command: `gcloud compute instances reset ${name} --zone ${zone}`,
-          },
-          {
-            text: 'Until then let its pods go elsewhere.',
-            command: `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data`,
-          },
-        ]);
+        return own.fail(
+          `${reason}: ${message} (${details.join(', ')})`,
+          [
+            {
+              text: 'Start the machine anew, or let auto-repair replace it.',
+              command: `gcloud compute instances reset ${name} --zone ${zone}`,
+            },
+            {
+              text: 'Until then let its pods go elsewhere.',
+              command: `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data`,
+            },
+          ],
+          [`Node ${name}`],
+        );
       });
     if (found.length > 0) return found;
     return [about({expected, evidence: 'kubectl get nodes'}).pass(`${count} nodes`)];

@@ -50,7 +50,11 @@ export const created: Check = {
         },
       ];
       const own = about({resource: `${kind} ${namespace}/${name}`, expected, evidence: events});
-      return [own.fail(`${ready} of ${wanted} serve; the next is refused: ${failure}`, tries)];
+      const webhook = /failed calling webhook "([^"]+)"/.exec(failure)?.[1];
+      const refusal = own.fail(`${ready} of ${wanted} serve; the next is refused: ${failure}`, tries, [
+        `${kind} ${namespace}/${name}`,
+      ]);
+      return [webhook === undefined ? refusal : {...refusal, follows: [`webhook ${webhook}`]}];
     });
     if (found.length > 0 || workloads.length === 0) return found;
     const seen = about({expected, evidence: 'kubectl get deployments,statefulsets,daemonsets --all-namespaces'});

@@ -44,12 +44,16 @@ export const criticalWorkloadsServe: Check = {
       const elsewhere = selectJudgeElsewhere(workload, isPodTroubled);
       if (elsewhere !== undefined) return own.skip(`0 of ${wanted} serve; ${elsewhere} say why`);
       if (wanted === 0)
-        return own.fail('it is scaled to 0', [
-          {
-            text: 'Start it.',
-            command: `kubectl scale ${kind.toLowerCase()}/${name} --namespace ${namespace} --replicas 1`,
-          },
-        ]);
+        return own.fail(
+          'it is scaled to 0',
+          [
+            {
+              text: 'Start it.',
+              command: `kubectl scale ${kind.toLowerCase()}/${name} --namespace ${namespace} --replicas 1`,
+            },
+          ],
+          [`${kind} ${namespace}/${name}`],
+        );
       return isUnderWay
         ? own.warn(`0 of ${wanted} serve yet: a rollout is under way`, [
             {

@@ -4,7 +4,7 @@ import type {PodTroubleKind} from '../../model/select-pod-trouble.js';
 import {about} from '../about.js';
 import {nodesProbe} from '../probes/nodes-probe.js';
 import {type PodGroup, podsProbe} from '../probes/pods-probe.js';
-import {workloadsProbe} from '../probes/workloads-probe.js';
+import {type WorkloadFact, workloadsProbe} from '../probes/workloads-probe.js';
 import {readFact} from '../read-fact.js';
 import {readFactIfKnown} from '../read-fact-if-known.js';
 import {selectCause, type TroubledWorkload} from './select-cause.js';
@@ -36,6 +36,19 @@ function formatObserved(group: PodGroup, nowMs: number): string {
     ...(unheard === undefined ? [] : [`more could not be heard without ${unheard}`]),
   ];
   return words.join('; ');
+}
+
+/** Kinds that a workload which others wait for may be of. */
+const kinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
+
+/** Who changed what the pods are made after: often the reason itself. */
+function formatForeign(workload: WorkloadFact | undefined): string {
+  const templates = (workload?.foreign ?? []).filter(({fields}) =>
+    fields.some((field) => field.startsWith('spec.template')),
+  );
+  return templates
+    .map(({manager, fields, at}) => `; ${manager} changed ${fields.join(', ')}${at === undefined ? '' : ` at ${at}`}`)
+    .join('');
 }
 
 function selectEvidence({kind, namespace, pods, container, hasPrevious = false}: PodGroup): string {
@@ -71,19 +84,35 @@ export function judgePodGroups(inputs: ClusterInputs, words: GroupWords): readon
       .map(({name}) => name),
   );
   const troubled = listTroubled(inputs);
+  const {workloads = []} = readFactIfKnown(facts, workloadsProbe) ?? {};
   const {expected} = words;
   const found = groups
     .filter((group) => words.kinds.includes(group.kind) && group.owner.kind !== 'Job')
     .map((group): Judgement => {
+      const leadOn = (judgement: Judgement, follows: readonly string[]): Judgement => ({
+        ...judgement,
+        explains: [nameOf(group)],
+        follows,
+      });
       const own = about({resource: nameOf(group), expected, evidence: selectEvidence(group)});
       if (group.nodes.length > 0 && group.nodes.every((node) => lost.has(node)))
-        return own.skip(`its pods are on ${group.nodes.join(', ')}, which is not ready: nodes/nodes-ready judges that`);
+        return leadOn(
+          own.skip(`its pods are on ${group.nodes.join(', ')}, which is not ready: nodes/nodes-ready judges that`),
+          group.nodes.map((node) => `Node ${node}`),
+        );
       const judge = words.judgedBy?.(group);
-      if (judge !== undefined) return own.skip(`${group.message}: ${judge} judges that`);
+      if (judge !== undefined) return leadOn(own.skip(`${group.message}: ${judge} judges that`), [`check ${judge}`]);
       const cause = selectCause({namespace: group.namespace, name: group.owner.name}, troubled);
       if (cause !== undefined)
-        return own.skip(`it waits for ${cause.namespace}/${cause.name}, which has a trouble of its own`);
-      return own.fail(formatObserved(group, nowMs), words.tries(group));
+        return leadOn(
+          own.skip(`it waits for ${cause.namespace}/${cause.name}, which has a trouble of its own`),
+          kinds.map((kind) => `${kind} ${cause.namespace}/${cause.name}`),
+        );
+      const changed = workloads.find(
+        (workload) => nameOf(group) === `${workload.kind} ${workload.namespace}/${workload.name}`,
+      );
+      const observed = `${formatObserved(group, nowMs)}${formatForeign(changed)}`;
+      return own.fail(observed, words.tries(group), [nameOf(group)]);
     });
   const unseen = refused.map(({namespace, kind, missing, message}) =>
     about({

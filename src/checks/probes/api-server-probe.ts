@@ -1,32 +1,38 @@
-import type {Clock} from '../../model/ports/local.js';
+import {CloudFailure} from '../../model/cloud-failure.js';
+import {type AnswersFact, measureAnswers} from './measure-answers.js';
 import type {ClusterProbe} from './probe.js';
+import {selectObstacle} from './select-obstacle.js';
 
-/** That the API server answers, as what version, and how long an answer takes. */
-export interface ApiServerFact {
+/** That the API server answers, as what version, and how: one object a question, over a connection that stands. */
+export interface ApiServerFact extends AnswersFact {
   readonly version: string;
-  /** Milliseconds for one object over a connection that stands; of several answers the fastest. */
-  readonly answerMs: number;
 }
 
-/** Namespaces that every cluster has, each with an object of its own: the same question is asked once. */
+/** Namespaces that every cluster has, each with objects of its own: the same question is asked once. */
 const samples = ['default', 'kube-system', 'kube-public', 'kube-node-lease'] as const;
 
-const rounds = [
-  samples.map((name) => ({apiVersion: 'v1', kind: 'Namespace', name})),
-  samples.map((namespace) => ({apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace})),
+const questions = [
+  ...samples.map((name) => ({apiVersion: 'v1', kind: 'Namespace', name})),
+  ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace})),
+  ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'ServiceAccount', name: 'default', namespace})),
+  ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'Service', name: 'kubernetes', namespace})),
 ];
 
-/** An answer as quick as this needs no second opinion. */
-const promptMs = 250;
+/** A connection that breaks once is not the end. */
+const attempts = 3;
 
-/** What looks slow may be this machine, busy with its own questions: it asks again when they are through. */
-const pauseMs = 3_000;
-
-/** A clock that runs faster than a machine counts the machine's own work several times over. */
-async function measure(clock: Clock, ask: () => Promise<unknown>): Promise<number> {
-  const startedAt = clock.now();
-  await ask();
-  return (clock.now() - startedAt) / clock.patience;
+/** The first answer to `ask` with why those before did not come; the last reason, thrown, where there is none. */
+async function insist<T>(ask: () => Promise<T>): Promise<{readonly answer: T; readonly failures: readonly string[]}> {
+  const failures: string[] = [];
+  for (;;) {
+    try {
+      return {answer: await ask(), failures};
+    } catch (error) {
+      if (!(error instanceof CloudFailure) || selectObstacle(error).kind !== 'answer') throw error;
+      failures.push(error.message);
+      if (failures.length === attempts) throw error;
+    }
+  }
 }
 
 export const apiServerProbe: ClusterProbe<ApiServerFact> = {
@@ -35,15 +41,16 @@ export const apiServerProbe: ClusterProbe<ApiServerFact> = {
   async collect({ports, cluster}) {
     const {clock, kube} = ports;
     const target = await cluster();
-    const version = await kube.fetchVersion(target);
-    let answerMs = Number.POSITIVE_INFINITY;
-    for (const [index, questions] of rounds.entries()) {
-      if (index > 0) await clock.sleep(pauseMs * clock.patience);
-      for (const question of questions) {
-        answerMs = Math.min(answerMs, await measure(clock, () => kube.get(target, question)));
-        if (answerMs <= promptMs) return {version, answerMs: Math.round(answerMs)};
-      }
-    }
-    return {version, answerMs: Math.round(answerMs)};
+    const version = await insist(() => kube.fetchVersion(target));
+    const answers = await measureAnswers(
+      clock,
+      questions.map((question) => () => kube.get(target, question)),
+    );
+    return {
+      version: version.answer,
+      quickestMs: answers.quickestMs,
+      asked: answers.asked + version.failures.length + 1,
+      failures: [...version.failures, ...answers.failures],
+    };
   },
 };

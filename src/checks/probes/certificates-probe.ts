@@ -30,6 +30,8 @@ export interface CertificateFact {
   readonly renewalTime: number | null;
   /** Issuer, newest CertificateRequest, its Order, the Order's Challenges: what exists of them. */
   readonly chain: readonly ChainLink[];
+  /** When the newest request for it was made; null where there is none. */
+  readonly requestedMs?: number | null;
   /** Requests for the same names within the last 168 hours. */
   readonly recentRequests: number;
   /** Warnings about it and its Challenges, newest first. */
@@ -182,6 +184,7 @@ export const certificatesProbe: ClusterProbe<CertificatesFact> = {
           ...(order === undefined ? [] : [toStateLink(order)]),
           ...pending.map(toStateLink),
         ],
+        requestedMs: request === undefined ? null : createdAt(request),
         recentRequests: requests
           .filter(belongsTo(certificate))
           .filter((each) => ports.clock.now() - createdAt(each) < weekMs).length,

@@ -1,5 +1,6 @@
 import {NotApplicable} from '../../model/not-applicable.js';
 import {listReadyAddresses} from './list-ready-addresses.js';
+import {listWorkloadsBehind} from './list-workloads-behind.js';
 import type {ClusterProbe} from './probe.js';
 import {findDomain} from './road-domain.js';
 
@@ -7,6 +8,8 @@ import {findDomain} from './road-domain.js';
 export interface ClusterDnsFact {
   /** Pods that answer. */
   readonly ready: number;
+  /** Workloads whose pods they are, where none answers. */
+  readonly behind?: readonly string[];
   /** Domains that are sent to servers of the operator's own, and lie at or above the platform's. */
   readonly stubs: ReadonlyArray<{readonly domain: string; readonly servers: readonly string[]}>;
 }
@@ -36,8 +39,11 @@ export const clusterDnsProbe: ClusterProbe<ClusterDnsFact> = {
     if (service === undefined)
       throw new NotApplicable('the cluster has no kube-dns Service: its DNS is not run in pods');
     const stubs = parseStubs((configuration?.data as Record<string, string> | undefined)?.stubDomains);
+    const {selector} = (service.spec ?? {}) as {readonly selector?: Readonly<Record<string, string>>};
+    const behind = ready.length > 0 ? undefined : await listWorkloadsBehind(ports, target, place.namespace, selector);
     return {
       ready: ready.length,
+      ...(behind === undefined ? {} : {behind}),
       stubs: Object.entries(stubs)
         .filter(([domain]) => fqdn === domain || fqdn.endsWith(`.${domain}`))
         .map(([domain, servers]) => ({domain, servers})),

@@ -108,8 +108,8 @@ export const frontDoorProbe: ClusterProbe<FrontDoorFact> = {
     const [http, https, handshake, wildcard, pages] = await Promise.all([
       connections.tryPort(address, 80),
       connections.tryPort(address, 443),
-      connections.inspectTls(address, 443, fqdn),
-      connections.inspectTls(address, 443, `any.${fqdn}`),
+      connections.inspectTls(address, 443, fqdn, {trusted}),
+      connections.inspectTls(address, 443, `any.${fqdn}`, {trusted}),
       walk(),
     ]);
     return {fqdn, address, isInternal: ingress.isInternal, http, https, handshake, wildcard, ...pages};

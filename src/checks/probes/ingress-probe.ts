@@ -1,6 +1,7 @@
 import {NotApplicable} from '../../model/not-applicable.js';
 import {listReadyAddresses} from './list-ready-addresses.js';
 import {type EventFact, listWarnings} from './list-warnings.js';
+import {listWorkloadsBehind} from './list-workloads-behind.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe} from './probe.js';
 
@@ -22,6 +23,8 @@ export interface IngressFact {
   readonly selector: Readonly<Record<string, string>>;
   /** Pods that take connections. */
   readonly ready: number;
+  /** Workloads whose pods they are, where none takes connections. */
+  readonly behind?: readonly string[];
   readonly ageSeconds: number;
   /** Newest first. */
   readonly warnings: readonly EventFact[];
@@ -60,6 +63,7 @@ export const ingressProbe: ClusterProbe<IngressFact> = {
     const spec = (service?.spec ?? {}) as ServiceSpec;
     const {loadBalancer} = (service?.status ?? {}) as ServiceStatus;
     const annotations = service?.metadata.annotations ?? {};
+    const behind = ready.length > 0 ? undefined : await listWorkloadsBehind(ports, target, namespace, spec.selector);
     const createdAt = Date.parse(service?.metadata.creationTimestamp ?? '');
     return {
       namespace,
@@ -74,6 +78,7 @@ export const ingressProbe: ClusterProbe<IngressFact> = {
       externalTrafficPolicy: spec.externalTrafficPolicy ?? 'Cluster',
       selector: spec.selector ?? {},
       ready: ready.length,
+      ...(behind === undefined ? {} : {behind}),
       ageSeconds: Number.isNaN(createdAt) ? 0 : Math.max(0, Math.round((ports.clock.now() - createdAt) / 1000)),
       warnings,
     };

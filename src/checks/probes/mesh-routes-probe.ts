@@ -3,6 +3,7 @@ import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
 import {ingressProbe} from './ingress-probe.js';
 import {listReadyAddresses} from './list-ready-addresses.js';
+import {listWorkloadsBehind} from './list-workloads-behind.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe} from './probe.js';
 import {findDomain} from './road-domain.js';
@@ -27,6 +28,8 @@ export interface DestinationFact {
   readonly isPresent: boolean;
   readonly hasPort: boolean;
   readonly ready: number;
+  /** Workloads whose pods it would lead to, where none of them is ready. */
+  readonly behind?: readonly string[];
   /** VirtualServices that lead there, as `namespace/name`, with the paths that they match. */
   readonly routes: readonly string[];
 }
@@ -126,9 +129,19 @@ async function lookAtDestination(
     ports.kube.get(target, {apiVersion: 'v1', kind: 'Service', namespace, name: service}),
     listReadyAddresses(ports, target, namespace, service),
   ]);
-  const served = ((object?.spec ?? {}) as {ports?: ReadonlyArray<{port: number}>}).ports ?? [];
+  const {ports: served = [], selector} = (object?.spec ?? {}) as {
+    readonly ports?: ReadonlyArray<{port: number}>;
+    readonly selector?: Readonly<Record<string, string>>;
+  };
   const hasPort = place.port === null || served.some(({port}) => port === place.port);
-  return {...place, isPresent: object !== undefined, hasPort, ready: ready.length};
+  const behind = ready.length > 0 ? undefined : await listWorkloadsBehind(ports, target, namespace, selector);
+  return {
+    ...place,
+    isPresent: object !== undefined,
+    hasPort,
+    ready: ready.length,
+    ...(behind === undefined ? {} : {behind}),
+  };
 }
 
 export const meshRoutesProbe: ClusterProbe<MeshRoutesFact> = {

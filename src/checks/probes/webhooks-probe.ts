@@ -2,6 +2,7 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Obstacle} from '../../model/finding.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
+import {listWorkloadsBehind} from './list-workloads-behind.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe} from './probe.js';
 import {selectTrialObject, type WebhookRules} from './trial-object.js';
@@ -24,6 +25,8 @@ export interface WebhookFact {
   /** Ports of the pods themselves: it is these that a firewall sees. */
   readonly targetPorts: readonly number[];
   readonly ready: number;
+  /** Workloads whose pods serve it, where none of them is ready. */
+  readonly behind?: readonly string[];
   readonly trial: Trial;
 }
 
@@ -56,7 +59,7 @@ async function lookBehind(
     name,
     port: servicePort = 443,
   }: {readonly namespace: string; readonly name: string; readonly port?: number},
-): Promise<Pick<WebhookFact, 'hasService' | 'targetPorts' | 'ready'>> {
+): Promise<Pick<WebhookFact, 'hasService' | 'targetPorts' | 'ready' | 'behind'>> {
   const [object, slices] = await Promise.all([
     ports.kube.get(target, {apiVersion: 'v1', kind: 'Service', namespace, name}),
     ports.kube.list(target, {
@@ -66,7 +69,8 @@ async function lookBehind(
       labelSelector: `kubernetes.io/service-name=${name}`,
     }),
   ]);
-  const {ports: served = []} = (object?.spec ?? {}) as {
+  const {ports: served = [], selector} = (object?.spec ?? {}) as {
+    readonly selector?: Readonly<Record<string, string>>;
     readonly ports?: ReadonlyArray<{
       readonly name?: string;
       readonly port: number;
@@ -78,12 +82,15 @@ async function lookBehind(
     (slice.ports ?? []).filter((port) => (port.name ?? '') === (entry?.name ?? '')).flatMap(({port}) => port ?? []),
   );
   const stated = typeof entry?.targetPort === 'number' ? [entry.targetPort] : [];
+  const ready = (slices as unknown as readonly Slice[])
+    .flatMap(({endpoints = []}) => endpoints)
+    .filter(({conditions}) => conditions?.ready !== false).length;
+  const behind = ready > 0 ? undefined : await listWorkloadsBehind(ports, target, namespace, selector);
   return {
     hasService: entry !== undefined,
     targetPorts: [...new Set(found.length > 0 ? found : stated)],
-    ready: (slices as unknown as readonly Slice[])
-      .flatMap(({endpoints = []}) => endpoints)
-      .filter(({conditions}) => conditions?.ready !== false).length,
+    ready,
+    ...(behind === undefined ? {} : {behind}),
   };
 }
 

@@ -1,9 +1,13 @@
-import type {Check} from '../../model/finding.js';
+import type {Check, Facts} from '../../model/finding.js';
 import {about} from '../about.js';
 import {formatMember} from '../iam/grant-commands.js';
 import {identityProbe} from '../probes/identity-probe.js';
 import {projectProbe} from '../probes/project-probe.js';
 import {readFact} from '../read-fact.js';
+
+/** What was refused with these words, whatever permission it asked for. */
+const listRefused = (facts: Facts, words: RegExp): readonly string[] =>
+  Object.values(facts).flatMap((fact) => (fact.state === 'unknown' && words.test(fact.message) ? fact.missing : []));
 
 export const projectUsable: Check = {
   id: 'project/project-usable',
@@ -52,9 +56,11 @@ export const projectUsable: Check = {
       ];
     if (found.lifecycle === 'DELETE_REQUESTED')
       return [
-        project.fail('marked for deletion: it takes nothing in, and keeps its id for 30 days', [
-          {text: 'Restore it, or choose another project.id.', command: `gcloud projects undelete ${id}`},
-        ]),
+        project.fail(
+          'marked for deletion: it takes nothing in, and keeps its id for 30 days',
+          [{text: 'Restore it, or choose another project.id.', command: `gcloud projects undelete ${id}`}],
+          listRefused(facts, /has been deleted/),
+        ),
       ];
     if (found.lifecycle !== 'ACTIVE')
       return [

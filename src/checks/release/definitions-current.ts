@@ -40,7 +40,7 @@ export const definitionsCurrent: Check = {
   docs: 'https://helm.sh/docs/chart_best_practices/custom_resource_definitions/',
   runbook: '17',
   probes: [definitionsProbe, releaseNeedsProbe],
-  needs: ['project/project-usable', 'release/renders-cleanly'],
+  needs: ['project/project-usable', 'control-plane/api-server-answers', 'release/renders-cleanly'],
   evaluate({facts}) {
     const standing = new Map(readFact(facts, definitionsProbe).map((definition) => [definition.name, definition]));
     const {definitions} = readFact(facts, releaseNeedsProbe);

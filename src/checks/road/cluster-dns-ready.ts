@@ -12,7 +12,7 @@ export const clusterDnsReady: Check = {
   probes: [clusterDnsProbe],
   needs: ['control-plane/api-server-answers'],
   evaluate({facts}) {
-    const {ready, stubs} = readFact(facts, clusterDnsProbe);
+    const {ready, stubs, behind = []} = readFact(facts, clusterDnsProbe);
     const matter = about({
       resource: 'Service kube-system/kube-dns',
       expected: 'ready pods behind it, and the domain looked up where everybody looks it up',
@@ -20,12 +20,15 @@ export const clusterDnsReady: Check = {
     });
     if (ready === 0)
       return [
-        matter.fail('no pod answers', [
-          {
-            text: 'Look at the pods of kube-dns and why they are not ready.',
-            command: 'kubectl describe pods -n kube-system -l k8s-app=kube-dns',
-          },
-        ]),
+        {
+          ...matter.fail('no pod answers', [
+            {
+              text: 'Look at the pods of kube-dns and why they are not ready.',
+              command: 'kubectl describe pods -n kube-system -l k8s-app=kube-dns',
+            },
+          ]),
+          follows: behind,
+        },
       ];
     if (stubs.length > 0)
       return [

@@ -30,9 +30,12 @@ export const dashboardAnswers: Check = {
       return [matter.fail('no route takes /', [{text: 'Let the chart make it again.', command: 'shakinstall init'}])];
     if (ready.length === 0)
       return [
-        matter.fail(`no pod of ${first.namespace}/${first.service} is ready`, [
-          {text: 'See why.', command: `kubectl get pods -n ${first.namespace}`},
-        ]),
+        {
+          ...matter.fail(`no pod of ${first.namespace}/${first.service} is ready`, [
+            {text: 'See why.', command: `kubectl get pods -n ${first.namespace}`},
+          ]),
+          follows: ends.flatMap(({behind = []}) => behind),
+        },
       ];
     return [matter.pass(ready.map((end) => `${end.namespace}/${end.service}, ${end.ready} ready`).join('; '))];
   },

@@ -3,6 +3,7 @@ import {about} from '../about.js';
 import {frontDoorProbe} from '../probes/front-door-probe.js';
 import {readFact} from '../read-fact.js';
 import {judgeNoAnswer} from './judge-no-answer.js';
+import {selectSilentWorkloads} from './select-silent-workloads.js';
 
 export const loginGuards: Check = {
   id: 'road/login-guards',
@@ -25,7 +26,8 @@ export const loginGuards: Check = {
       text: 'See what oauth2-proxy says, and whether it is ready.',
       command: 'kubectl logs -A -l app.kubernetes.io/name=oauth2-proxy --tail=50',
     };
-    if (state !== 'answered') return [judgeNoAnswer(matter, dashboard)];
+    const follows = selectSilentWorkloads(facts, ['/oauth2']);
+    if (state !== 'answered') return [{...judgeNoAnswer(matter, dashboard), follows}];
     if (status >= 300 && status < 400 && location !== null)
       return [matter.pass(`${status} to ${location.split('?')[0]}`)];
     if (status < 300)
@@ -37,6 +39,6 @@ export const loginGuards: Check = {
           },
         ]),
       ];
-    return [matter.fail(`HTTP ${status}${message === '' ? '' : `: ${message}`}`, [logs])];
+    return [{...matter.fail(`HTTP ${status}${message === '' ? '' : `: ${message}`}`, [logs]), follows}];
   },
 };

@@ -3,6 +3,7 @@ import {about} from '../about.js';
 import {frontDoorProbe} from '../probes/front-door-probe.js';
 import {readFact} from '../read-fact.js';
 import {judgeNoAnswer} from './judge-no-answer.js';
+import {selectSilentWorkloads} from './select-silent-workloads.js';
 
 export const loginPageOpens: Check = {
   id: 'road/login-page-opens',
@@ -24,12 +25,17 @@ export const loginPageOpens: Check = {
       expected: `a login page that returns to ${target}`,
       evidence: `curl -si "${dashboard.location ?? login.url}" | head -20`,
     });
-    if (login.state !== 'answered') return [judgeNoAnswer(matter, login)];
+    const path = URL.canParse(login.url) ? new URL(login.url).pathname : '/';
+    const follows = login.status === 0 || login.status >= 500 ? selectSilentWorkloads(facts, [path]) : [];
+    if (login.state !== 'answered') return [{...judgeNoAnswer(matter, login), follows}];
     if (login.status < 400) return [matter.pass(`HTTP ${login.status}, back to ${target}`)];
     return [
-      matter.fail(`HTTP ${login.status}${login.message === '' ? '' : `: ${login.message}`}`, [
-        {text: `In the realm, let client ${client} exist and have ${target} among its valid redirect URIs.`},
-      ]),
+      {
+        ...matter.fail(`HTTP ${login.status}${login.message === '' ? '' : `: ${login.message}`}`, [
+          {text: `In the realm, let client ${client} exist and have ${target} among its valid redirect URIs.`},
+        ]),
+        follows,
+      },
     ];
   },
 };

@@ -2,6 +2,7 @@ import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
 import {frontDoorProbe} from '../probes/front-door-probe.js';
 import {readFact} from '../read-fact.js';
+import {selectSilentWorkloads} from './select-silent-workloads.js';
 
 export const portsOpen: Check = {
   id: 'road/ports-open',
@@ -47,7 +48,7 @@ export const portsOpen: Check = {
             };
       // Port 80 only sends on to 443.
       const say = port === 80 ? matter.warn : matter.fail;
-      return say(`${result.state}: ${result.message}`, [cure]);
+      return {...say(`${result.state}: ${result.message}`, [cure]), follows: selectSilentWorkloads(facts, [])};
     });
   },
 };

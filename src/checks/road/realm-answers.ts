@@ -3,6 +3,7 @@ import {about} from '../about.js';
 import {frontDoorProbe} from '../probes/front-door-probe.js';
 import {readFact} from '../read-fact.js';
 import {judgeNoAnswer} from './judge-no-answer.js';
+import {selectSilentWorkloads} from './select-silent-workloads.js';
 
 export const realmAnswers: Check = {
   id: 'road/realm-answers',
@@ -22,7 +23,8 @@ export const realmAnswers: Check = {
       expected: `a realm that calls itself ${wanted}`,
       evidence: `curl -s --resolve ${fqdn}:443:${address} ${realm.url}`,
     });
-    if (realm.state !== 'answered') return [judgeNoAnswer(matter, realm)];
+    const follows = selectSilentWorkloads(facts, [URL.canParse(wanted) ? new URL(wanted).pathname : '/']);
+    if (realm.state !== 'answered') return [{...judgeNoAnswer(matter, realm), follows}];
     if (realm.status === 404)
       return [
         matter.fail('there is no such realm', [
@@ -37,7 +39,9 @@ export const realmAnswers: Check = {
       command: 'kubectl logs -A -l app.kubernetes.io/name=keycloak --tail=50',
     };
     if (realm.status !== 200)
-      return [matter.fail(`HTTP ${realm.status}${realm.message === '' ? '' : `: ${realm.message}`}`, [logs])];
+      return [
+        {...matter.fail(`HTTP ${realm.status}${realm.message === '' ? '' : `: ${realm.message}`}`, [logs]), follows},
+      ];
     if (realm.issuer === null) return [matter.fail('the answer names no issuer', [logs])];
     if (realm.issuer !== wanted)
       return [

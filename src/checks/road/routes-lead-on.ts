@@ -35,7 +35,7 @@ export const routesLeadOn: Check = {
           evidence: `kubectl get virtualservice -n ${id.replace('/', ' ')} -o jsonpath="{.spec.gateways}"`,
         }).fail(`it names ${strayGateways.join(', ')}, which the ingress does not know`, [mend]),
       );
-    const ends = destinations.map(({namespace, service, port, isPresent, hasPort, ready, routes}) => {
+    const ends = destinations.map(({namespace, service, port, isPresent, hasPort, ready, routes, behind = []}) => {
       const matter = about({
         resource: `Service ${namespace}/${service}`,
         expected: `${service}${port === null ? '' : `:${port}`} with ready pods, for ${routes.join(', ')}`,
@@ -45,9 +45,12 @@ export const routesLeadOn: Check = {
       if (!hasPort) return matter.fail(`the Service has no port ${port}`, [mend]);
       // Why no pod is ready is the pods' own finding.
       if (ready === 0)
-        return matter.warn('no pod is ready behind it', [
-          {text: 'See why its pods are not ready.', command: `kubectl get pods -n ${namespace}`},
-        ]);
+        return {
+          ...matter.warn('no pod is ready behind it', [
+            {text: 'See why its pods are not ready.', command: `kubectl get pods -n ${namespace}`},
+          ]),
+          follows: behind,
+        };
       return matter.pass(`${ready} ready`);
     });
     return [...stray, ...ends];

@@ -1,5 +1,6 @@
 import {formatModelMemory, type Serving, usableShare} from '../../model/advise-gpus.js';
 import type {PoolOption, PoolPlace} from '../../model/advise-pools.js';
+import {formatPoolName} from '../../model/complete-pool-wish.js';
 import {isZone, selectRegion} from '../../model/location.js';
 import type {AdviceResult} from './run-advise.js';
 
@@ -33,7 +34,7 @@ function formatPoolEntry(option: PoolOption, location: string | undefined): stri
   if (place === undefined) return undefined;
   const isOwnZone = isZone(location) && place.zone === location;
   const {accelerator, count, machineType} = option;
-  const name = `gpu-${accelerator.replace(/^nvidia-(tesla-)?/, '')}-${count}`;
+  const name = formatPoolName(accelerator, count);
   const zones = isOwnZone ? '' : `, zones: [${place.zone}]`;
   return `- {name: ${name}, accelerator: ${accelerator}, count: ${count}, machineType: ${machineType}${zones}}`;
 }

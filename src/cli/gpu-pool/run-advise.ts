@@ -5,14 +5,14 @@ import {loadConfig} from '../../config/load-config.js';
 import {adviseGpus, type Serving} from '../../model/advise-gpus.js';
 import {advisePools, type PoolAdvice, unknownOffer} from '../../model/advise-pools.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
-import {type LlmModel, llmModels} from '../../model/llm-models.data.js';
-import {nearestWord} from '../../model/nearest-word.js';
+import type {LlmModel} from '../../model/llm-models.data.js';
 import {parseLlmModel} from '../../model/parse-llm-model.js';
 import {createPorts} from '../create-ports.js';
 import {findConfig} from '../find-config.js';
 import type {WorkspaceFlags} from '../flags.js';
 import {openEnvironment} from '../open-environment.js';
 import {collectGpuOffer, type OfferGap} from './collect-gpu-offer.js';
+import {explainUnknownModel} from './explain-unknown-model.js';
 
 export interface AdviceRequest {
   /** A name of the table, or a number of parameters. */
@@ -31,24 +31,8 @@ export interface AdviceResult {
   readonly gaps: readonly OfferGap[];
 }
 
-/** A model that is none, with the names that are. */
-function refuseModel(text: string): never {
-  const names = llmModels.map(({name}) => name);
-  const near = nearestWord(text, names);
-  throw new DiagnosticError([
-    {
-      code: 'SHK_GPU_E2001',
-      summary: `${text} is no model of the table and no number of parameters.`,
-      detail: `Allowed: ${names.join(', ')}, or parameters such as 7b or 350m.`,
-      field: '--model',
-      tries: [
-        near === undefined
-          ? {text: 'Give the number of parameters.', command: 'shakinstall gpu-pool advise --model 7b'}
-          : {text: `Did you mean ${near}?`, command: `shakinstall gpu-pool advise --model ${near}`},
-      ],
-      blame: 'user',
-    },
-  ]);
+function refuse(model: string): never {
+  throw new DiagnosticError([explainUnknownModel(model)]);
 }
 
 /** Project and location as far as anything says them; a configuration may be unfinished, or absent. */
@@ -66,7 +50,7 @@ async function findPlace(flags: WorkspaceFlags) {
 
 /** Which pools hold a model, and where the project can have them; without a project zones and quota stay unknown. */
 export async function runAdvise(flags: WorkspaceFlags, request: AdviceRequest): Promise<AdviceResult> {
-  const parsed = parseLlmModel(request.model, request.precision) ?? refuseModel(request.model);
+  const parsed = parseLlmModel(request.model, request.precision) ?? refuse(request.model);
   const {model, isEstimated} = parsed;
   const {serving} = request;
   const {project, location} = await findPlace(flags);

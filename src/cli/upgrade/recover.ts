@@ -4,12 +4,12 @@ import type {Diagnostic} from '../../model/diagnostic.js';
 import {createRollbackSteps} from '../../steps/upgrade-steps.js';
 import {writeBundle} from '../bundle/write-bundle.js';
 import {selectLookSubject} from '../collect-fact-set.js';
+import {surveyDeployment} from '../create-deployment-plan.js';
 import {executePlan} from '../execute-plan.js';
 import {exitCodes} from '../exit-codes.js';
 import type {Screen} from '../open-screen.js';
 import {openWorkspaceAt, type ReleasePlace, type Workspace} from '../open-workspace.js';
 import {selectObstacles} from '../select-obstacles.js';
-import {surveyDeployment} from '../survey-deployment.js';
 import {createLook} from './look-at-platform.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
 

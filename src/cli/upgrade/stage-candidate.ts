@@ -1,9 +1,9 @@
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 import {restrictPlan} from '../../plan/restrict-plan.js';
+import {surveyDeployment} from '../create-deployment-plan.js';
 import {executePlan} from '../execute-plan.js';
 import type {Workspace} from '../open-workspace.js';
 import {selectObstacles} from '../select-obstacles.js';
-import {surveyDeployment} from '../survey-deployment.js';
 
 const stageStep = 'values/stage-release';
 const silent = {renderer: {onEvent() {}, async stop() {}}, isInteractive: false, say() {}};

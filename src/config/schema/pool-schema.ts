@@ -1,6 +1,18 @@
 import {z} from 'zod';
 import {acceleratorTypes} from '../../model/gpu-hosts.data.js';
-import {clusterName, diskSizeGb, labelKey, labelValue, machineType, zone} from './formats.js';
+import {acceleratorShortNames} from '../../model/gpu-names.js';
+import {taintPattern} from '../../model/node-taint.js';
+import {
+  clusterName,
+  diskSizeGb,
+  kubernetesVersion,
+  labelKey,
+  labelValue,
+  machineType,
+  resourceName,
+  textOf,
+  zone,
+} from './formats.js';
 
 /** https://cloud.google.com/kubernetes-engine/quotas */
 const mostNodes = 1000;
@@ -11,6 +23,14 @@ const autoscaling = z.strictObject({
 });
 
 const labels = z.record(labelKey, labelValue);
+
+/** https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
+const taint = textOf(taintPattern, 'key=value:effect, where effect is NoSchedule, PreferNoSchedule or NoExecute');
+
+const fallbackRung = textOf(
+  new RegExp(`^(reservation|on-demand|spot|[a-z]+-[a-z]+\\d+-[a-z]|${acceleratorShortNames.join('|')})$`),
+  `reservation, on-demand, spot, a zone, or one of ${acceleratorShortNames.join(', ')}`,
+);
 
 const poolName = clusterName.meta({description: 'Name of the node pool'});
 
@@ -72,7 +92,34 @@ export const gpuPoolsSchema = z
         .default({min: 0, max: 2})
         .meta({description: 'Bounds between which GKE changes the number of nodes'}),
       spot: z.boolean().default(false).meta({description: 'Whether the nodes are cheap and may be taken away'}),
+      reservation: resourceName
+        .optional()
+        .meta({description: 'Reservation that the nodes take from; any open one that fits where left out'}),
       diskSizeGb: diskSizeGb.default(100).meta({description: 'Boot disk of each node in GB'}),
+      diskType: z
+        .enum(['pd-standard', 'pd-balanced', 'pd-ssd'])
+        .optional()
+        .meta({description: 'Type of the boot disks; pd-balanced where left out'}),
+      labels: labels.optional().meta({
+        description: 'Labels of the nodes, in place of hyperplane.dev/nodeType and hub.jupyter.org/node-purpose',
+      }),
+      taints: z
+        .array(taint)
+        .optional()
+        .meta({description: 'Taints of the nodes as key=value:effect, in place of purpose=gpu-TYPE:NoSchedule'}),
+      version: kubernetesVersion
+        .optional()
+        .meta({description: 'Version of the nodes; that of the control plane where left out'}),
+      surge: z
+        .int()
+        .min(0)
+        .max(1)
+        .optional()
+        .meta({description: 'Nodes that an upgrade adds for a while; 0 where the GPU quota has no room for one more'}),
+      fallback: z.array(fallbackRung).optional().meta({
+        description:
+          'What is tried in turn where there is no capacity: reservation, on-demand, spot, a zone, or a GPU such as l4',
+      }),
     }),
   )
   .default([])

@@ -1,3 +1,5 @@
+import type {NodeTaint} from '../node-taint.js';
+
 export interface ServerVersions {
   readonly defaultVersion: string;
   readonly masterVersions: readonly string[];
@@ -22,8 +24,15 @@ export interface NodePoolState {
   readonly accelerators: ReadonlyArray<{readonly type: string; readonly count: number}>;
   readonly locations: readonly string[];
   readonly diskSizeGb: number;
+  readonly diskType?: string | undefined;
   readonly isSpot: boolean;
   readonly imageType?: string | undefined;
+  /** Labels of the pool's machines as resources of Google Cloud; pods do not see them. */
+  readonly resourceLabels?: Readonly<Record<string, string>> | undefined;
+  /** Name of the one reservation that its machines take from. */
+  readonly reservation?: string | undefined;
+  /** What GKE says is wrong with it: `GCE_STOCKOUT`, `GCE_QUOTA_EXCEEDED`. */
+  readonly conditions?: ReadonlyArray<{readonly code: string; readonly message: string}> | undefined;
 }
 
 /** When GKE may work on a cluster by itself. https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions */
@@ -91,13 +100,23 @@ export interface NodePoolRequest {
   readonly nodes: number;
   readonly autoscaling?: {readonly min: number; readonly max: number} | undefined;
   readonly labels: Readonly<Record<string, string>>;
-  readonly taints: ReadonlyArray<{readonly key: string; readonly value: string; readonly effect: 'NO_SCHEDULE'}>;
+  readonly taints: readonly NodeTaint[];
   readonly accelerator?: {readonly type: string; readonly count: number} | undefined;
   readonly locations: readonly string[];
   readonly diskSizeGb: number;
   readonly diskType: string;
   readonly isSpot: boolean;
+  /** That of the control plane where left out. */
   readonly version?: string | undefined;
+  readonly resourceLabels?: Readonly<Record<string, string>> | undefined;
+  /** Name of the one reservation that its machines take from; any that fits where left out. */
+  readonly reservation?: string | undefined;
+  /** Whether GKE installs the GPU driver; nothing does where this is false. */
+  readonly hasDriver?: boolean | undefined;
+  /** Machines that an upgrade adds for a while; without any, one is taken away at a time. 1 where left out. */
+  readonly surge?: number | undefined;
+  /** Whether GKE upgrades the nodes, which a release channel makes it do. */
+  readonly isUpgraded?: boolean | undefined;
 }
 
 export interface ClusterRequest {
@@ -125,13 +144,22 @@ export interface Clusters {
   get(ref: ClusterRef): Promise<ClusterState | undefined>;
   /** Starts the creation and returns the operation's name at once. */
   create(ref: ClusterRef, request: ClusterRequest): Promise<string>;
-  createNodePool(ref: ClusterRef, request: NodePoolRequest): Promise<string>;
   /** Starts the change of the networks that may reach the control plane; an empty list closes it to all others. */
   setAuthorizedNetworks(
     ref: ClusterRef,
     networks: ReadonlyArray<{readonly name: string; readonly cidr: string}>,
   ): Promise<string>;
   operations: ClusterOperations;
+}
+
+/** Node pools of a cluster. https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools */
+export interface NodePools {
+  /** Starts the creation and returns the operation's name at once, as the others here do. */
+  create(ref: ClusterRef, request: NodePoolRequest): Promise<string>;
+  /** Nodes in each zone. */
+  setSize(ref: ClusterRef, pool: string, nodes: number): Promise<string>;
+  setAutoscaling(ref: ClusterRef, pool: string, bounds: {readonly min: number; readonly max: number}): Promise<string>;
+  delete(ref: ClusterRef, pool: string): Promise<string>;
 }
 
 /** Operations of GKE, which are not `google.longrunning` ones. */

@@ -35,5 +35,13 @@ export interface Connections {
   /** Whether a TCP port is open. */
   tryPort(address: string, port: number): Promise<{readonly state: 'open'} | ClosedPort>;
   /** Shakes hands for `name` and hangs up; whatever is shown is taken note of, trusted or not, old protocols included. */
-  inspectTls(address: string, port: number, name: string): Promise<Handshake>;
+  inspectTls(
+    address: string,
+    port: number,
+    name: string,
+    options?: {
+      /** PEM certificates that are trusted besides the machine's authorities. */
+      readonly trusted?: string | undefined;
+    },
+  ): Promise<Handshake>;
 }

@@ -75,3 +75,14 @@ export interface Kube {
     options: {readonly isDryRun: boolean; readonly force: boolean},
   ): Promise<KubeObject>;
 }
+
+/** What goes from a cluster. */
+export interface KubeRemovals {
+  /** Deletes an object and what it owns; one that is gone already is no failure. */
+  remove(target: KubeTarget, ref: KubeRef): Promise<void>;
+  /**
+   * Asks a pod to leave its node; false where a disruption budget does not allow it now.
+   * https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/
+   */
+  evict(target: KubeTarget, pod: {readonly namespace: string; readonly name: string}): Promise<boolean>;
+}

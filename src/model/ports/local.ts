@@ -7,6 +7,8 @@ export interface Clock {
    * runs so much faster than a machine that the machine's own work would use the wait up.
    */
   readonly patience: number;
+  /** How long so many of its milliseconds are on the machine's own clock. */
+  toReal(ms: number): number;
   /** Waits `ms` of this clock's time; rejects when `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -20,6 +20,8 @@ export interface ScalablePool {
   readonly gpuCount: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: ReadonlyArray<{readonly key: string; readonly value: string; readonly effect: string}>;
+  /** When machines were last asked for and did not come, and for want of what. */
+  readonly failure?: {readonly atMs: number; readonly cause: 'GCE out of resources' | 'GCE quota exceeded'};
 }
 
 /** A cloud request that was refused, with the message that Google would put into an Event. */

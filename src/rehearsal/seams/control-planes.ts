@@ -15,7 +15,8 @@ export interface NodeSpec {
   /** Whole machine, before GKE's reservations. */
   readonly cpus: number;
   readonly memoryMib: number;
-  readonly gpu?: {readonly type: string; readonly count: number};
+  /** Without a driver of GKE’s the device plugin counts none until a DaemonSet has installed one. */
+  readonly gpu?: {readonly type: string; readonly count: number; readonly hasDriver?: boolean};
   readonly bootDiskGb: number;
   /** GKE version, such as `1.27.3-gke.100`. */
   readonly version: string;

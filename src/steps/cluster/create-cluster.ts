@@ -148,8 +148,9 @@ export const createCluster = defineStep<Desired, ClusterState>({
     await awaitGkeOperation(ports, desired.ref, operation, io);
     await awaitRunningOperations(ports, desired.ref, io);
   },
-  outputNames: ['endpoint', 'ca', 'version', 'podCidr', 'subnetwork', 'controlPlaneRange'],
+  outputNames: ['id', 'endpoint', 'ca', 'version', 'podCidr', 'subnetwork', 'controlPlaneRange'],
   outputs: (_desired, actual) => ({
+    id: actual.id,
     endpoint: actual.endpoint,
     ca: actual.caCertificate,
     version: actual.version,

@@ -1,56 +1,25 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import {formatLocationFlag, selectClusterRef} from '../../model/cluster-ref.js';
+import type {Diagnostic} from '../../model/diagnostic.js';
+import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {InstallConfig} from '../../model/install-config.js';
 import type {ClusterRef, NodePoolRequest, NodePoolState} from '../../model/ports/clusters.js';
-import type {EquivalentCommand, Step} from '../../model/step.js';
+import type {Inputs, Step} from '../../model/step.js';
 import {diffFields, noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {awaitGkeOperation, awaitRunningOperations} from './await-gke-operation.js';
+import {formatPoolCommand} from './format-pool-command.js';
+import {poolPermissions} from './pool-permissions.js';
 
-interface Desired {
+/** A pool, and the cluster that it belongs to. */
+export interface DesiredPool {
   readonly ref: ClusterRef;
   readonly pool: NodePoolRequest;
 }
 
-const pairs = (map: Readonly<Record<string, string>>) =>
-  Object.entries(map)
-    .map((pair) => pair.join('='))
-    .join(',');
-
-function selectEquivalent({ref, pool}: Desired): readonly EquivalentCommand[] {
-  return [
-    [
-      'gcloud',
-      'container',
-      'node-pools',
-      'create',
-      pool.name,
-      `--cluster=${ref.name}`,
-      `--project=${ref.project}`,
-      formatLocationFlag(ref.location),
-      ...(pool.locations.length === 0 ? [] : [`--node-locations=${pool.locations.join(',')}`]),
-      `--machine-type=${pool.machineType}`,
-      ...(pool.accelerator === undefined
-        ? []
-        : [`--accelerator=type=${pool.accelerator.type},count=${pool.accelerator.count},gpu-driver-version=default`]),
-      `--node-labels=${pairs(pool.labels)}`,
-      ...(pool.taints.length === 0
-        ? []
-        : [`--node-taints=${pool.taints.map(({key, value}) => `${key}=${value}:NoSchedule`).join(',')}`]),
-      `--disk-size=${pool.diskSizeGb}`,
-      `--disk-type=${pool.diskType}`,
-      `--num-nodes=${pool.nodes}`,
-      ...(pool.autoscaling === undefined
-        ? []
-        : ['--enable-autoscaling', `--min-nodes=${pool.autoscaling.min}`, `--max-nodes=${pool.autoscaling.max}`]),
-      ...(pool.isSpot ? ['--spot'] : []),
-    ],
-  ];
-}
-
 /** GKE adds labels of its own to a pool's; only those that were asked for count. */
-function selectDifferences({pool}: Desired, actual: NodePoolState) {
+function selectDifferences({pool}: DesiredPool, actual: NodePoolState) {
   const labels = Object.fromEntries(Object.keys(pool.labels).map((key) => [key, actual.labels[key] ?? '']));
   return diffFields([
     ['machineType', actual.machineType, pool.machineType],
@@ -66,28 +35,28 @@ export function defineNodePoolStep(
     readonly titleOf: (instance: string) => string;
     readonly select: (config: InstallConfig) => readonly NodePoolRequest[];
     readonly needsBefore: (instance: string, config: InstallConfig) => readonly string[];
+    /** What else is known of a pool once earlier steps are done. */
+    readonly complete?: (pool: NodePoolRequest, inputs: Inputs) => NodePoolRequest;
+    /** What a refusal, or what GKE says of a pool in error, means for this kind of pool; undefined for nothing special. */
+    readonly explain?: (message: string, desired: DesiredPool) => Diagnostic | undefined;
   },
 ): Step {
-  const {select, needsBefore, ...texts} = own;
-  return defineStep<Desired, NodePoolState>({
+  const {select, needsBefore, complete = (pool) => pool, explain = () => undefined, ...texts} = own;
+  return defineStep<DesiredPool, NodePoolState>({
     ...texts,
     phase: 'cluster',
     actor: 'deployer',
     within: 'cluster/create-cluster',
-    permissions: [
-      {permission: 'container.clusters.update', on: 'project'},
-      {permission: 'container.clusters.get', on: 'project'},
-      {permission: 'container.operations.get', on: 'project'},
-      {permission: 'container.operations.list', on: 'project'},
-    ],
+    permissions: poolPermissions,
     services: ['container.googleapis.com'],
     timeoutMinutes: 60,
     instances: (config) => select(config).map(({name}) => name),
     needsOf: needsBefore,
-    desire({config, instance}) {
+    desire(inputs) {
+      const {config, instance} = inputs;
       const pool = select(config).find(({name}) => name === instance);
       if (pool === undefined) throw new Error(`no pool ${instance} in the configuration`);
-      return {ref: selectClusterRef(config), pool};
+      return {ref: selectClusterRef(config), pool: complete(pool, inputs)};
     },
     async observe(ports, desired) {
       const cluster = await ports.clusters.get(desired.ref);
@@ -115,10 +84,13 @@ export function defineNodePoolStep(
         );
       }
       if (actual.status === 'ERROR' || actual.status === 'RUNNING_WITH_ERROR') {
+        const message = actual.statusMessage || actual.conditions?.[0]?.message || 'GKE gives no reason';
+        const explained = explain(message, desired);
+        if (explained !== undefined) return {kind: 'foreign', diagnostic: explained};
         return foreign(
           'SHK_CLUSTER_E0508',
           `Node pool ${pool.name} is in state ${actual.status}.`,
-          actual.statusMessage || 'GKE gives no reason',
+          message,
           [show, {text: 'Delete it and run again, or wait until GKE has mended it.'}],
           own.docs,
         );
@@ -128,16 +100,18 @@ export function defineNodePoolStep(
         : {kind: 'await', reason: `until the pool, now ${actual.status}, is running`};
     },
     async apply(ports, desired, change, io) {
-      if (change.kind === 'create') {
-        const operation = await ports.clusters.createNodePool(desired.ref, desired.pool);
-        await io.announceOperation(operation);
-        await awaitGkeOperation(ports, desired.ref, operation, io);
-        return;
-      }
       if (change.kind === 'update')
         throw new CloudFailure('invalid', 'a pool is never changed in place', {action: 'nodePools.update'});
-      await awaitRunningOperations(ports, desired.ref, io);
+      try {
+        if (change.kind !== 'create') return await awaitRunningOperations(ports, desired.ref, io);
+        const operation = await ports.nodePools.create(desired.ref, desired.pool);
+        await io.announceOperation(operation);
+        await awaitGkeOperation(ports, desired.ref, operation, io);
+      } catch (error) {
+        const explained = error instanceof CloudFailure ? explain(error.message, desired) : undefined;
+        throw explained === undefined ? error : new DiagnosticError([explained]);
+      }
     },
-    equivalent: selectEquivalent,
+    equivalent: ({ref, pool}) => [formatPoolCommand(ref, pool)],
   });
 }

@@ -1,5 +1,7 @@
-import type {GpuPoolConfig, NodePoolConfig} from '../../model/install-config.js';
+import type {GpuPoolConfig, InstallConfig, NodePoolConfig} from '../../model/install-config.js';
+import {formatUsualTaint, parseNodeTaint} from '../../model/node-taint.js';
 import type {NodePoolRequest} from '../../model/ports/clusters.js';
+import {selectOwnerLabels} from '../ownership.js';
 
 /** A pool without GPUs as GKE is asked for it. */
 export function selectPoolRequest(pool: NodePoolConfig): NodePoolRequest {
@@ -17,24 +19,24 @@ export function selectPoolRequest(pool: NodePoolConfig): NodePoolRequest {
   };
 }
 
-/** The runbook's taint value: `nvidia-tesla-t4` gives `gpu-t4`. */
-export function selectGpuTaintValue(accelerator: string): string {
-  return `gpu-${accelerator.replace(/^nvidia-(tesla-)?/, '')}`;
-}
-
-/** A GPU pool with the labels and the taint of the runbook's chapter on GPU pools. */
-export function selectGpuPoolRequest(pool: GpuPoolConfig): NodePoolRequest {
+/** A GPU pool with the labels and the taint of the runbook's chapter on GPU pools, and whose it is. */
+export function selectGpuPoolRequest(pool: GpuPoolConfig, config: InstallConfig): NodePoolRequest {
   return {
     name: pool.name,
     machineType: pool.machineType,
     nodes: pool.nodes,
     autoscaling: pool.autoscaling,
-    labels: {'hyperplane.dev/nodeType': pool.name, 'hub.jupyter.org/node-purpose': 'user'},
-    taints: [{key: 'purpose', value: selectGpuTaintValue(pool.accelerator), effect: 'NO_SCHEDULE'}],
+    labels: pool.labels ?? {'hyperplane.dev/nodeType': pool.name, 'hub.jupyter.org/node-purpose': 'user'},
+    taints: (pool.taints ?? [formatUsualTaint(pool.accelerator)]).flatMap((text) => parseNodeTaint(text) ?? []),
     accelerator: {type: pool.accelerator, count: pool.count},
     locations: pool.zones,
     diskSizeGb: pool.diskSizeGb,
-    diskType: 'pd-balanced',
+    diskType: pool.diskType ?? 'pd-balanced',
     isSpot: pool.spot,
+    resourceLabels: selectOwnerLabels(config),
+    isUpgraded: config.cluster.channel !== 'none',
+    ...(pool.version === undefined ? {} : {version: pool.version}),
+    ...(pool.reservation === undefined ? {} : {reservation: pool.reservation}),
+    ...(pool.surge === undefined ? {} : {surge: pool.surge}),
   };
 }

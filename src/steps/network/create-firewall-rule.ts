@@ -2,6 +2,7 @@ import {type Deferred, formatDeferred, selectKnown} from '../../model/deferred.j
 import {selectRegion} from '../../model/location.js';
 import {selectNetworkProject} from '../../model/network-place.js';
 import type {FirewallRule} from '../../model/ports/compute.js';
+import type {Ports} from '../../model/ports/ports.js';
 import {diffFields, noChange, selectSimpleChange, selectUpdate} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {foreign, formatOwnerDescription} from '../ownership.js';
@@ -16,6 +17,8 @@ interface Desired {
   readonly podCidr: Deferred<string>;
   readonly subnetwork: Deferred<string>;
   readonly controlPlaneRange: Deferred<string>;
+  readonly cluster: string;
+  readonly clusterId: Deferred<string>;
 }
 
 interface Actual {
@@ -34,6 +37,18 @@ const selectRule = (desired: Desired, sourceRanges: readonly string[]): Omit<Fir
   targetTags: [],
   allowed: [{protocol: 'tcp', ports: desired.ports}],
 });
+
+/**
+ * Where GKE lets the control plane of a cluster without a range of its own come from: it says so in the rule that it
+ * keeps for it. https://cloud.google.com/kubernetes-engine/docs/concepts/firewall-rules#cluster-fws
+ */
+async function fetchGkeRanges(ports: Pick<Ports, 'firewalls'>, desired: Desired): Promise<readonly string[]> {
+  const id = selectKnown(desired.clusterId) ?? '';
+  const hasOwnRange = !(selectKnown(desired.controlPlaneRange) ?? '').endsWith('/32');
+  if (hasOwnRange || id === '') return [];
+  const rule = await ports.firewalls.get(desired.project, `gke-${desired.cluster}-${id.slice(0, 8)}-master`);
+  return rule?.sourceRanges ?? [];
+}
 
 export const createFirewallRule = defineStep<Desired, Actual>({
   id: 'network/create-firewall-rule',
@@ -68,16 +83,19 @@ export const createFirewallRule = defineStep<Desired, Actual>({
       podCidr: output('cluster/create-cluster', 'podCidr'),
       subnetwork: output('cluster/create-cluster', 'subnetwork'),
       controlPlaneRange: output('cluster/create-cluster', 'controlPlaneRange'),
+      cluster: config.cluster.name,
+      clusterId: output('cluster/create-cluster', 'id'),
     };
   },
   async observe(ports, desired) {
     const subnetwork = selectKnown(desired.subnetwork);
     if (subnetwork === undefined) return {state: 'absent'};
-    const [rule, nodes] = await Promise.all([
+    const [rule, nodes, ofGke] = await Promise.all([
       ports.firewalls.get(desired.project, desired.name),
       ports.firewalls.fetchSubnetRange(desired.project, desired.region, subnetwork),
+      fetchGkeRanges(ports, desired),
     ]);
-    const ranges = [selectKnown(desired.controlPlaneRange), selectKnown(desired.podCidr), nodes].filter(
+    const ranges = [selectKnown(desired.controlPlaneRange), selectKnown(desired.podCidr), nodes, ...ofGke].filter(
       (range): range is string => range !== undefined && range !== '',
     );
     return {state: 'present', actual: {rule, sourceRanges: [...new Set(ranges)].sort()}};

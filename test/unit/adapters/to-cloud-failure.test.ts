@@ -75,4 +75,14 @@ describe('toCloudFailure', () => {
   ])('names the layer that refused: %s', (message, permission) => {
     expect(toCloudFailure('x', body(403, message, 'forbidden'))).toMatchObject({kind: 'permission', permission});
   });
+
+  it('does not repeat what stands behind the question mark of an address', () => {
+    const error = Object.assign(
+      new Error('request to https://www.googleapis.com/tokeninfo?access_token=ya29.abc failed, reason: socket hang up'),
+      {code: 'ECONNRESET'},
+    );
+    expect(toCloudFailure('tokeninfo', error).message).toBe(
+      'request to https://www.googleapis.com/tokeninfo failed, reason: socket hang up',
+    );
+  });
 });

@@ -9,18 +9,29 @@ import {SAMPLE_RELEASE} from '../release/sample-release.js';
 
 const path = join(import.meta.dirname, '..', '..', '..', 'templates', 'config', 'minimal.yaml');
 
-/** The minimal configuration. */
-export function createConfig(change: (config: InstallConfig) => object = () => ({})): InstallConfig {
+function readConfig(): InstallConfig {
   const {config} = loadConfig({files: [{path, text: readFileSync(path, 'utf8')}]});
   if (config === undefined) throw new Error('the minimal configuration does not load');
-  return {...config, ...change(config)};
+  return config;
+}
+
+function readRelease(): Release {
+  const {release} = parseRelease(SAMPLE_RELEASE, 'release.yaml', {name: 'sample-chart', version: '0.1.0'});
+  if (release === undefined) throw new Error('the sample release does not parse');
+  return release;
+}
+
+/** Read once: property tests judge thousands of times. */
+const base = {config: readConfig(), release: readRelease()};
+
+/** The minimal configuration. */
+export function createConfig(change: (config: InstallConfig) => object = () => ({})): InstallConfig {
+  return {...base.config, ...change(base.config)};
 }
 
 /** The sample release. */
 export function createRelease(change: Partial<Release> = {}): Release {
-  const {release} = parseRelease(SAMPLE_RELEASE, 'release.yaml', {name: 'sample-chart', version: '0.1.0'});
-  if (release === undefined) throw new Error('the sample release does not parse');
-  return {...release, ...change};
+  return {...base.release, ...change};
 }
 
 /** What a check says of these facts, given by the ids of their probes. */
@@ -31,10 +42,12 @@ export function judge(
     config = createConfig(),
     release = createRelease(),
     nowMs = Date.UTC(2026, 10, 24),
+    needs = {},
   }: {
     readonly config?: InstallConfig;
     readonly release?: Release;
     readonly nowMs?: number;
+    readonly needs?: Partial<CheckInputs['needs']>;
   } = {},
 ): readonly Judgement[] {
   const known = Object.fromEntries(Object.entries(facts).map(([id, value]) => [id, {state: 'known', value}] as const));
@@ -43,7 +56,7 @@ export function judge(
     nowMs,
     config,
     release,
-    needs: {permissions: [], services: []} as unknown as CheckInputs['needs'],
+    needs: {permissions: [], services: [], grants: [], accounts: [], ...needs},
   };
   return check.evaluate(inputs);
 }

@@ -28,6 +28,7 @@ export function createToyPorts(world: ToyWorld): Ports {
     clock: {
       now: () => world.nowMs,
       patience: 1,
+      toReal: (ms: number) => ms,
       async sleep(ms: number, signal?: AbortSignal) {
         signal?.throwIfAborted();
         world.nowMs += ms;

@@ -171,6 +171,8 @@ export const finishPoolScaling: EffectRunner = async (context, effect) => {
   const pool = cluster?.pools.find((other) => other.name === effect.pool);
   if (!cluster || !pool) return;
   const shortfall = applyPoolSize(context, cluster, pool);
+  if (shortfall) pool.scaleFailure = {atMs: context.clock.now(), condition: shortfall.condition};
+  else delete pool.scaleFailure;
   if (shortfall)
     pool.sizes = Object.fromEntries(
       pool.locations.map((zone) => [zone, pool.nodes.filter((node) => node.zone === zone).length]),

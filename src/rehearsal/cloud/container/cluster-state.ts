@@ -29,6 +29,8 @@ export interface PoolState {
   /** How many nodes each zone is meant to have. */
   sizes: Record<string, number>;
   nodes: NodeState[];
+  /** When the autoscaler last asked for machines that did not come. */
+  scaleFailure?: {readonly atMs: number; readonly condition: string};
   /** Names of nodes that go first when the pool shrinks. */
   leaving?: readonly string[];
   conditions?: Json[];

@@ -131,12 +131,14 @@ export function createCluster(call: Call): Reply {
   const channel = selectChannel(context, request);
   const version = selectMasterVersion(context, request.initialClusterVersion, channel);
   const {pods, services} = allocateRanges(context, network, subnetwork, request);
+  const uid = drawHexId(context, 64);
   const cluster: ClusterState = {
-    uid: drawHexId(context, 64),
+    uid,
     projectId: project,
     location,
     name,
-    hash: drawHexId(context, 8),
+    // GKE names what it makes for a cluster after the beginning of its id.
+    hash: uid.slice(0, 8),
     request,
     networkPath: network,
     subnetworkPath: subnetwork,

@@ -3,6 +3,7 @@ import {regionOf} from '../catalogue/catalogue.js';
 import type {CloudContext} from '../cloud-context.js';
 import type {Json} from '../json.js';
 import type {ClusterState, NodeState, PoolState} from './cluster-state.js';
+import {compareVersions} from './select-version.js';
 
 const effects: Readonly<Record<string, 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'>> = {
   NO_SCHEDULE: 'NoSchedule',
@@ -57,6 +58,17 @@ export function listNodeTaints(
   return hasGpu ? [...own, {key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' as const}] : own;
 }
 
+/** From this version on nodes get the driver even where nobody asked. https://cloud.google.com/kubernetes-engine/docs/how-to/gpus#installing_drivers */
+const driverByDefault = '1.30.1-gke.1156000';
+/** Before this one GKE installs none at all. */
+const driverAtAll = '1.27.2-gke.1200';
+
+function installsDriver(accelerator: Json, version: string): boolean {
+  const wanted = accelerator.gpuDriverInstallationConfig?.gpuDriverVersion;
+  if (wanted === 'INSTALLATION_DISABLED') return false;
+  return compareVersions(version, wanted ? driverAtAll : driverByDefault) <= 0;
+}
+
 function formatNode(context: CloudContext, cluster: ClusterState, pool: PoolState, node: NodeState): NodeSpec {
   const machine = context.catalogue.machines.get(pool.config.machineType);
   const [accelerator] = pool.config.accelerators ?? [];
@@ -69,7 +81,13 @@ function formatNode(context: CloudContext, cluster: ClusterState, pool: PoolStat
     taints: listNodeTaints(pool),
     cpus: machine?.cpus ?? 2,
     memoryMib: machine?.memoryMib ?? 4096,
-    ...(accelerator && {gpu: {type: accelerator.acceleratorType, count: Number(accelerator.acceleratorCount)}}),
+    ...(accelerator && {
+      gpu: {
+        type: accelerator.acceleratorType,
+        count: Number(accelerator.acceleratorCount),
+        hasDriver: installsDriver(accelerator, node.version),
+      },
+    }),
     bootDiskGb: pool.config.diskSizeGb,
     version: node.version,
     internalIp: node.internalIp,

@@ -32,6 +32,12 @@ export function listScalablePools(context: CloudContext, uid: string): readonly 
       gpuCount: Number(pool.config.accelerators?.[0]?.acceleratorCount ?? 0),
       labels: listNodeLabels(pool, machine?.cpus ?? 0, zone),
       taints: listNodeTaints(pool),
+      ...(pool.scaleFailure && {
+        failure: {
+          atMs: pool.scaleFailure.atMs,
+          cause: pool.scaleFailure.condition === 'GCE_QUOTA_EXCEEDED' ? 'GCE quota exceeded' : 'GCE out of resources',
+        },
+      }),
     };
   });
 }

@@ -1,9 +1,10 @@
 import type {InformerSet} from '../core/informer-set.js';
 import {kubeResources} from '../core/kube-resource.js';
 import type {WaitingContainer} from './awaited-services.js';
+import type {DeviceContainer} from './requested-gpus.js';
 
 /** A container with the whole of its environment. */
-export interface ConfiguredContainer extends WaitingContainer {
+export interface ConfiguredContainer extends WaitingContainer, DeviceContainer {
   readonly envFrom?: ReadonlyArray<{readonly configMapRef?: {readonly name: string}}>;
 }
 

@@ -3,6 +3,7 @@ import type {InformerSet} from '../core/informer-set.js';
 import type {KubeObject} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
 import {type ConfiguredContainer, findOutsideHost} from './find-outside-host.js';
+import {requestedGpus} from './requested-gpus.js';
 import {selectBehaviour} from './select-behaviour.js';
 import type {Need, WorkloadBehaviours} from './workload-behaviours.js';
 import type {WorkloadState} from './workload-state.js';
@@ -42,6 +43,7 @@ export function isMet(
   {namespace, container}: {readonly namespace: string; readonly container: ConfiguredContainer},
 ): boolean {
   if ('realm' in need) return state.realms.includes(need.realm);
+  if ('gpus' in need) return requestedGpus(container) > 0;
   if (readyPodsOf(informers, need.role).length > 0) return true;
   return need.orOutside !== undefined && findOutsideHost(informers, namespace, container, need.orOutside) !== undefined;
 }

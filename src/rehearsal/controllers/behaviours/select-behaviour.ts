@@ -12,6 +12,7 @@ import type {
 export interface ContainerIdentity {
   readonly name: string;
   readonly image: string;
+  readonly command?: readonly string[];
 }
 
 /** How a container whose image nobody knows behaves: it runs, and ends well if it is a task. */
@@ -30,10 +31,13 @@ export function selectBehaviour(
   isTask: boolean,
 ): WorkloadBehaviour {
   const repository = imageRepository(container.image);
-  return table.find((row) => fits(row, pod, repository, isTask)) ?? unknownBehaviour;
+  return (
+    table.find((row) => fits(row, pod, repository, isTask, (container.command ?? []).join(' '))) ?? unknownBehaviour
+  );
 }
 
-function fits(row: WorkloadBehaviour, pod: KubeObject, repository: string, isTask: boolean): boolean {
+function fits(row: WorkloadBehaviour, pod: KubeObject, repository: string, isTask: boolean, command: string): boolean {
+  if (row.commands && !row.commands.some((pattern) => compile(pattern).test(command))) return false;
   if (row.isTask !== undefined && row.isTask !== isTask) return false;
   if (row.labels && !hasLabels(pod.metadata.labels, row.labels)) return false;
   if (row.names && !row.names.some((pattern) => compile(pattern).test(pod.metadata.name))) return false;

@@ -8,6 +8,21 @@ const databaseNames = '(db|database|pg|postgres|jdbc).*(host|addr|url|dsn|server
 /** Known workloads, by image repository first; durations are those a small cluster shows. First match wins. */
 export const knownBehaviours: readonly WorkloadBehaviour[] = [
   {
+    id: 'nvidia-smi',
+    isTask: true,
+    commands: ['(^|/)nvidia-smi( |$)'],
+    startMs: seconds(1, 2),
+    runsMs: seconds(1, 4),
+    needs: [{gpus: true}],
+    whenUnmet: 'exit',
+    listsGpus: true,
+    logs: {
+      unmet: [
+        "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.",
+      ],
+    },
+  },
+  {
     id: 'keycloak-configuration',
     isTask: true,
     images: ['kc-conf', 'keycloak.*(conf|realm|setup|init-job)', '(conf|realm).*keycloak'],

@@ -3,7 +3,9 @@ export type Need =
   /** A ready pod of that role, unless the environment names a host outside of the cluster under names of a pattern. */
   | {readonly role: string; readonly orOutside?: string}
   /** A Keycloak realm of that name. */
-  | {readonly realm: string};
+  | {readonly realm: string}
+  /** GPUs of its node, which a container sees only if it asked for them. */
+  | {readonly gpus: true};
 
 /** How containers of one kind behave. Durations are virtual milliseconds, drawn between the two bounds. */
 export interface WorkloadBehaviour {
@@ -12,6 +14,8 @@ export interface WorkloadBehaviour {
   readonly images?: readonly string[];
   /** Patterns of pod names, for workloads whose image says nothing. Where given, one must match too. */
   readonly names?: readonly string[];
+  /** Patterns of its command, for what is known by what it runs. Where given, one must match too. */
+  readonly commands?: readonly string[];
   /** Labels that the pod must carry too. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Applies only to containers that run to completion (true) or only to others (false). */
@@ -27,6 +31,8 @@ export interface WorkloadBehaviour {
   readonly whenUnmet?: 'exit' | 'wait';
   /** What a task has brought about when it ends well. */
   readonly creates?: {readonly realm: string};
+  /** Whether it lists the GPUs that it sees, as `nvidia-smi -L` does. */
+  readonly listsGpus?: boolean;
   /** Lines of its log: on start, while its needs are not met, when it serves or ends. */
   readonly logs?: {
     readonly start?: readonly string[];

@@ -43,6 +43,9 @@ const bytesPerMs = 20_000;
 const rangeOf = (image: string): readonly [number, number] =>
   weights.find(({pattern}) => pattern.test(image))?.range ?? [5_000, 20_000];
 
+/** What the node image brings. https://cloud.google.com/container-optimized-os/docs/how-to/run-gpus */
+const preloaded: ReadonlySet<string> = new Set(['cos-nvidia-installer:fixed']);
+
 /** An empty store; nodes start with no images but what pods show. */
 export function createImageStore({
   seeded,
@@ -56,7 +59,7 @@ export function createImageStore({
     return images;
   };
   return {
-    isPresent: (node, image) => heldBy(node).has(qualifiedImage(image)),
+    isPresent: (node, image) => preloaded.has(image) || heldBy(node).has(qualifiedImage(image)),
     markPresent: (node, image) => void heldBy(node).add(qualifiedImage(image)),
     restore(pod) {
       for (const status of pod.status?.containerStatuses ?? []) {

@@ -67,7 +67,8 @@ export function createPodEnvironment(
           (behaviour.needs ?? []).every((need) => isMet(informers, state, need, {namespace, container})) &&
           (!isTask || areAwaitedServicesReady(informers, namespace, container)),
         image: {
-          isPresent: () => images.isPresent(kubelet.node, container.image),
+          // The kubelet takes unused images off a full disk: it is then that a registry's refusal shows.
+          isPresent: () => fault?.kind !== 'image-pull' && images.isPresent(kubelet.node, container.image),
           pullMs: () => images.pullMs(kubelet.node, container.image),
           bytes: () => images.bytes(container.image),
           markPresent: () => images.markPresent(kubelet.node, container.image),

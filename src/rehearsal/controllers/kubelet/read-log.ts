@@ -3,6 +3,7 @@ import {selectBehaviour, selectFault} from '../behaviours/select-behaviour.js';
 import type {ControllerContext} from '../core/controller-context.js';
 import type {KubeObject} from '../core/kube-object.js';
 import {formatLog} from './format-log.js';
+import {listGpus} from './list-gpus.js';
 
 /** A request for the log of a container, as an API server passes it to a kubelet. */
 export interface LogRequest {
@@ -16,7 +17,7 @@ export interface LogRequest {
 
 /** The log of a container; undefined where it has not started, or no kubelet is there to answer. */
 export function readLog(
-  {behaviours, clock}: Pick<ControllerContext, 'behaviours' | 'clock'>,
+  {behaviours, clock, informers}: Pick<ControllerContext, 'behaviours' | 'clock' | 'informers'>,
   request: LogRequest,
 ): string | undefined {
   const {pod, container: name} = request;
@@ -36,13 +37,11 @@ export function readLog(
     startedMs: Date.parse(startedAt),
     ...(running ? {} : {endedMs: Date.parse(ended.finishedAt), exitCode: ended.exitCode}),
   };
-  const lines = formatLog(
-    pod,
-    state,
-    selectBehaviour(behaviours, pod, container, isTask),
-    selectFault(behaviours, pod, container),
-    clock.now(),
-  );
+  const known = selectBehaviour(behaviours, pod, container, isTask);
+  const behaviour = known.listsGpus
+    ? {...known, logs: {...known.logs, ready: listGpus(informers, pod, container)}}
+    : known;
+  const lines = formatLog(pod, state, behaviour, selectFault(behaviours, pod, container), clock.now());
   const recent =
     request.sinceSeconds === undefined
       ? lines

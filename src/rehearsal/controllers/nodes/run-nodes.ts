@@ -1,5 +1,12 @@
 import type {NodeSpec} from '../../seams/control-planes.js';
-import {type Condition, conditionOf, formatMicroTime, formatTime, withCondition} from '../core/conditions.js';
+import {
+  type Condition,
+  conditionOf,
+  formatMicroTime,
+  formatTime,
+  isConditionTrue,
+  withCondition,
+} from '../core/conditions.js';
 import {type ControllerContext, controllerUser} from '../core/controller-context.js';
 import type {KubeObject} from '../core/kube-object.js';
 import {kubeResources} from '../core/kube-resource.js';
@@ -16,6 +23,10 @@ const heartbeatMs = 300_000;
 /** How often nodes that were lost, or are back, are looked for. */
 const lossCheckMs = 10_000;
 
+/** How often a node without a driver of GKE’s looks for one that a DaemonSet installs. */
+const installerCheckMs = 15_000;
+const installerImage = /nvidia-installer|gpu-installer/;
+
 const unreachableKey = 'node.kubernetes.io/unreachable';
 /** Taints that a node loses once it is ready. */
 const passingTaints: ReadonlySet<string> = new Set([notReadyTaint.key, unreachableKey]);
@@ -28,6 +39,17 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
   const recordLifecycle = context.recorder(controllerUser('node-controller'), 'node-controller');
   const registered = new Map<string, number>();
   const specOf = (name: string) => feed.current().find((spec) => spec.name === name);
+
+  /** Whether a ready pod of a DaemonSet has installed a driver on the node. */
+  const runsInstaller = (name: string) =>
+    informers
+      .of(kubeResources.pods)
+      .byIndex('node', name)
+      .some(
+        (pod) =>
+          isConditionTrue(pod, 'Ready') &&
+          (pod.spec.initContainers ?? []).some(({image}: {image: string}) => installerImage.test(image)),
+      );
 
   const queue = context.queue('nodes', async (name) => {
     const spec = specOf(name);
@@ -60,7 +82,8 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
     if (isLost(context.behaviours, spec.name)) return markLost(node);
     const driverMs = spec.gpu ? readyMs + seeded.between(`driver/${spec.name}`, driverAfterMs) : readyMs;
     const {gpu: _hidden, ...withoutGpu} = spec;
-    const visible = nowMs >= driverMs ? spec : withoutGpu;
+    const hasDriver = spec.gpu?.hasDriver !== false || runsInstaller(spec.name);
+    const visible = hasDriver && nowMs >= driverMs ? spec : withoutGpu;
     const status = formatNodeStatus(visible, isReady, nowMs, isReady ? readyMs : sinceMs);
     await kubelet.update(kubeResources.nodes, {...(nodes.get(undefined, spec.name) ?? node), status}, 'status');
     await renewLease(spec.name, nowMs);
@@ -78,6 +101,7 @@ export function runNodes(context: ControllerContext, feed: NodeFeed): void {
       );
     }
     const nextMs = heartbeatMs - (nowMs % heartbeatMs);
+    if (!hasDriver) return installerCheckMs;
     return nowMs < driverMs ? Math.min(driverMs - nowMs, nextMs) : nextMs;
   };
 

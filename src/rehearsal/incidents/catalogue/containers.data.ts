@@ -24,7 +24,8 @@ export const containerIncidents: readonly Incident[] = [
     id: 'image-pull',
     title: 'An image cannot be pulled',
     plane: 'cluster',
-    cause: 'The registry refuses the nodes’ service account.',
+    cause:
+      'The kubelets took the image off the nodes to free their disks, and the registry now refuses the nodes’ service account.',
     symptoms: {google: nothing, cluster: 'pods say ErrImagePull, then ImagePullBackOff'},
     truth: {plane: 'cluster', link: 'pod/image-pull', object: truthObject},
     cure: ['Grant the nodes’ service account roles/artifactregistry.reader on the registry’s project.'],

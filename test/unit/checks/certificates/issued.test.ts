@@ -55,6 +55,16 @@ describe('certificates/issued', () => {
     expect(finding?.tries[0]?.text).toContain('restore the Secret from a backup');
   });
 
+  it('gives a first certificate the time that it takes, and no more', () => {
+    const change = {isReady: false, notAfter: null, chain: [link('Order', {message: 'ready'})]};
+    expect(look(certificatesIssued, {...change, requestedMs: nowMs - 9 * 60_000})?.verdict).toBe('skipped');
+    expect(look(certificatesIssued, {...change, requestedMs: nowMs - 10 * 60_000})?.verdict).toBe('fail');
+    expect(look(certificatesIssued, {...change, requestedMs: nowMs, warnings: ['x: y']})?.verdict).toBe('fail');
+    expect(look(certificatesIssued, change)?.verdict).toBe('fail');
+    const failed = {...change, chain: [link('Order', {isFailed: true})]};
+    expect(look(certificatesIssued, {...failed, requestedMs: nowMs})?.verdict).toBe('fail');
+  });
+
   it.each([
     ['googleapi: Error 403: Forbidden, forbidden', 'roles/dns.admin'],
     ['DNS record for "a.test" not yet propagated', 'refers to the zone’s servers'],

@@ -1,11 +1,13 @@
 import {describe, expect, it} from 'vitest';
+import {answersEachTime} from '../../../../src/checks/control-plane/answers-each-time.js';
 import {answersPromptly} from '../../../../src/checks/control-plane/answers-promptly.js';
 import {clusterRunning} from '../../../../src/checks/control-plane/cluster-running.js';
 import {keysLast} from '../../../../src/checks/control-plane/keys-last.js';
 import {namespacesEnd} from '../../../../src/checks/control-plane/namespaces-end.js';
 import {operationsSettled} from '../../../../src/checks/control-plane/operations-settled.js';
+import {evaluateChecks} from '../../../../src/checks/evaluate/evaluate-checks.js';
 import {projectBilled} from '../../../../src/checks/project/project-billed.js';
-import type {Check} from '../../../../src/model/finding.js';
+import type {Check, Fact} from '../../../../src/model/finding.js';
 import {judge} from '../check-deployment.js';
 
 const nowMs = Date.UTC(2026, 10, 24);
@@ -51,10 +53,39 @@ describe('control-plane/operations-settled', () => {
   });
 });
 
+const answers = {version: 'v1.27.7', asked: 7, quickestMs: 40, failures: [] as string[]};
+
 describe('control-plane/answers-promptly', () => {
-  it('warns beyond a second', () => {
-    expect(verdicts(answersPromptly, {'api-server': {version: 'v1.27.7', answerMs: 1000}})).toEqual(['pass']);
-    expect(verdicts(answersPromptly, {'api-server': {version: 'v1.27.7', answerMs: 1001}})).toEqual(['warn']);
+  it('warns beyond two seconds', () => {
+    expect(verdicts(answersPromptly, {'api-server': {...answers, quickestMs: 2000}})).toEqual(['pass']);
+    expect(verdicts(answersPromptly, {'api-server': {...answers, quickestMs: 2001}})).toEqual(['warn']);
+    expect(verdicts(answersPromptly, {'api-server': {...answers, quickestMs: null}})).toEqual(['skipped']);
+  });
+});
+
+describe('control-plane/answers-each-time', () => {
+  const unanswered: Fact = {state: 'unknown', kind: 'answer', missing: 'GET /api/v1/pods', message: 'socket hang up'};
+  const look = (failures: readonly string[], others: Readonly<Record<string, Fact>> = {}) =>
+    evaluateChecks([answersEachTime], {
+      facts: {'api-server': {state: 'known', value: {...answers, failures}}, ...others},
+      nowMs,
+      waivers: [],
+    });
+
+  it('passes where every question was answered', () => {
+    expect(look([])).toMatchObject([{verdict: 'pass', observed: '7 of 7 small requests'}]);
+  });
+
+  it('warns of what it was not answered itself, and of what others were not', () => {
+    expect(look(['socket hang up'])).toMatchObject([
+      {verdict: 'warn', observed: '6 of 7 small requests were answered: socket hang up'},
+    ]);
+    expect(look([], {pods: unanswered})).toMatchObject([{verdict: 'warn', explains: ['answers of the API server']}]);
+  });
+
+  it('is not concerned with what others than the API server did not answer', () => {
+    expect(look([], {quotas: {...unanswered, missing: 'compute.regions.get'}})).toMatchObject([{verdict: 'pass'}]);
+    expect(look([], {pods: {...unanswered, kind: 'permission'}})).toMatchObject([{verdict: 'pass'}]);
   });
 });
 

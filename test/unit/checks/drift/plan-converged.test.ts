@@ -30,4 +30,18 @@ describe('drift/plan-converged', () => {
     expect(judgeChanges([createChange(kind)])).toMatchObject([{verdict, resource: 'dns/create-records'}]);
     expect(judgeChanges([createChange(kind)])[0]?.mendedBy).toBe(mendedBy);
   });
+
+  it('says of a step what would account for it', () => {
+    const followsOf = (change: Partial<PlannedChange>) =>
+      judgeChanges([{...createChange('update'), ...change}])[0]?.follows;
+    expect(followsOf({objects: ['Deployment a/b']})).toEqual(['step dns/create-records', 'Deployment a/b']);
+    expect(followsOf({objects: ['Deployment a/b', 'Service a/c']})).toEqual(['step dns/create-records']);
+    expect(followsOf({detail: 'failed calling webhook "w.io": timeout'})).toContain('webhook w.io');
+  });
+
+  it('does not take for a change what cannot be told yet', () => {
+    const [judgement] = judgeChanges([{...createChange('create'), behind: ['project/enable-services']}]);
+    expect(judgement).toMatchObject({verdict: 'skipped', observed: expect.stringContaining('project/enable-services')});
+    expect(judgement?.follows).toContain('step project/enable-services');
+  });
 });

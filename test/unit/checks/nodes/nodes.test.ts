@@ -82,7 +82,10 @@ describe('nodes/versions-close', () => {
     ['v1.27.7-gke.1', ['unknown'], 'unknown'],
   ])('a control plane %s with nodes %j: %s', (version, versions, verdict) => {
     expect(
-      verdicts(versionsClose, {...nodes([createGroup({versions})]), 'api-server': {version, answerMs: 1}}),
+      verdicts(versionsClose, {
+        ...nodes([createGroup({versions})]),
+        'api-server': {version, quickestMs: 1, asked: 6, failures: []},
+      }),
     ).toEqual([verdict]);
   });
 });

@@ -36,7 +36,7 @@ export function createFakeCluster(
     fetchLog: async (_, {pod, container, isPrevious}) =>
       options.logs?.[`${pod}/${container}${isPrevious ? '/previous' : ''}`] ?? '',
   };
-  const clock = {now: () => nowMs, patience: 1};
+  const clock = {now: () => nowMs, patience: 1, toReal: (ms: number) => ms};
   const ports = {kube, clock} as unknown as Ports;
   const cluster = async () => ({endpoint: 'fake', caCertificate: ''});
   return {inputs: {ports, cluster}, asked};

@@ -1,0 +1,29 @@
+import {doctorChecks} from '../../src/checks/doctor-checks.js';
+import {collectFactSet, selectLookSubject} from '../../src/cli/collect-fact-set.js';
+import {judgeFactSet} from '../../src/cli/judge-fact-set.js';
+import type {Report} from '../../src/model/finding.js';
+import type {HealthyVariation} from './healthy-variations.js';
+import {type BegunWorld, type InstalledWorld, installWorld} from './installed-world.js';
+
+/** What the doctor says of a world, its plan included. */
+export const lookAt = async ({workspace}: BegunWorld): Promise<Report> =>
+  judgeFactSet(doctorChecks, await collectFactSet(selectLookSubject(workspace), doctorChecks));
+
+/** What the doctor says of a healthy variation, or why it could not be made here. `usual` is used where the platform is. */
+export async function lookAtVariation(
+  {require, installation, surround}: HealthyVariation,
+  usual: InstalledWorld,
+): Promise<Report | {readonly missing: string}> {
+  const required = await require?.();
+  if (required !== undefined && 'missing' in required) return required;
+  const installed = installation === undefined ? usual : await installWorld(installation);
+  const world = await installed.begin();
+  try {
+    await surround?.(world);
+    return await lookAt(world);
+  } finally {
+    await world.end();
+    if (installed !== usual) installed.remove();
+    required?.undo();
+  }
+}
