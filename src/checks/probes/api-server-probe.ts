@@ -14,7 +14,6 @@ const samples = ['default', 'kube-system', 'kube-public', 'kube-node-lease'] as 
 const questions = [
   ...samples.map((name) => ({apiVersion: 'v1', kind: 'Namespace', name})),
   ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace})),
-  ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'ServiceAccount', name: 'default', namespace})),
   ...samples.map((namespace) => ({apiVersion: 'v1', kind: 'Service', name: 'kubernetes', namespace})),
 ];
 
