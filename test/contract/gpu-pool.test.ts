@@ -304,6 +304,27 @@ describe('gpu-pool', () => {
     expect(poolsNamed('q')).toEqual([]);
   }, 60_000);
 
+  it.each<[string, string]>([
+    ['quota-gpus', 'GPUS_ALL_REGIONS'],
+    ['quota-global', 'CPUS_ALL_REGIONS'],
+    ['quota-disks', 'SSD_TOTAL_GB'],
+  ])(
+    'creates nothing under %s, and asks for more by its exact name',
+    async (incident, metric) => {
+      await world.inject(incident);
+      const asked = await add({accelerator: 't4', name: 'short', min: 1, max: 1}).then(
+        ({diagnostics}) => diagnostics,
+        (error: unknown) => (error instanceof DiagnosticError ? error.diagnostics : []),
+      );
+      expect(asked.map(({code}) => code)).toEqual([expect.stringMatching(/^SHK_GPU_E20(11|35)$/)]);
+      expect(asked[0]?.tries.map(({text}) => text).join(' ')).toMatch(
+        new RegExp(`metric ${metric}.*current limit \\d+, wanted \\d+`),
+      );
+      expect(poolsNamed('short')).toEqual([]);
+    },
+    60_000,
+  );
+
   it.each<Cut>([
     {afterWrites: 1, isAnswerLost: true},
     {afterWrites: 1, isAnswerLost: false},
@@ -326,4 +347,9 @@ describe('gpu-pool', () => {
     },
     60_000,
   );
+
+  it('asks for a cluster that runs', async () => {
+    await world.inject('cluster-degraded');
+    expect(await codesOf(add({accelerator: 't4', name: 'short'}))).toEqual(['SHK_GPU_E2031']);
+  }, 30_000);
 });

@@ -12,6 +12,8 @@ const unexercised: Readonly<Record<string, string>> = {
   'operator iam.serviceAccountKeys.delete on project': 'a run that was interrupted between a key and its file',
   'deployer compute.firewalls.update on project': 'a rule whose ports have changed since',
   'deployer compute.zones.list on project': 'a location that is a region',
+  'deployer container.jobs.delete on project': 'a Job of a hook that failed in a run before',
+  'deployer container.secrets.delete on project': 'a record of helm’s that a killed run left pending',
   'deployer dns.resourceRecordSets.delete on dnsProject': 'a record of this deployment that is no longer wanted',
   'deployer dns.resourceRecordSets.update on dnsProject': 'a record of this deployment with another address',
 };

@@ -184,7 +184,7 @@ describe('an upgrade that fails', () => {
   );
 
   seldom(
-    'for a while, while a registry answers 429 or a node is away: it waits, and is done',
+    'for a while, as a token ends: it waits, and is done',
     async () => {
       await world.begun.control('POST', 'incidents', {incident: 'deployer-token-expired', afterSeconds: 60});
       const done = await world.upgrade(world.release('2024.01'));
@@ -193,5 +193,25 @@ describe('an upgrade that fails', () => {
       await expectStanding('2024.01');
     },
     240_000,
+  );
+
+  seldom(
+    'as a node is lost on the way, or a registry answers 429: it ends in a release that serves, and says which',
+    async () => {
+      let stands = '2024.01';
+      for (const incident of ['node-not-ready', 'registry-too-many-requests']) {
+        await world.begun.control('POST', 'incidents', {incident, afterSeconds: 60});
+        const outcome = await world.upgrade(world.release('2024.02'));
+        await world.begun.control('DELETE', 'incidents');
+        expect([incident, outcome.result]).toEqual([
+          incident,
+          expect.stringMatching(stands === '2024.02' ? /^unchanged$/ : /^(done|rolled-back|refused)$/),
+        ]);
+        if (outcome.result === 'done') stands = '2024.02';
+        else if (outcome.result !== 'unchanged') expect(outcome.diagnostics.length).toBeGreaterThan(0);
+        await expectStanding(stands);
+      }
+    },
+    400_000,
   );
 });
