@@ -6,7 +6,7 @@ import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} 
 import {defineStep} from '../define-step.js';
 import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectNamespace} from './select-namespace.js';
-import {selectPodProblem} from './select-pod-problem.js';
+import {selectPodProblems} from './select-pod-problem.js';
 import {selectRolloutProblem} from './select-rollout-problem.js';
 
 interface Workload {
@@ -72,7 +72,7 @@ async function collectWaiting(
       waiting.push({
         name: `${object.kind} ${workload.namespace}/${object.metadata.name}`,
         problem,
-        pods: own.flatMap((pod) => selectPodProblem(pod) ?? []),
+        pods: selectPodProblems(own),
       });
     }
   }

@@ -22,8 +22,8 @@ interface PodStatus {
   readonly containerStatuses?: readonly ContainerStatus[];
 }
 
-/** Why a pod is not serving, in its own words; undefined where it is, or where it ended as it should. */
-export function selectPodProblem(pod: KubeObject): string | undefined {
+/** What a pod gives as the reason why it does not serve; undefined where it gives none. */
+function selectStatedProblem(pod: KubeObject): string | undefined {
   const status = (pod.status ?? {}) as PodStatus;
   const name = `pod ${pod.metadata.name}`;
   if (status.phase === 'Succeeded') return undefined;
@@ -37,6 +37,22 @@ export function selectPodProblem(pod: KubeObject): string | undefined {
     if (terminated !== undefined && terminated.exitCode !== 0)
       return `${name}, container ${container.name} ended with ${terminated.exitCode ?? '?'} (${terminated.reason ?? 'no reason given'})`;
   }
-  const unready = (status.containerStatuses ?? []).find((container) => container.ready === false);
-  return unready === undefined ? undefined : `${name}, container ${unready.name} is not ready`;
+  return undefined;
+}
+
+function selectUnreadiness({metadata, status}: KubeObject): string | undefined {
+  const {phase, containerStatuses = []} = (status ?? {}) as PodStatus;
+  const unready = phase === 'Succeeded' ? undefined : containerStatuses.find(({ready}) => ready === false);
+  return unready === undefined ? undefined : `pod ${metadata.name}, container ${unready.name} is not ready`;
+}
+
+/** Why a pod is not serving, in its own words; undefined where it is, or where it ended as it should. */
+export const selectPodProblem = (pod: KubeObject): string | undefined =>
+  selectStatedProblem(pod) ?? selectUnreadiness(pod);
+
+/** Why pods are not serving: those that give a reason first, as one that only starts may wait for the same. */
+export function selectPodProblems(pods: readonly KubeObject[]): readonly string[] {
+  const stated = pods.flatMap((pod) => selectStatedProblem(pod) ?? []);
+  const others = pods.filter((pod) => selectStatedProblem(pod) === undefined);
+  return [...stated, ...others.flatMap((pod) => selectUnreadiness(pod) ?? [])];
 }
