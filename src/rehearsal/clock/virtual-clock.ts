@@ -25,7 +25,7 @@ export interface ClockOrigin {
 }
 
 /** So many callbacks run before what came in from outside has its turn. */
-const turnLength = 16;
+const turnLength = 128;
 
 interface Turn {
   readonly callback: () => void;

@@ -40,6 +40,7 @@ export const createRecords = defineStep<Desired, Actual>({
   docs,
   actor: 'deployer',
   needs: ['network/reserve-address', 'iam/grant-roles[deployer]'],
+  needsOf: (_instance, {istio}) => (istio === 'own' ? [] : ['platform/await-load-balancer']),
   within: 'network/reserve-address',
   permissions: [
     {permission: 'dns.changes.create', on: 'dnsProject'},
@@ -56,7 +57,7 @@ export const createRecords = defineStep<Desired, Actual>({
     zone: config.domain.zone,
     fqdn: config.domain.fqdn,
     owner: formatOwnerDescription(config),
-    address: output('network/reserve-address', 'address'),
+    address: output(config.istio === 'own' ? 'network/reserve-address' : 'platform/await-load-balancer', 'address'),
   }),
   async observe(ports, desired) {
     const lists = await Promise.all(

@@ -23,6 +23,8 @@ export const reserveAddress = defineStep<Desired, AddressState>({
   docs: 'https://cloud.google.com/vpc/docs/reserve-static-external-ip-address',
   actor: 'deployer',
   needs: ['project/enable-services', 'iam/activate-key', 'iam/grant-roles[deployer]'],
+  // The gateway of a mesh that stands has the address that it has.
+  instances: ({istio}) => (istio === 'own' ? [''] : []),
   within: 'project/create-project',
   permissions: [
     {permission: 'compute.addresses.create', on: 'project'},

@@ -23,7 +23,8 @@ interface Desired {
   readonly settings: ReleaseSettings;
   /** Node labels that no pool carries, exchanged for those of the pools. */
   readonly poolValues: Readonly<Record<string, unknown>>;
-  readonly address: Deferred<string>;
+  /** Undefined where the ingress is somebody else’s, and its address with it. */
+  readonly address: Deferred<string> | undefined;
   readonly gitPublicKeyPath: string;
   readonly sshPortalPublicKeyPath: string;
   readonly oauthSecretPath: string;
@@ -31,11 +32,11 @@ interface Desired {
 
 /** The values as the release and the configuration have them; undefined while something they are made of is not there yet. */
 async function renderText(ports: Ports, desired: Desired): Promise<string | undefined> {
-  const address = selectKnown(desired.address);
+  const address = desired.address === undefined ? undefined : selectKnown(desired.address);
+  if (desired.address !== undefined && address === undefined) return undefined;
   const paths = [desired.templatePath, desired.gitPublicKeyPath, desired.oauthSecretPath];
   const [template, gitPublicKey, oauthSecret] = await Promise.all(paths.map((path) => ports.files.read(path)));
-  if (address === undefined || template === undefined || gitPublicKey === undefined || oauthSecret === undefined)
-    return undefined;
+  if (template === undefined || gitPublicKey === undefined || oauthSecret === undefined) return undefined;
   const portal = await ports.files.read(desired.sshPortalPublicKeyPath);
   const secrets = {
     gitPublicKey: gitPublicKey.trim(),
@@ -48,7 +49,7 @@ async function renderText(ports: Ports, desired: Desired): Promise<string | unde
     {
       ...desired.settings,
       ...secrets,
-      loadBalancerIp: address,
+      ...(address === undefined ? {} : {loadBalancerIp: address}),
     },
     desired.poolValues,
   );
@@ -164,7 +165,7 @@ export const renderValues = defineStep<Desired, Actual>({
       ['cp', templatePath, valuesPath],
       ...tokens,
       ...replacements,
-      ['#', `loadBalancerIP: ${formatDeferred(address)}`],
+      ...(address === undefined ? [] : [['#', `loadBalancerIP: ${formatDeferred(address)}`]]),
     ];
   },
 });

@@ -44,7 +44,7 @@ export function selectPoolLabels({config}: Pick<Inputs, 'config'>): ReadonlyArra
   return [...config.nodePools, config.cluster.systemPool].map(({labels}) => labels);
 }
 
-/** The address that the ingress gets, once it is reserved. */
-export function selectIngressAddress({output}: Inputs): Deferred<string> {
-  return output('network/reserve-address', 'address');
+/** The address that the ingress gets, once it is reserved; undefined where a mesh that stands already has its own. */
+export function selectIngressAddress({config, output}: Inputs): Deferred<string> | undefined {
+  return config.istio === 'own' ? output('network/reserve-address', 'address') : undefined;
 }
