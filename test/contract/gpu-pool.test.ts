@@ -222,7 +222,8 @@ describe('gpu-pool', () => {
     ['a zone without the GPU', {accelerator: 't4', zones: ['northamerica-northeast1-a']}, 'SHK_GPU_E2032'],
     ['a region without the GPU', {accelerator: 'h100-80gb'}, 'SHK_GPU_E2032'],
     ['a reservation that is not there', {accelerator: 't4', reservation: 'llm'}, 'SHK_GPU_E2036'],
-    ['nodes newer than their control plane', {accelerator: 't4', version: '1.28'}, 'SHK_GPU_E2037'],
+    ['nodes newer than their control plane', {accelerator: 't4', version: '1.27.99'}, 'SHK_GPU_E2037'],
+    ['a version that the release does not support', {accelerator: 't4', version: '1.28'}, 'SHK_GPU_E2039'],
     ['more GPUs than the limit', {accelerator: 't4', nodes: 17, max: 17}, 'SHK_GPU_E2035'],
   ])('creates nothing for %s', async (_what, wish, code) => {
     const writes = await writesOf(async () => expect(await codesOf(add(wish))).toEqual([code]));
@@ -347,6 +348,12 @@ describe('gpu-pool', () => {
     },
     60_000,
   );
+
+  it('is not stopped by a limit of what it does not take', async () => {
+    await world.inject('quota-addresses');
+    expect(await add({accelerator: 't4', name: 'private', min: 1, max: 1})).toMatchObject({exitCode: 0});
+    expect(await remove('private')).toMatchObject({exitCode: 0});
+  }, 60_000);
 
   it('asks for a cluster that runs', async () => {
     await world.inject('cluster-degraded');

@@ -9,13 +9,14 @@ import type {ClusterState} from '../../model/ports/clusters.js';
 import {selectGpuQuota} from '../../model/quota-key.js';
 import {formatQuotaWish, selectQuotaWish} from '../../model/quota-wish.js';
 import type {PoolFacts} from './collect-pool-facts.js';
-import {findVersionProblem} from './find-version-problem.js';
+import {findVersionProblem, type SupportedRelease} from './find-version-problem.js';
 
 /** A pool that is to be judged, and what is known about where it goes. */
 export interface PoolSubject {
   readonly pool: GpuPoolConfig;
   readonly project: string;
   readonly cluster: ClusterState;
+  readonly release: SupportedRelease;
   /** Whether a pool of that name that stands is this deployment’s. */
   readonly isOwn: boolean;
   readonly facts: PoolFacts;
@@ -186,7 +187,7 @@ const findProblems: readonly Finder[] = [
   findForeignPool,
   findShortQuota,
   findBadReservation,
-  ({pool, cluster}) => findVersionProblem(pool.version, cluster.version),
+  ({pool, cluster, release}) => findVersionProblem(pool.version, cluster.version, release),
 ];
 
 /** Why the project, the zone or the cluster will not have this pool. */

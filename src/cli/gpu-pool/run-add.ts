@@ -83,7 +83,7 @@ export async function prepareWishes(
       const facts = await collectPoolFacts(operator, ref.project, listCandidates(wish));
       const pool = completePoolWish(wish, {location, zones: cluster.locations ?? []}, facts.offer);
       const isOwn = isOwnPool(workspace, gpuPools, pool.name);
-      const judged = {pool, project: ref.project, cluster, isOwn, facts};
+      const judged = {pool, project: ref.project, cluster, release: workspace.subject.release, isOwn, facts};
       return {
         problems: findPlaceProblems(judged),
         ready: {
