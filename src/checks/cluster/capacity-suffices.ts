@@ -37,8 +37,13 @@ export const capacitySuffices: Check = {
       ({name, accelerator, most}) => accelerator === undefined && most > 0 && !pools.includes(name),
     );
     const found = `${formatCpus(free.cpus)} and ${formatMemory(free.memoryBytes)} of ${nodes === 1 ? 'one node' : `${nodes} nodes`}`;
+    // What pools that are still to come will offer is not looked at here, so it is no pass either.
     if (added.length > 0)
-      return [words.pass(`${found}, and the pools that this plan adds: ${added.map(({name}) => name).join(', ')}`)];
+      return [
+        words.skip(
+          `${found}; room comes with the pools that this plan adds: ${added.map(({name}) => name).join(', ')}`,
+        ),
+      ];
     const misfit = workloads.find(
       ({pods, cpus, memoryBytes}) => pods > 0 && (cpus > largest.cpus || memoryBytes > largest.memoryBytes),
     );

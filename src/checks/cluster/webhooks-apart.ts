@@ -19,6 +19,8 @@ function judge({configuration, name, failurePolicy, server, ready, isEverywhere}
     ]);
   if (ready === 0)
     return words.warn(`nothing serves ${server}; what it cannot see passes`, [{text: 'Have it started.'}]);
+  if (ready === null)
+    return words.skip(`${server} is outside of the cluster and cannot be seen from here; asked in ${reach}`);
   return words.pass(`${failurePolicy === 'Fail' ? 'answers' : 'may be passed by'}, in ${reach}`);
 }
 
