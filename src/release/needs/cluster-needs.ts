@@ -27,16 +27,10 @@ export interface WorkloadNeed {
   readonly level: PodSecurityLevel;
   /** Why no stricter one: such as `hostPath volume logs`. */
   readonly reasons: readonly string[];
-  /** The account that its pods run as; `default` where none is named. */
-  readonly account: string;
 }
 
 /** What the objects of a release ask of a cluster, besides their kinds. */
 export interface ClusterNeeds {
   readonly definitions: readonly DefinitionNeed[];
   readonly workloads: readonly WorkloadNeed[];
-  /** Names of its own webhook configurations. */
-  readonly webhookConfigurations: readonly string[];
-  /** Accounts that it makes itself, as `namespace/name`. */
-  readonly accounts: readonly string[];
 }

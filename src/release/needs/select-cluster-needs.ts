@@ -42,18 +42,16 @@ function selectWorkload(manifest: Manifest): WorkloadNeed[] {
       cpus: sumRequests(spec, 'cpu'),
       memoryBytes: sumRequests(spec, 'memory'),
       ...selectPodSecurity(spec),
-      account: String(spec.serviceAccountName ?? 'default'),
     },
   ];
 }
 
 /** What these objects of a release ask of a cluster that takes them. */
 export function selectClusterNeeds(manifests: readonly Manifest[]): ClusterNeeds {
-  const namesOf = (kind: RegExp) => manifests.filter((manifest) => kind.test(manifest.kind));
   return {
-    definitions: namesOf(/^CustomResourceDefinition$/).map(({object}) => selectDefinition(object)),
+    definitions: manifests
+      .filter(({kind}) => kind === 'CustomResourceDefinition')
+      .map(({object}) => selectDefinition(object)),
     workloads: manifests.flatMap(selectWorkload),
-    webhookConfigurations: namesOf(/^(Mutating|Validating)WebhookConfiguration$/).map(({name}) => name),
-    accounts: namesOf(/^ServiceAccount$/).map(({namespace = '', name}) => `${namespace}/${name}`),
   };
 }

@@ -21,14 +21,11 @@ const workload = (more: Partial<WorkloadNeed> = {}): WorkloadNeed => ({
   memoryBytes: gib,
   level: 'baseline',
   reasons: ['container web may run as root'],
-  account: 'default',
   ...more,
 });
 const needs = (...workloads: readonly WorkloadNeed[]): ClusterNeeds => ({
   definitions: [],
   workloads,
-  webhookConfigurations: [],
-  accounts: [],
 });
 const rules = (more: Partial<NamespaceRules> = {}): NamespaceRules => ({
   name: 'core',

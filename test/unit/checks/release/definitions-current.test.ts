@@ -14,7 +14,7 @@ const standing = (more: Partial<DefinitionFact> = {}): DefinitionFact => ({...wa
 const look = (...found: readonly DefinitionFact[]) =>
   judge(definitionsCurrent, {
     definitions: found,
-    'release-needs': {definitions: [wanted], workloads: [], webhookConfigurations: [], accounts: []},
+    'release-needs': {definitions: [wanted], workloads: []},
   });
 
 describe('release/definitions-current', () => {

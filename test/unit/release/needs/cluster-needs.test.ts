@@ -98,12 +98,11 @@ spec:
     - {name: v1alpha1, served: false, storage: false, schema: {openAPIV3Schema: {type: object}}}
 `;
   const {manifests} = parseManifests([{path: 'all.yaml', text}]);
-  const {definitions, workloads, accounts} = selectClusterNeeds(manifests);
+  const {definitions, workloads} = selectClusterNeeds(manifests);
   expect(workloads).toMatchObject([
     {kind: 'StatefulSet', name: 'postgresql', pods: 3, cpus: 2, memoryBytes: 2 ** 30 + 64 * 2 ** 20},
-    {kind: 'CronJob', name: 'backup', pods: 0, cpus: 0, account: 'default'},
+    {kind: 'CronJob', name: 'backup', pods: 0, cpus: 0},
   ]);
-  expect(accounts).toEqual(['postgres/postgres']);
   expect(definitions).toMatchObject([{name: 'apps.hyperplane.dev', served: ['v1'], stored: 'v1'}]);
   expect(definitions[0]?.schemas.v1).toBe(definitions[0]?.schemas.v1alpha1);
 });
