@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=1 --max-old-space-size=160 --optimize-for-size --no-maglev --no-sparkplug
+#!/usr/bin/env -S node --max-semi-space-size=1 --max-old-space-size=160
 // The heap is kept small on purpose: most of what is read is parsed once and dropped, and nearly all time is waiting.
 // Nothing is imported before the version is known: on an older Node the imports themselves would fail.
 import {readFileSync} from 'node:fs';

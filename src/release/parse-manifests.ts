@@ -1,5 +1,6 @@
 import type {Diagnostic} from '../model/diagnostic.js';
-import {type ManifestReading, mergeReadings, parseStream} from './manifests/parse-stream.js';
+import {parseOnce} from './manifests/parse-once.js';
+import {type ManifestReading, mergeReadings} from './manifests/parse-stream.js';
 import {type NamespacePrefix, prefixNamespaces} from './manifests/prefix-namespaces.js';
 import {releaseDiagnostic} from './release-diagnostic.js';
 
@@ -27,7 +28,7 @@ export function parseManifests(
         (result, {placeholder, value}) => (value === undefined ? result : result.replaceAll(placeholder, () => value)),
         text,
       );
-      const reading = parseStream(prefixNamespaces(filled, namespaces), path, false);
+      const reading = parseOnce(prefixNamespaces(filled, namespaces), path);
       const unset = missing.map((entry) => unsetDiagnostic(entry.placeholder, path, text));
       return {manifests: reading.manifests, diagnostics: [...unset, ...reading.diagnostics]};
     }),

@@ -21,7 +21,11 @@ export interface ChartIdentity {
 
 /** Turns the text of release.yaml into a release; everything that is wrong is reported at once. */
 export function parseRelease(text: string, file: string, chart: ChartIdentity): ReleaseReading {
-  const located = parseLocatedYaml(text, file);
+  return judgeRelease(parseLocatedYaml(text, file), chart);
+}
+
+/** The same of a release.yaml that was parsed before. */
+export function judgeRelease(located: ReturnType<typeof parseLocatedYaml>, chart: ChartIdentity): ReleaseReading {
   if (!located.yaml) return {diagnostics: located.diagnostics};
   const yaml = located.yaml;
   const windowDiagnostic = checkWindow(yaml);

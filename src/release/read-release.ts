@@ -4,9 +4,9 @@ import type {Release} from '../model/release.js';
 import {deriveRelease} from './derive-release.js';
 import {joinPath, listManifestFiles} from './manifests/list-manifest-files.js';
 import {parseChart} from './parse-chart.js';
-import {parseRelease, type ReleaseReading} from './parse-release.js';
+import {judgeRelease, type ReleaseReading} from './parse-release.js';
 import {releaseDiagnostic} from './release-diagnostic.js';
-import {parseLocatedYaml} from './schema/located-yaml.js';
+import {type LocatedYaml, parseLocatedYaml} from './schema/located-yaml.js';
 
 /** The file that describes a release. */
 const RELEASE_FILE = 'release.yaml';
@@ -27,11 +27,12 @@ export async function readRelease(files: ReleaseFiles, renderer?: ChartRenderer)
     return {...derived, derivedNotes: notes};
   }
   if (text === undefined) return {diagnostics: [await missingRelease(files)]};
-  const chartPath = selectChartPath(text);
+  const located = parseLocatedYaml(text, RELEASE_FILE);
+  const chartPath = selectChartPath(located.yaml);
   const chartFile = joinPath(chartPath, 'Chart.yaml');
   const chartText = await files.readText(chartFile);
   const chart = chartText === undefined ? undefined : parseChart(chartText, chartFile);
-  const reading = parseRelease(text, RELEASE_FILE, chart?.chart ?? {name: '', version: ''});
+  const reading = judgeRelease(located, chart?.chart ?? {name: '', version: ''});
   const diagnostics: Diagnostic[] = [...reading.diagnostics, ...(chart?.diagnostics ?? [])];
   if (chartText === undefined && chartPath !== '') {
     diagnostics.push(
@@ -65,11 +66,8 @@ async function missingRelease(files: ReleaseFiles): Promise<Diagnostic> {
 }
 
 /** The chart's directory, before the rest of the file is known to be right. */
-function selectChartPath(text: string): string {
-  const value = parseLocatedYaml(text, RELEASE_FILE).yaml?.value as
-    | {readonly chart?: {readonly path?: unknown}}
-    | null
-    | undefined;
+function selectChartPath(yaml: LocatedYaml | undefined): string {
+  const value = yaml?.value as {readonly chart?: {readonly path?: unknown}} | null | undefined;
   return typeof value?.chart?.path === 'string' ? value.chart.path : '';
 }
 

@@ -1,46 +1,34 @@
-import type {Storage, StorageOptions} from '@google-cloud/storage';
+import type {storage_v1} from '@googleapis/storage';
 import type {Buckets} from '../../model/ports/storage-and-dns.js';
+import {createDiscoveryOptions} from './create-discovery-options.js';
 import type {GoogleSession} from './google-session.js';
 import {callCloud, callCloudOptional} from './to-cloud-failure.js';
 
-/** Buckets through the JSON API. `useAuthWithCustomEndpoint` keeps the token on requests to another host. */
+/** Buckets through the JSON API. */
 export function GcpBuckets(session: GoogleSession): Buckets {
-  const open = async (project?: string): Promise<Storage> => {
-    const authClient = (await session.authClient()) as unknown as NonNullable<StorageOptions['authClient']>;
-    const root = session.environment.apiRoot;
-    const {Storage: Client} = await import('@google-cloud/storage');
-    return new Client({
-      authClient,
-      retryOptions: {autoRetry: false},
-      ...(project === undefined ? {} : {projectId: project}),
-      ...(root === undefined ? {} : {apiEndpoint: root, useAuthWithCustomEndpoint: true}),
-    });
+  const open = async (): Promise<storage_v1.Storage> => {
+    const {storage_v1: library} = await import('@googleapis/storage/build/v1.js');
+    return new library.Storage(await createDiscoveryOptions(session, 'storage'));
   };
   return {
     get: (name) =>
       callCloudOptional('buckets.get', async () => {
-        const [metadata] = await (await open()).bucket(name).getMetadata();
-        const labels = Object.fromEntries(
-          Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
-        );
+        const {data} = await (await open()).buckets.get({bucket: name});
         return {
           name,
-          location: metadata.location ?? '',
-          projectNumber: String(metadata.projectNumber ?? ''),
-          labels,
-          isUniform: metadata.iamConfiguration?.uniformBucketLevelAccess?.enabled === true,
+          location: data.location ?? '',
+          projectNumber: data.projectNumber ?? '',
+          labels: data.labels ?? {},
+          isUniform: data.iamConfiguration?.uniformBucketLevelAccess?.enabled === true,
         };
       }),
     create: (project, request) =>
       callCloud('buckets.insert', async () => {
-        const iamConfiguration = {
-          uniformBucketLevelAccess: {enabled: true},
-          publicAccessPrevention: 'enforced' as const,
-        };
-        await (await open(project)).createBucket(request.name, {
-          location: request.location,
-          labels: {...request.labels},
-          iamConfiguration,
+        const iamConfiguration = {uniformBucketLevelAccess: {enabled: true}, publicAccessPrevention: 'enforced'};
+        const {name, location, labels} = request;
+        await (await open()).buckets.insert({
+          project,
+          requestBody: {name, location, labels: {...labels}, iamConfiguration},
         });
       }),
   };

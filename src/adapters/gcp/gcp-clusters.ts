@@ -7,11 +7,11 @@ import {callCloud, callCloudOptional} from './to-cloud-failure.js';
 
 /** GKE through its REST transport. Creations return an operation's name; they are polled by location. */
 export function GcpClusters(session: GoogleSession): Clusters {
-  const gke = openContainer(session);
+  const gke = () => openContainer(session);
   return {
     fetchVersions: (project, location) =>
       callCloud('container.clusters.list', async () => {
-        const [config] = await (await gke()).getServerConfig({name: formatParent(project, location)});
+        const {data: config} = await (await gke()).getServerConfig({name: formatParent(project, location)});
         return {
           defaultVersion: config.defaultClusterVersion ?? '',
           masterVersions: config.validMasterVersions ?? [],
@@ -25,38 +25,38 @@ export function GcpClusters(session: GoogleSession): Clusters {
       }),
     get: (ref) =>
       callCloudOptional('clusters.get', async () => {
-        const [cluster] = await (await gke()).getCluster({name: formatClusterName(ref)});
+        const {data: cluster} = await (await gke()).clusters.get({name: formatClusterName(ref)});
         return selectClusterState(cluster);
       }),
     create: (ref, request) =>
       callCloud('clusters.create', async () => {
-        const [operation] = await (await gke()).createCluster({
+        const {data: operation} = await (await gke()).clusters.create({
           parent: formatParent(ref.project, ref.location),
-          cluster: selectClusterBody(ref, request),
+          requestBody: {cluster: selectClusterBody(ref, request)},
         });
         return selectOperationName('clusters.create', operation);
       }),
     setAuthorizedNetworks: (ref, networks) =>
       callCloud('clusters.update', async () => {
         const cidrBlocks = networks.map((network) => ({displayName: network.name, cidrBlock: network.cidr}));
-        const [operation] = await (await gke()).updateCluster({
+        const {data: operation} = await (await gke()).clusters.update({
           name: formatClusterName(ref),
-          update: {desiredMasterAuthorizedNetworksConfig: {enabled: true, cidrBlocks}},
+          requestBody: {update: {desiredMasterAuthorizedNetworksConfig: {enabled: true, cidrBlocks}}},
         });
         return selectOperationName('clusters.update', operation);
       }),
     operations: {
       get: (project, location, name) =>
         callCloud('operations.get', async () => {
-          const [operation] = await (await gke()).getOperation({
+          const {data: operation} = await (await gke()).operations.get({
             name: `${formatParent(project, location)}/operations/${name}`,
           });
           return selectOperation(operation);
         }),
       listRunning: (ref) =>
         callCloud('operations.list', async () => {
-          const [answer] = await (await gke()).listOperations({parent: formatParent(ref.project, ref.location)});
-          return (answer.operations ?? [])
+          const {data} = await (await gke()).operations.list({parent: formatParent(ref.project, ref.location)});
+          return (data.operations ?? [])
             .map(selectOperation)
             .filter(
               (operation) =>

@@ -1,64 +1,73 @@
-import type {DNS} from '@google-cloud/dns';
 import type {DnsRecord, DnsZones} from '../../model/ports/storage-and-dns.js';
 import type {GoogleSession} from './google-session.js';
+import {sendGoogle} from './send-google.js';
 import {callCloud} from './to-cloud-failure.js';
 
-interface ZoneMetadata {
+interface Zone {
   readonly name?: string;
   readonly dnsName?: string;
   readonly visibility?: string;
-  readonly nameServers?: string[];
+  readonly nameServers?: readonly string[];
 }
 
-interface RecordMetadata {
+interface RecordSet {
   readonly name?: string;
+  readonly type?: string;
   readonly ttl?: number;
-  readonly rrdatas?: string[];
+  readonly rrdatas?: readonly string[];
 }
 
-/** Cloud DNS through its handwritten client, whose base address is fixed to https and is set after construction. */
+interface Page {
+  readonly managedZones?: readonly Zone[];
+  readonly rrsets?: readonly RecordSet[];
+  readonly nextPageToken?: string;
+}
+
+const service = 'dns';
+
+/** Cloud DNS's collections. https://cloud.google.com/dns/docs/reference/rest/v1 */
 export function GcpDnsZones(session: GoogleSession): DnsZones {
-  const open = async (project: string): Promise<DNS> => {
-    const authClient = await session.authClient();
-    const {DNS: Client} = await import('@google-cloud/dns');
-    const dns = new Client({projectId: project, authClient: authClient as never});
-    if (session.environment.apiRoot !== undefined) dns.baseUrl = `${session.environment.apiRoot}/dns/v1`;
-    return dns;
+  const zonesPath = (project: string) => `/dns/v1/projects/${encodeURIComponent(project)}/managedZones`;
+  const listAll = async <T>(path: string, query: Record<string, string>, select: (page: Page) => readonly T[]) => {
+    const items: T[] = [];
+    let page: Page = {};
+    do {
+      const token = page.nextPageToken === undefined ? {} : {pageToken: page.nextPageToken};
+      page = await sendGoogle<Page>(session, {service, path: `${path}?${new URLSearchParams({...query, ...token})}`});
+      items.push(...select(page));
+    } while (page.nextPageToken !== undefined);
+    return items;
   };
   return {
     list: (project) =>
       callCloud('dns.managedZones.list', async () => {
-        const [zones] = await (await open(project)).getZones();
-        return zones.map((zone) => {
-          const metadata = zone.metadata as ZoneMetadata;
-          return {
-            name: zone.name ?? metadata.name ?? '',
-            dnsName: metadata.dnsName ?? '',
-            isPrivate: metadata.visibility === 'private',
-            nameServers: metadata.nameServers ?? [],
-          };
-        });
+        const zones = await listAll(zonesPath(project), {}, (page) => page.managedZones ?? []);
+        return zones.map(({name = '', dnsName = '', visibility, nameServers = []}) => ({
+          name,
+          dnsName,
+          isPrivate: visibility === 'private',
+          nameServers: [...nameServers],
+        }));
       }),
     listRecords: (project, zone, name) =>
       callCloud('dns.resourceRecordSets.list', async () => {
-        const [records] = await (await open(project)).zone(zone).getRecords(name === undefined ? {} : {name});
-        return records.map((record): DnsRecord => {
-          const metadata = record.toJSON() as RecordMetadata;
-          const data = metadata.rrdatas ?? record.data ?? [];
-          return {
-            name: metadata.name ?? name ?? '',
-            type: record.type,
-            ttl: Number(metadata.ttl ?? 0),
-            data: Array.isArray(data) ? data : [data],
-          };
-        });
+        const path = `${zonesPath(project)}/${encodeURIComponent(zone)}/rrsets`;
+        const sets = await listAll(path, name === undefined ? {} : {name}, (page) => page.rrsets ?? []);
+        return sets.map(
+          (set): DnsRecord => ({
+            name: set.name ?? name ?? '',
+            type: set.type ?? '',
+            ttl: set.ttl ?? 0,
+            data: [...(set.rrdatas ?? [])],
+          }),
+        );
       }),
     change: (project, zone, change) =>
       callCloud('dns.changes.create', async () => {
-        const target = (await open(project)).zone(zone);
-        const record = (entry: DnsRecord) =>
-          target.record(entry.type.toLowerCase(), {name: entry.name, ttl: entry.ttl, data: [...entry.data]});
-        await target.createChange({add: change.additions.map(record), delete: change.deletions.map(record)} as never);
+        const select = ({name, type, ttl, data}: DnsRecord): RecordSet => ({name, type, ttl, rrdatas: data});
+        const [additions, deletions] = [change.additions.map(select), change.deletions.map(select)];
+        const path = `${zonesPath(project)}/${encodeURIComponent(zone)}/changes`;
+        await sendGoogle(session, {service, path, method: 'POST', data: {additions, deletions}});
       }),
   };
 }

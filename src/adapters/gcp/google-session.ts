@@ -65,24 +65,6 @@ export function createKeySession(environment: Environment, clock: Clock, keyFile
   };
 }
 
-/** Where gapic clients connect; empty for Google itself. `port` is mandatory with another host: the client would use 443. */
-export function selectGapicOptions(environment: Environment): {
-  fallback: true;
-  protocol?: string;
-  apiEndpoint?: string;
-  port?: number;
-} {
-  if (environment.apiRoot === undefined) return {fallback: true};
-  const root = new URL(environment.apiRoot);
-  const protocol = root.protocol.replace(':', '');
-  return {
-    fallback: true,
-    protocol,
-    apiEndpoint: root.hostname,
-    port: root.port === '' ? (protocol === 'https' ? 443 : 80) : Number(root.port),
-  };
-}
-
 /** Base address of one of Google's APIs, without a final slash. */
 export function selectApiBase(environment: Environment, service: string): string {
   return environment.apiRoot ?? `https://${service}.googleapis.com`;

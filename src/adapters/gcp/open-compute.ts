@@ -6,13 +6,13 @@ import type {GoogleSession} from './google-session.js';
 /** A client holds an object for each of a hundred collections: one for each credential is enough. */
 const clients = new WeakMap<AuthClient, Promise<compute_v1.Compute>>();
 
-/** The compute client of a session; the library is loaded with the first. */
+/** The compute client of a session; the library is loaded with the first, without its alpha and beta of the same size. */
 export async function openCompute(session: GoogleSession): Promise<compute_v1.Compute> {
   const authClient = await session.authClient();
   const held = clients.get(authClient);
   if (held !== undefined) return held;
-  const opened = import('@googleapis/compute').then(async ({compute}) =>
-    compute({version: 'v1', ...(await createDiscoveryOptions(session, 'compute'))}),
+  const opened = import('@googleapis/compute/build/v1.js').then(
+    async ({compute_v1: {Compute}}) => new Compute(await createDiscoveryOptions(session, 'compute')),
   );
   clients.set(authClient, opened);
   return opened;

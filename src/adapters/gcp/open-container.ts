@@ -1,22 +1,25 @@
-import type {ClusterManagerClient} from '@google-cloud/container';
+import type {container_v1} from '@googleapis/container';
+import type {AuthClient} from 'google-auth-library';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {ClusterRef} from '../../model/ports/clusters.js';
-import {createGapicOptions} from './create-gapic-options.js';
+import {createDiscoveryOptions} from './create-discovery-options.js';
 import type {GoogleSession} from './google-session.js';
 
-const clients = new WeakMap<GoogleSession, Promise<ClusterManagerClient>>();
+type Locations = container_v1.Resource$Projects$Locations;
 
-/** The client of GKE for a session, one for all who ask. The largest of the libraries is loaded once somebody does. */
-export function openContainer(session: GoogleSession): () => Promise<ClusterManagerClient> {
-  return () => {
-    const client =
-      clients.get(session) ??
-      Promise.all([createGapicOptions(session), import('@google-cloud/container')]).then(
-        ([options, {ClusterManagerClient: Client}]) => new Client(options),
-      );
-    clients.set(session, client);
-    return client;
-  };
+const clients = new WeakMap<AuthClient, Promise<Locations>>();
+
+/** GKE's collections by location, one client for all who ask with the same credential; the library is loaded once somebody does. */
+export async function openContainer(session: GoogleSession): Promise<Locations> {
+  const authClient = await session.authClient();
+  const held = clients.get(authClient);
+  if (held !== undefined) return held;
+  const opened = import('@googleapis/container/build/v1.js').then(
+    async ({container_v1: {Container}}) =>
+      new Container(await createDiscoveryOptions(session, 'container')).projects.locations,
+  );
+  clients.set(authClient, opened);
+  return opened;
 }
 
 /** Where clusters and operations are asked for. */

@@ -1,8 +1,8 @@
-import type {protos} from '@google-cloud/container';
+import type {container_v1} from '@googleapis/container';
 import type {ClusterRef, ClusterRequest, NodePoolRequest} from '../../model/ports/clusters.js';
 
-type ClusterBody = protos.google.container.v1.ICluster;
-type NodePoolBody = protos.google.container.v1.INodePool;
+type ClusterBody = container_v1.Schema$Cluster;
+type NodePoolBody = container_v1.Schema$NodePool;
 
 /** GKE installs the driver from 1.27.2 on when asked; older nodes take a DaemonSet. https://cloud.google.com/kubernetes-engine/docs/how-to/gpus#installing_drivers */
 const installsDriver = {gpuDriverVersion: 'DEFAULT'} as const;
@@ -47,7 +47,7 @@ export function selectNodePoolBody(request: NodePoolRequest): NodePoolBody {
         : {
             accelerators: [
               {
-                acceleratorCount: request.accelerator.count,
+                acceleratorCount: String(request.accelerator.count),
                 acceleratorType: request.accelerator.type,
                 gpuDriverInstallationConfig: request.hasDriver === false ? installsNothing : installsDriver,
               },

@@ -1,10 +1,10 @@
-import type {protos} from '@google-cloud/container';
+import type {container_v1} from '@googleapis/container';
 import type {ClusterState, GkeOperation, NodePoolState} from '../../model/ports/clusters.js';
 import {selectMaintenance} from './select-maintenance.js';
 
-type Cluster = protos.google.container.v1.ICluster;
-type NodePool = protos.google.container.v1.INodePool;
-type Operation = protos.google.container.v1.IOperation;
+type Cluster = container_v1.Schema$Cluster;
+type NodePool = container_v1.Schema$NodePool;
+type Operation = container_v1.Schema$Operation;
 
 function selectNodePoolState(pool: NodePool): NodePoolState {
   const config = pool.config ?? {};

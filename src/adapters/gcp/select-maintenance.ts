@@ -1,14 +1,10 @@
-import type {protos} from '@google-cloud/container';
+import type {container_v1} from '@googleapis/container';
 import type {MaintenanceState} from '../../model/ports/clusters.js';
 
-type Policy = protos.google.container.v1.IMaintenancePolicy;
-type Timestamp = protos.google.protobuf.ITimestamp;
+type Policy = container_v1.Schema$MaintenancePolicy;
 
-/** The client turns times into seconds and nanoseconds; NaN where there is none. */
-function selectMs(time: Timestamp | string | null | undefined): number {
-  if (typeof time === 'string') return Date.parse(time);
-  return time?.seconds == null ? Number.NaN : Number(time.seconds) * 1000;
-}
+/** Milliseconds since 1970; NaN where there is no time. */
+const selectMs = (time: string | null | undefined): number => (time == null ? Number.NaN : Date.parse(time));
 
 /** When GKE may work on a cluster; undefined where no window and no exclusion is set. */
 export function selectMaintenance(policy: Policy | null | undefined): MaintenanceState | undefined {

@@ -10,8 +10,8 @@ interface Resource {
 
 interface Connection {
   readonly http: KubeHttp;
-  /** Discovery answers by group version. */
-  readonly resources: Map<string, readonly Resource[]>;
+  /** Discovery answers by group version; whoever asks while one is on its way waits for it. */
+  readonly resources: Map<string, Promise<readonly Resource[]>>;
 }
 
 const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`);
@@ -40,16 +40,22 @@ export function openKubeConnections(fetchCredential: () => Promise<KubeCredentia
   };
   const send = async (target: KubeTarget, message: KubeHttpRequest): Promise<unknown> =>
     connect(target).http.send(await fetchCredential(), message);
-  const findResource = async (target: KubeTarget, apiVersion: string, kind: string): Promise<Resource> => {
+  const discover = (target: KubeTarget, apiVersion: string): Promise<readonly Resource[]> => {
     const {resources} = connect(target);
-    const select = () =>
-      resources.get(apiVersion)?.find((resource) => resource.kind === kind && !resource.name.includes('/'));
+    const asked = send(target, {method: 'GET', path: groupPath(apiVersion)}).then(
+      (answer) => (answer as {resources?: Resource[]}).resources ?? [],
+    );
+    resources.set(apiVersion, asked);
+    // A refusal is for those who waited for it, and is not remembered.
+    asked.catch(() => resources.delete(apiVersion));
+    return asked;
+  };
+  const findResource = async (target: KubeTarget, apiVersion: string, kind: string): Promise<Resource> => {
+    const select = (list: readonly Resource[]) =>
+      list.find((resource) => resource.kind === kind && !resource.name.includes('/'));
+    const held = connect(target).resources.get(apiVersion);
     // A kind that is missing from a remembered answer may have been added since by a CustomResourceDefinition.
-    if (select() === undefined) {
-      const answer = (await send(target, {method: 'GET', path: groupPath(apiVersion)})) as {resources?: Resource[]};
-      resources.set(apiVersion, answer.resources ?? []);
-    }
-    const found = select();
+    const found = (held && select(await held)) ?? select(await discover(target, apiVersion));
     if (found === undefined)
       throw new CloudFailure('not-found', `the cluster serves no ${kind} in ${apiVersion}`, {
         action: `discover ${apiVersion}`,

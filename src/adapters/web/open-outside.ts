@@ -1,13 +1,13 @@
 import {Resolver} from 'node:dns/promises';
-import {readFileSync} from 'node:fs';
 import {request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
 import type {Socket} from 'node:net';
-import {connect as connectTls, rootCertificates, type TLSSocket} from 'node:tls';
+import {connect as connectTls, type TLSSocket} from 'node:tls';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {Environment} from '../../model/environment.js';
 import type {HttpAnswer, ProbeResult} from '../../model/ports/local.js';
 import {openSocket} from './open-socket.js';
+import {openTrust} from './open-trust.js';
 
 /** Patience for one name or one request, in real milliseconds. */
 const patienceMs = 10_000;
@@ -60,7 +60,7 @@ export function openOutside(environment: Environment): Outside {
   const resolver = new Resolver({timeout: 3000, tries: 2});
   if (environment.resolvers !== undefined && environment.resolvers.length > 0)
     resolver.setServers([...environment.resolvers]);
-  const bundle = environment.caBundle === undefined ? [] : [readFileSync(environment.caBundle, 'utf8')];
+  const trust = openTrust(environment);
   const resolveAddresses = async (name: string): Promise<readonly string[]> => {
     try {
       return await resolver.resolve4(name);
@@ -85,7 +85,6 @@ export function openOutside(environment: Environment): Outside {
       }
       if (address === undefined) return {state: 'unresolved', message: `${target.hostname} has no A record`};
       const isSecure = target.protocol === 'https:';
-      const trusted = [...bundle, ...(options.trusted === undefined ? [] : [options.trusted])];
       try {
         const socket = await openSocket(environment, address, Number(target.port || (isSecure ? 443 : 80)), patienceMs);
         return await new Promise<ProbeResult>((resolve, reject) => {
@@ -103,16 +102,7 @@ export function openOutside(environment: Environment): Outside {
           };
           // An own connection is used only where no agent is named, not even `false`.
           const createConnection = () =>
-            isSecure
-              ? connectTls({
-                  socket,
-                  servername: target.hostname,
-                  // A chain may end in a certificate that is trusted by itself, as an operator's own is.
-                  ...(trusted.length === 0
-                    ? {}
-                    : {ca: [...rootCertificates, ...trusted], allowPartialTrustChain: true}),
-                })
-              : socket;
+            isSecure ? connectTls({socket, servername: target.hostname, ...trust(options.trusted)}) : socket;
           const outgoing = isSecure
             ? requestHttps({...common, createConnection})
             : requestHttp({...common, createConnection});

@@ -1,15 +1,9 @@
-import {readFileSync} from 'node:fs';
 import type {Socket} from 'node:net';
-import {
-  type ConnectionOptions,
-  connect,
-  type DetailedPeerCertificate,
-  rootCertificates,
-  type TLSSocket,
-} from 'node:tls';
+import {type ConnectionOptions, connect, type DetailedPeerCertificate, type TLSSocket} from 'node:tls';
 import type {Environment} from '../../model/environment.js';
 import type {ClosedPort, Connections, Handshake, ServedCertificate} from '../../model/ports/connections.js';
 import {openSocket} from './open-socket.js';
+import {openTrust, type TrustOptions} from './open-trust.js';
 
 /** Real milliseconds for a connection or a handshake. */
 const patienceMs = 5000;
@@ -77,11 +71,7 @@ const old = {minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLE
 
 /** Connections by the environment's proxy and authorities. */
 export function OutsideConnections(environment: Pick<Environment, 'proxy' | 'caBundle'>): Connections {
-  const bundle = environment.caBundle === undefined ? [] : [readFileSync(environment.caBundle, 'utf8')];
-  const selectTrust = (trusted: string | undefined): ConnectionOptions => {
-    const more = [...bundle, ...(trusted === undefined ? [] : [trusted])];
-    return more.length === 0 ? {} : {ca: [...rootCertificates, ...more], allowPartialTrustChain: true};
-  };
+  const trust = openTrust(environment);
   const open = (address: string, port: number) => openSocket(environment, address, port, patienceMs);
   return {
     async tryPort(address, port) {
@@ -93,8 +83,8 @@ export function OutsideConnections(environment: Pick<Environment, 'proxy' | 'caB
       }
     },
     async inspectTls(address, port, name, {trusted} = {}) {
-      const attempt = async (options: ConnectionOptions) =>
-        shake(await open(address, port), {servername: name, ...selectTrust(trusted), ...options});
+      const attempt = async (options: TrustOptions) =>
+        shake(await open(address, port), {servername: name, ...trust(trusted, options)});
       try {
         return await attempt({}).catch((error: NodeJS.ErrnoException) => {
           if (!/PROTOCOL|VERSION/i.test(error.code ?? '')) throw error;

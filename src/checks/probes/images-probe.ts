@@ -1,10 +1,10 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {createTurns} from '../../model/create-turns.js';
 import {type StoredManifest, selectLinks, selectPlatforms} from '../../model/image-manifest.js';
 import {formatImageName, parseImageReference} from '../../model/image-reference.js';
 import {NotApplicable} from '../../model/not-applicable.js';
 import type {ImageStore} from '../../model/ports/image-store.js';
 import type {WantedImage} from '../../release/images/select-images.js';
-import {createTurns} from './create-turns.js';
 import {look} from './look.js';
 import type {Probe} from './probe.js';
 

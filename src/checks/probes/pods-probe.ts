@@ -1,9 +1,9 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {createTurns} from '../../model/create-turns.js';
 import type {Obstacle} from '../../model/finding.js';
 import {readPodStatus} from '../../model/pod-status.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import {type PodTrouble, selectPodTrouble} from '../../model/select-pod-trouble.js';
-import {createTurns} from './create-turns.js';
 import {type GroupWords, listenToGroup} from './listen-to-pod-group.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe, ClusterProbeInputs} from './probe.js';

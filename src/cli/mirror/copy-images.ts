@@ -1,5 +1,5 @@
-import {createTurns} from '../../checks/probes/create-turns.js';
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {createTurns} from '../../model/create-turns.js';
 import type {Descriptor} from '../../model/image-manifest.js';
 import {type BlobCopy, copyBlob} from './copy-blob.js';
 import type {MirrorEvent, MirrorOutcome, MirrorTask} from './mirror-task.js';

@@ -1,4 +1,5 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {createTurns} from '../../model/create-turns.js';
 import type {KubeObject} from '../../model/ports/kube.js';
 import type {ManifestWait} from '../../model/release.js';
 import {stepKey} from '../../model/step.js';
@@ -27,8 +28,11 @@ interface Actual {
 }
 
 const id = 'platform/apply-manifests';
-/** Objects that are looked at, or applied, side by side. */
+/** Objects that are applied side by side. */
 const parallel = 3;
+
+/** Objects that are looked at side by side: none of them needs another for that. */
+const parallelLooks = 10;
 
 /** A few neighbours of one kind, which do not need each other: kinds come in the order in which they are needed. */
 function groupAlike(objects: readonly KubeObject[]): KubeObject[][] {
@@ -99,17 +103,17 @@ export const applyManifests = defineStep<Desired, Actual>({
     const missing: string[] = [];
     const differing: string[] = [];
     const waiting: string[] = [];
-    for (let start = 0; start < objects.length; start += parallel) {
-      const slice = objects.slice(start, start + parallel);
-      const judgements = await Promise.all(slice.map((object) => judgeObject(ports, target, object, applied)));
-      judgements.forEach((judgement, index) => {
-        const name = formatObjectName(slice[index] as KubeObject);
-        if (judgement.state === 'missing') missing.push(name);
-        else if (judgement.state === 'differing') differing.push(name);
-        else if (judgement.problem !== undefined && desired.waitsFor !== 'none')
-          waiting.push(`${name}: ${judgement.problem}`);
-      });
-    }
+    const turns = createTurns(parallelLooks);
+    const judgements = await Promise.all(
+      objects.map((object) => turns(() => judgeObject(ports, target, object, applied))),
+    );
+    judgements.forEach((judgement, index) => {
+      const name = formatObjectName(objects[index] as KubeObject);
+      if (judgement.state === 'missing') missing.push(name);
+      else if (judgement.state === 'differing') differing.push(name);
+      else if (judgement.problem !== undefined && desired.waitsFor !== 'none')
+        waiting.push(`${name}: ${judgement.problem}`);
+    });
     return objects.length > 0 && missing.length === objects.length
       ? {state: 'absent'}
       : {state: 'present', actual: {missing, differing, waiting, total: objects.length}};
