@@ -6,6 +6,7 @@ const entries = [
   'src/cli/start.ts',
   'src/cli/help.ts',
   'src/cli/print-kube-credential.ts',
+  'src/rehearsal/main.ts',
 ];
 
 /**
