@@ -1,6 +1,7 @@
 import type {Open} from '../object/kube-object.js';
 import {isRecord} from '../object/plain-values.js';
 import {selectDefinition} from '../schema/built-in-schema.js';
+import {listLaterFields} from '../schema/field-history.js';
 import type {FieldSchema, TypeSchema} from '../schema/field-schema.js';
 import {DecodeError} from './decode-error.js';
 import {decodeScalar, isScalarReference} from './decode-scalar.js';
@@ -9,6 +10,8 @@ import {decodeScalar, isScalarReference} from './decode-scalar.js';
 export interface DecodeNotes {
   /** Paths of fields that the type does not have, such as `spec.template.spec.contianers`. */
   readonly unknownFields: string[];
+  /** Minor version of the server, whose types have not got the fields of later ones; of the table itself where left out. */
+  readonly minor?: number | undefined;
 }
 
 /** Where decoding stands: the Go struct and the path that Go's messages name, and the path of warnings. */
@@ -59,7 +62,9 @@ function decodeStruct(definitionName: string, value: Open, place: DecodePlace, n
     );
   const struct = shortName(definitionName);
   const result: Record<string, Open> = {};
+  const later = notes.minor === undefined ? [] : listLaterFields(definitionName, notes.minor);
   for (const name of Object.keys(fields)) {
+    if (later.length > 0 && later.includes(name)) continue;
     const field = fields[name]!;
     const given = value[name];
     if (known !== undefined && given !== undefined && given === known[name]) {
@@ -72,8 +77,7 @@ function decodeStruct(definitionName: string, value: Open, place: DecodePlace, n
         : decodeType(field, given, {struct, goPath: join(place.goPath, name), path: join(place.path, name)}, notes);
     if (!isOmitted(field, decoded)) result[name] = decoded;
   }
-  for (const name of Object.keys(value))
-    if (!Object.hasOwn(fields, name)) notes.unknownFields.push(join(place.path, name));
+  for (const name of Object.keys(value)) if (!Object.hasOwn(fields, name) || later.includes(name)) notes.unknownFields.push(join(place.path, name));
   return result;
 }
 

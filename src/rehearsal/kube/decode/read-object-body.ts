@@ -19,6 +19,8 @@ export interface ExpectedKind {
   readonly version: string;
   readonly kind: string;
   readonly definition?: string;
+  /** Minor version of the server that reads it. */
+  readonly minor?: number;
 }
 
 /** An object out of a request's body, with the warnings its decoding earned. */
@@ -105,7 +107,7 @@ export function decodeTyped(
   isPatched = false,
   known?: KubeObject,
 ): DecodedBody {
-  const notes = {unknownFields: [] as string[]};
+  const notes = {unknownFields: [] as string[], minor: expected.minor};
   try {
     const object = expected.definition ? decodeObject(expected.definition, plain, notes, known) : plain;
     return {object, warnings: judgeUnknownFields(notes.unknownFields, mode, expected, isPatched)};

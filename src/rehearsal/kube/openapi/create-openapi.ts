@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {Open} from '../object/kube-object.js';
 import {formatApiVersion, type ResourceDefinition} from '../registry/resource-definition.js';
-import {builtInDefinitions} from '../schema/built-in-schema.js';
+import {readMinor} from '../server/version-info.js';
 import {
   collectDefinitions,
   describeCustom,
@@ -16,7 +16,11 @@ const shared = ['DeleteOptions', 'Patch', 'Status', 'ObjectMeta', 'ListMeta', 'A
   (name) => `io.k8s.apimachinery.pkg.apis.meta.v1.${name}`,
 );
 
-function describeSchemas(resources: readonly ResourceDefinition[], dialect: SchemaDialect): Record<string, Open> {
+function describeSchemas(
+  resources: readonly ResourceDefinition[],
+  dialect: SchemaDialect,
+  minor: number,
+): Record<string, Open> {
   const names = new Set<string>();
   for (const name of shared) collectDefinitions(name, names);
   for (const {definition} of resources) {
@@ -24,7 +28,7 @@ function describeSchemas(resources: readonly ResourceDefinition[], dialect: Sche
     collectDefinitions(definition, names);
     collectDefinitions(`${definition}List`, names);
   }
-  const builtIn = [...names].sort().map((name) => [name, describeDefinition(builtInDefinitions[name]!, dialect)]);
+  const builtIn = [...names].sort().map((name) => [name, describeDefinition(name, dialect, minor)]);
   const custom = resources
     .filter((resource) => resource.custom)
     .flatMap((resource) => Object.entries(describeCustom(resource, dialect)));
@@ -44,7 +48,7 @@ export function createOpenApiV2(resources: readonly ResourceDefinition[], gitVer
     swagger: '2.0',
     info: {title: 'Kubernetes', version: gitVersion},
     paths: describeAllPaths(resources, dialectV2),
-    definitions: describeSchemas(resources, dialectV2),
+    definitions: describeSchemas(resources, dialectV2, readMinor(gitVersion)),
     securityDefinitions: security,
     security: [{BearerToken: []}],
   };
@@ -56,7 +60,7 @@ export function createOpenApiV3(resources: readonly ResourceDefinition[], gitVer
     openapi: '3.0.0',
     info: {title: 'Kubernetes', version: gitVersion},
     paths: describeAllPaths(resources, dialectV3),
-    components: {schemas: describeSchemas(resources, dialectV3), securitySchemes: security},
+    components: {schemas: describeSchemas(resources, dialectV3, readMinor(gitVersion)), securitySchemes: security},
   };
 }
 

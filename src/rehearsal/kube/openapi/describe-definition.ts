@@ -2,6 +2,7 @@ import type {Open} from '../object/kube-object.js';
 import {isRecord} from '../object/plain-values.js';
 import type {ResourceDefinition} from '../registry/resource-definition.js';
 import {builtInDefinitions} from '../schema/built-in-schema.js';
+import {listLaterFields} from '../schema/field-history.js';
 import type {DefinitionSchema, FieldSchema, TypeSchema} from '../schema/field-schema.js';
 
 /** Where schemas stand in a document of OpenAPI 2 or 3. */
@@ -37,15 +38,19 @@ function describeField(field: FieldSchema, dialect: SchemaDialect): Open {
   };
 }
 
-/** A built-in definition as a document of OpenAPI publishes it. */
-export function describeDefinition(definition: DefinitionSchema, dialect: SchemaDialect): Open {
+/** A built-in definition as a document of OpenAPI of that minor publishes it. */
+export function describeDefinition(name: string, dialect: SchemaDialect, minor: number): Open {
+  const definition: DefinitionSchema = builtInDefinitions[name]!;
   const {fields, required, kinds, map} = definition;
+  const later = listLaterFields(name, minor);
   if (!fields) return {...describeType(definition, dialect), ...optional('x-kubernetes-group-version-kind', kinds)};
   return {
     type: 'object',
     ...optional('required', required),
     properties: Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [name, describeField(field, dialect)]),
+      Object.entries(fields)
+        .filter(([field]) => !later.includes(field))
+        .map(([field, schema]) => [field, describeField(schema, dialect)]),
     ),
     ...optional('x-kubernetes-map-type', map),
     ...optional('x-kubernetes-group-version-kind', kinds),

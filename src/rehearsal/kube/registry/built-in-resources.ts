@@ -85,6 +85,7 @@ export function createBuiltInResources(minor: number): ResourceDefinition[] {
         subresources: isCreateOnly || isReadOnly ? [] : split(parts).map((name) => createSubresource(name, kind)),
         collection: storedVersion.group === '' ? plural : `${plural}.${storedVersion.group}`,
         storedVersion,
+        minor,
         ...(definition ? {definition} : {}),
       };
     }),

@@ -50,6 +50,8 @@ export interface ResourceDefinition {
   readonly storedVersion: {readonly group: string; readonly version: string};
   /** Name in the schema table; absent for custom resources. */
   readonly definition?: string;
+  /** Minor version of the server that serves it; absent for custom resources. */
+  readonly minor?: number;
   readonly custom?: CustomVersion;
 }
 
