@@ -59,7 +59,7 @@ export const unservedBehaviour = [
   'APIService objects are stored, but no aggregated API server is asked; their groups stay unknown.',
   'ValidatingAdmissionPolicy (1.30 and later) answers 501 and stands in no discovery document; match conditions of webhooks are not evaluated.',
   'Younger resources than those of 1.27 answer 501 likewise: IPAddress and ServiceCIDR, resource.k8s.io, VolumeAttributesClass; and of the betas that 1.24 had PodSecurityPolicy, autoscaling/v2beta1 and discovery.k8s.io/v1beta1.',
-  'Every minor version has the fields of 1.27; what serves which group and version is that of the minor version asked for.',
+  'Minor versions before 1.27 lack the fields that came after them, those after 1.27 have its fields; which groups and versions are served is that of the minor version asked for.',
   'Rules of custom resources that use functions outside of the common ones are named in a warning and not evaluated.',
   'Answers are JSON; a client that accepts protobuf or YAML only gets 406.',
   'Duplicate fields in a JSON body are not reported.',
