@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=1 --max-old-space-size=160
+#!/usr/bin/env -S MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2 --max-old-space-size=160
 // The heap is kept small on purpose: most of what is read is parsed once and dropped, and nearly all time is waiting.
 // The variable is the GNU C library's: what is freed goes back to the machine. https://man7.org/linux/man-pages/man3/mallopt.3.html
 // Nothing is imported before the version is known: on an older Node the imports themselves would fail.

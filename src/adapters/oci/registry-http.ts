@@ -1,8 +1,7 @@
-import {readFileSync} from 'node:fs';
-import {rootCertificates} from 'node:tls';
 import type {Dispatcher} from 'undici';
 import type {Environment} from '../../model/environment.js';
 import type {Clock} from '../../model/ports/local.js';
+import {openTrust} from '../web/open-trust.js';
 import {selectRegistryBase} from './registry-address.js';
 import type {RegistryCredentials} from './registry-credentials.js';
 import {RegistryTokens} from './registry-tokens.js';
@@ -53,7 +52,7 @@ export type Send = (
 async function openSender({proxy, caBundle}: Environment): Promise<Send> {
   const {Agent, EnvHttpProxyAgent, ProxyAgent, request} = await import('undici');
   const near = new Agent(limits);
-  const ca = caBundle === undefined ? {} : {ca: [...rootCertificates, readFileSync(caBundle, 'utf8')]};
+  const ca = openTrust({caBundle})();
   const away =
     proxy === undefined
       ? new EnvHttpProxyAgent({...limits, connect: {...limits.connect, ...ca}})

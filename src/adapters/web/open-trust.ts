@@ -1,6 +1,11 @@
 import {readFileSync} from 'node:fs';
-import {type ConnectionOptions, createSecureContext, rootCertificates, type SecureContextOptions} from 'node:tls';
+import {createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions} from 'node:tls';
 import type {Environment} from '../../model/environment.js';
+
+/** The part of a connection's options that says whom it trusts. */
+export interface Trust {
+  readonly secureContext: SecureContext;
+}
 
 /** What a connection may ask for besides whom it trusts. */
 export type TrustOptions = Pick<SecureContextOptions, 'minVersion' | 'maxVersion' | 'ciphers'>;
@@ -11,9 +16,9 @@ export type TrustOptions = Pick<SecureContextOptions, 'minVersion' | 'maxVersion
  */
 export function openTrust({
   caBundle,
-}: Pick<Environment, 'caBundle'>): (trusted?: string, options?: TrustOptions) => ConnectionOptions {
+}: Pick<Environment, 'caBundle'>): (trusted?: string, options?: TrustOptions) => Trust {
   const bundle = caBundle === undefined ? [] : [readFileSync(caBundle, 'utf8')];
-  const contexts = new Map<string, ConnectionOptions>();
+  const contexts = new Map<string, Trust>();
   return (trusted, options = {}) => {
     const more = [...bundle, ...(trusted === undefined ? [] : [trusted])];
     const key = JSON.stringify([more, options]);
