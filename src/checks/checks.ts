@@ -59,6 +59,7 @@ import {billingAccountUsable} from './project/billing-account-usable.js';
 import {organizationPolicies} from './project/organization-policies.js';
 import {projectUsable} from './project/project-usable.js';
 import {definitionsCurrent} from './release/definitions-current.js';
+import {digestsMatch} from './release/digests-match.js';
 import {imagesResolvable} from './release/images-resolvable.js';
 import {namespacesLegal} from './release/namespaces-legal.js';
 import {rendersCleanly} from './release/renders-cleanly.js';
@@ -154,6 +155,7 @@ export const preflightChecks: readonly Check[] = [
   bucketUsable,
   disksUsable,
   namespacesLegal,
+  digestsMatch,
   rendersCleanly,
   imagesResolvable,
   definitionsCurrent,

@@ -3,9 +3,11 @@ import {collectFacts} from '../checks/probes/collect-facts.js';
 import {createReadOnlyPorts} from '../checks/probes/create-read-only-ports.js';
 import {selectClusterTarget} from '../checks/probes/select-cluster-target.js';
 import {selectProbes} from '../checks/probes/select-probes.js';
+import type {BundleDigests} from '../model/bundle-digests.js';
 import type {Check, Deployment} from '../model/finding.js';
 import type {KubeTarget} from '../model/ports/kube.js';
 import type {Ports} from '../model/ports/ports.js';
+import {compareDigests} from './compare-digests.js';
 import type {FactSet} from './fact-set.js';
 import {isOperatorsConcern} from './is-operators-concern.js';
 import type {Workspace} from './open-workspace.js';
@@ -26,6 +28,8 @@ export interface LookSubject {
   survey?(ports: Ports): ReturnType<typeof surveyDrift>;
   /** Renders the release as the configuration fills it; absent where none is at hand. */
   renderRelease?(): Promise<DeploymentVerdict>;
+  /** Compares the release's files with the digests that lie beside them; absent where no release is at hand. */
+  compareDigests?(): Promise<BundleDigests | undefined>;
 }
 
 /**
@@ -43,6 +47,7 @@ export function selectLookSubject(
     ports: ports.operator,
     deployment: {config, release, needs: selectPlanNeeds(instances, {config, release})},
     survey: (asked) => surveyDrift(workspace, asked),
+    compareDigests: () => compareDigests(subject.places.release),
     renderRelease: async () => {
       verdict ??= render(workspace);
       const {diagnostics, ...rest} = await verdict;
@@ -76,6 +81,7 @@ export async function collectFactSet(
       deadline: deadline.expire,
       ...(subject.survey === undefined ? {} : {survey: () => subject.survey!(ports)}),
       ...(subject.renderRelease === undefined ? {} : {renderRelease: subject.renderRelease}),
+      ...(subject.compareDigests === undefined ? {} : {compareDigests: subject.compareDigests}),
     });
     return {version: 1, collectedAt: new Date(ports.clock.now()).toISOString(), deployment, facts};
   } finally {

@@ -11,6 +11,7 @@ export interface CollectionInputs extends ClusterProbeInputs {
   readonly survey?: ProbeInputs['survey'];
   /** Renders the release; absent where none is at hand. */
   readonly renderRelease?: ProbeInputs['renderRelease'];
+  readonly compareDigests?: ProbeInputs['compareDigests'];
 }
 
 function toFact(id: string, error: unknown): Fact {
@@ -29,7 +30,7 @@ const withoutDeployment: Fact = {
 
 /** Asks every probe side by side. What could not be looked at is a fact of its own, never an empty list. */
 export async function collectFacts(probes: readonly Probe[], inputs: CollectionInputs): Promise<Facts> {
-  const {deployment, ports, cluster, deadline, survey, renderRelease} = inputs;
+  const {deployment, ports, cluster, deadline, survey, renderRelease, compareDigests} = inputs;
   const collect = async (probe: Probe): Promise<Fact> => {
     if (probe.scope !== 'cluster' && deployment === undefined) return withoutDeployment;
     try {
@@ -43,6 +44,7 @@ export async function collectFacts(probes: readonly Probe[], inputs: CollectionI
               ...(deployment as Deployment),
               ...(survey === undefined ? {} : {survey}),
               ...(renderRelease === undefined ? {} : {renderRelease}),
+              ...(compareDigests === undefined ? {} : {compareDigests}),
             });
       return {state: 'known', value: await Promise.race([collecting, deadline(probe.id)])};
     } catch (error) {

@@ -1,3 +1,4 @@
+import type {BundleDigests} from '../../model/bundle-digests.js';
 import type {Diagnostic} from '../../model/diagnostic.js';
 import type {Deployment} from '../../model/finding.js';
 import type {PlannedChange} from '../../model/planned-change.js';
@@ -28,6 +29,8 @@ export interface ProbeInputs extends ClusterProbeInputs, Deployment {
     needs?(): ClusterNeeds;
     readonly images?: readonly WantedImage[];
   }>;
+  /** Compares the release's files with the digests that lie beside them; absent where no release is at hand. */
+  compareDigests?(): Promise<BundleDigests | undefined>;
 }
 
 /**

@@ -77,7 +77,8 @@ function decodeStruct(definitionName: string, value: Open, place: DecodePlace, n
         : decodeType(field, given, {struct, goPath: join(place.goPath, name), path: join(place.path, name)}, notes);
     if (!isOmitted(field, decoded)) result[name] = decoded;
   }
-  for (const name of Object.keys(value)) if (!Object.hasOwn(fields, name) || later.includes(name)) notes.unknownFields.push(join(place.path, name));
+  for (const name of Object.keys(value))
+    if (!Object.hasOwn(fields, name) || later.includes(name)) notes.unknownFields.push(join(place.path, name));
   return result;
 }
 
