@@ -6,6 +6,7 @@ import {type RunOutcome, runPlan} from '../engine/run-plan.js';
 import type {Diagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Plan} from '../model/plan.js';
+import type {Outputs} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
 import {emptyRunView, type RunView, reduceRunView} from '../render/reduce-run-view.js';
 import {exitCodes} from './exit-codes.js';
@@ -46,6 +47,8 @@ export async function executePlan(
   options: {
     readonly plan: Plan;
     readonly instances: readonly StepInstance[];
+    /** What the survey saw that the plan was made of. */
+    readonly seen?: Outputs | undefined;
     readonly concurrency: number;
     readonly screen: Screen;
     readonly eventsFile?: string | undefined;
@@ -53,7 +56,7 @@ export async function executePlan(
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<{readonly exitCode: number; readonly view: RunView; readonly failures: readonly Diagnostic[]}> {
-  const {plan, instances, concurrency, screen, eventsFile, signal} = options;
+  const {plan, instances, seen, concurrency, screen, eventsFile, signal} = options;
   const journalPath = join(subject.places.state, 'journal.jsonl');
   const abort = new AbortController();
   const onInterrupt = () => abort.abort('SIGINT');
@@ -69,6 +72,7 @@ export async function executePlan(
         subject,
         plan,
         instances,
+        seen,
         ports,
         journal,
         concurrency,

@@ -5,7 +5,7 @@ import type {Report} from '../model/finding.js';
 import type {Plan} from '../model/plan.js';
 import {formatWarnings} from '../render/format-warnings.js';
 import {emptyRunView, type RunView} from '../render/reduce-run-view.js';
-import {createDeploymentPlan} from './create-deployment-plan.js';
+import {surveyDeployment} from './create-deployment-plan.js';
 import {executePlan} from './execute-plan.js';
 import {exitCodes} from './exit-codes.js';
 import {isOperatorsConcern} from './is-operators-concern.js';
@@ -43,6 +43,9 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
   try {
     screen.say('Looking at what stands');
     const rendered = verifyDeployment(workspace);
+    // Both only look. What the survey stumbles over is told once the preflight has nothing to say.
+    const surveyed = surveyDeployment(workspace);
+    surveyed.catch(() => undefined);
     const [report, {diagnostics: verified}] = await Promise.all([runPreflight(workspace, rendered), rendered]);
     const errors = verified.filter(isErrorDiagnostic);
     const warnings = [...workspace.notes, ...verified].filter(
@@ -51,12 +54,17 @@ export async function runInstall(workspace: Workspace, options: InstallOptions):
     if (warnings.length > 0 && errors.length === 0) screen.say(formatWarnings(warnings));
     if (report.summary.counts.fail > 0) return {...none, exitCode: exitCodes.preflight, report, diagnostics: errors};
     if (errors.length > 0) return {...none, exitCode: exitCodes.usage, report, diagnostics: errors};
-    const plan = await createDeploymentPlan(workspace);
+    const {plan, survey} = await surveyed;
     const obstacles = selectObstacles(plan);
     if (obstacles.length > 0) return {...none, plan, exitCode: exitCodes.refused, report, diagnostics: obstacles};
     if (!(await options.approve(plan))) return {...none, plan, exitCode: exitCodes.refused, report, diagnostics: []};
 
-    const {exitCode, view, failures} = await executePlan(workspace, {...options, plan, instances});
+    const {exitCode, view, failures} = await executePlan(workspace, {
+      ...options,
+      plan,
+      instances,
+      seen: survey.outputs,
+    });
     return {exitCode, plan, report, view, diagnostics: failures};
   } finally {
     release();

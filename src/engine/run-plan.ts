@@ -4,7 +4,7 @@ import type {Journal} from '../model/ports/journal.js';
 import type {Ports} from '../model/ports/ports.js';
 import type {RunEvent, RunEventInput} from '../model/run-event.js';
 import type {Actor} from '../model/step.js';
-import type {Subject} from '../plan/select-inputs.js';
+import type {Outputs, Subject} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
 import {createGate} from './create-gate.js';
 import {formatFailure} from './format-failure.js';
@@ -17,6 +17,8 @@ export interface RunRequest {
   readonly subject: Subject;
   readonly plan: Plan;
   readonly instances: readonly StepInstance[];
+  /** What each step gives to others, as it was seen when the plan was made a moment ago; makes a plan without a change quick. */
+  readonly seen?: Outputs | undefined;
   readonly ports: Readonly<Record<Actor, Ports>>;
   readonly journal: Journal;
   /** Steps at the same time; unlimited by default, since most of a step's time is waiting. */
@@ -34,7 +36,8 @@ export interface RunOutcome {
 
 /**
  * Carries out a plan: every step whose needs are met runs at once, a failed step silences what needs it
- * and nothing else. The journal has each event before anybody sees it.
+ * and nothing else. The journal has each event before anybody sees it. Each step looks again before it acts, since others
+ * have acted in the meantime; where nobody acts, the look that the plan was made of is not repeated.
  */
 export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   const {subject, plan, instances, ports, journal} = request;
@@ -57,6 +60,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   const planned = new Map(plan.steps.map((step) => [step.key, step]));
   const outputs = new Map<string, Readonly<Record<string, string>>>();
   const failures: Diagnostic[] = [];
+  const seen = plan.steps.every(({change}) => change.kind === 'none') ? request.seen : undefined;
   let isChanged = false;
 
   const steps = plan.steps.map(({key, title, phase, runbook, change, usualSeconds}) => ({
@@ -92,6 +96,12 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
     if (missing !== undefined || signal.aborted) {
       if (!signal.aborted) emit({code: 'StepSkipped', data: {step: key, because: missing ?? ''}});
       return false;
+    }
+    if (seen !== undefined) {
+      const given = seen.get(key) ?? {};
+      outputs.set(key, given);
+      emit({code: 'StepSatisfied', data: {step: key, outputs: given}});
+      return true;
     }
     return gate(async () => {
       const beganMs = clock.now();

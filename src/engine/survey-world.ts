@@ -22,8 +22,9 @@ function toUnknown(error: unknown): Observation<never> {
 
 /**
  * Observes every step without changing anything. What lies inside something that is still to be created
- * is absent without a question, and so is what an API refuses that this very plan enables; what depends on an output that is still to come is observed as far as
- * the step itself can tell. Steps are asked side by side as soon as what they need was observed.
+ * is absent without a question, and so is what an API refuses that this very plan enables; what depends on an output that
+ * is still to come is observed as far as the step itself can tell. Steps are asked side by side as soon as it is known
+ * what their own question is made of: the order in which they are carried out is nothing to an observer.
  */
 export async function surveyWorld(
   subject: Subject,
@@ -47,8 +48,10 @@ export async function surveyWorld(
       ));
   const outputs = new Map<string, Readonly<Record<string, string>>>();
   const pending = new Map<string, Promise<void>>();
-  const observe = async ({key, instance, step, needs, within}: StepInstance): Promise<void> => {
-    await Promise.all(needs.map((need) => pending.get(need)));
+  const settle = (keys: Iterable<string>) => Promise.all([...keys].map((before) => pending.get(before)));
+  const observe = async ({key, instance, step, within}: StepInstance): Promise<void> => {
+    const ancestors = selectAncestors(key, byKey);
+    await settle([...ancestors].filter((before) => before === within || byKey.get(before)?.step.outputs !== undefined));
     const desired = step.desire(selectInputs(subject, instance, outputs));
     const container = within === undefined ? undefined : observations.get(within);
     if (container !== undefined && container.state !== 'present') {
@@ -58,14 +61,18 @@ export async function surveyWorld(
       observations.set(key, container.state === 'absent' ? {state: 'absent'} : container);
       return;
     }
-    const observation = await step.observe(ports, desired).catch((error: unknown): Observation<unknown> => {
-      if (error instanceof CloudFailure && isPassing(key, error)) {
-        assumed.add(key);
-        return {state: 'absent'};
-      }
-      if (error instanceof CloudFailure) refusals.set(key, error);
-      return toUnknown(error);
-    });
+    const observation = await step
+      .observe(ports, desired)
+      .catch(async (error: unknown): Promise<Observation<unknown>> => {
+        // What of a refusal is this plan's own doing is told by the steps before it.
+        await settle(ancestors);
+        if (error instanceof CloudFailure && isPassing(key, error)) {
+          assumed.add(key);
+          return {state: 'absent'};
+        }
+        if (error instanceof CloudFailure) refusals.set(key, error);
+        return toUnknown(error);
+      });
     observations.set(key, observation);
     const change = step.diff(desired, observation);
     if (change.kind === 'create' || change.kind === 'update') pendingChanges.add(key);

@@ -23,7 +23,8 @@ async function run(
 ) {
   const ports = createToyPorts(world);
   const instances = selectInstances(steps, toySubject.config, toySubject.release);
-  const plan = createPlan(toySubject, instances, await surveyWorld(toySubject, instances, ports));
+  const survey = await surveyWorld(toySubject, instances, ports);
+  const plan = createPlan(toySubject, instances, survey);
   const journal = options.journal ?? createMemoryJournal(world);
   const seen: string[] = [];
   const outcome = await runPlan({
@@ -31,6 +32,7 @@ async function run(
     subject: toySubject,
     plan,
     instances,
+    seen: survey.outputs,
     ports: {operator: ports, deployer: ports},
     journal,
     concurrency: options.concurrency ?? 64,
@@ -49,6 +51,25 @@ describe('runPlan', () => {
     const second = await run(world, steps);
     expect(second.outcome.result).toBe('unchanged');
     expect(world.applied).toEqual(['a', 'b', 'c']);
+  });
+
+  it('does not look a second time where there is nothing to do, and does where there is', async () => {
+    const world = createToyWorld();
+    let looks = 0;
+    const counted = createToyStep(world, 'a', [], {
+      observe: async () => {
+        looks++;
+        return world.on.has('a') ? {state: 'present', actual: {}} : {state: 'absent'};
+      },
+    });
+    const steps = [counted, createToyStep(world, 'b', ['a'])];
+    world.on.add('a').add('b');
+    const {outcome, seen} = await run(world, steps);
+    expect([looks, seen]).toEqual([1, ['RunStarted', 'StepSatisfied a', 'StepSatisfied b', 'RunCompleted']]);
+    expect(outcome.outputs.get('a')).toEqual({made: 'a'});
+    world.on.delete('b');
+    await run(world, steps);
+    expect(looks).toBe(3);
   });
 
   it('keeps the order of needs in any graph, at any width', async () => {

@@ -57,4 +57,38 @@ describe('surveyWorld', () => {
     world.on.add('first');
     expect(await survey(world, 'permission', undefined, 'deployer')).toBe('unknown');
   });
+
+  it('waits for what a question is made of, and for nothing that only comes before', async () => {
+    const world = createToyWorld();
+    const asked: string[] = [];
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const look = (id: string, until?: Promise<void>): Partial<Step> => ({
+      async observe() {
+        asked.push(id);
+        await until;
+        return {state: 'present', actual: {id}};
+      },
+    });
+    const {outputs: _, ...silent} = createToyStep(world, 'silent', [], look('silent', answered));
+    const steps = [
+      silent,
+      createToyStep(world, 'after-silent', ['silent'], look('after-silent')),
+      createToyStep(world, 'telling', [], look('telling', answered)),
+      createToyStep(world, 'after-telling', ['telling'], look('after-telling')),
+      createToyStep(world, 'far', ['after-silent', 'after-telling'], look('far')),
+    ];
+    const surveyed = surveyWorld(
+      toySubject,
+      selectInstances(steps, toySubject.config, toySubject.release),
+      createToyPorts(world),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked.sort()).toEqual(['after-silent', 'silent', 'telling']);
+    answer();
+    expect((await surveyed).observations.size).toBe(5);
+    expect(asked.slice(3)).toEqual(['after-telling', 'far']);
+  });
 });
