@@ -97,7 +97,7 @@ export async function openConfig(flags: WorkspaceFlags): Promise<OpenedConfig> {
     named: isAbsolute(config.release.path) ? config.release.path : resolve(dirname(configPath), config.release.path),
     isTyped: typedRelease !== undefined,
     notes: loaded.diagnostics.filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
-    environment: await openEnvironment(flags),
+    environment: await openEnvironment(flags, config),
   };
 }
 

@@ -15,7 +15,8 @@ export const accessQuestions: readonly Question[] = [
     kind: 'text',
     path: 'domain.zoneProject',
     message: 'Project of the Cloud DNS zone that holds it',
-    propose: (answers) => answerAt(answers, 'project.id'),
+    // A project that is still to be made has no zone yet.
+    propose: (answers) => (answerAt(answers, 'project.mode') === 'create' ? '' : answerAt(answers, 'project.id')),
     write: (answers, text) =>
       withAnswer(answers, 'domain.zoneProject', text === answerAt(answers, 'project.id') ? undefined : text),
   },

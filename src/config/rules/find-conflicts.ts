@@ -3,6 +3,7 @@ import {findAcceleratorMismatches} from './find-accelerator-mismatches.js';
 import {findDomainMismatch} from './find-domain-mismatch.js';
 import {findForeignZones} from './find-foreign-zones.js';
 import {findMissingPartners} from './find-missing-partners.js';
+import {findNewProjectProblems} from './find-new-project-problems.js';
 import {findPoolProblems} from './find-pool-problems.js';
 import {findRangeOverlaps} from './find-range-overlaps.js';
 import {findUnknownNames} from './find-unknown-names.js';
@@ -10,6 +11,7 @@ import type {View} from './view.js';
 
 const rules: ReadonlyArray<(view: View) => readonly Problem[]> = [
   findMissingPartners,
+  findNewProjectProblems,
   findForeignZones,
   findRangeOverlaps,
   findPoolProblems,

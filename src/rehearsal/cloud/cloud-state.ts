@@ -107,6 +107,8 @@ export interface CloudState {
   kms: Record<string, Json>;
   /** Limits that differ from the catalogue's, `project|scope|metric` → limit. */
   quotaLimits: Record<string, number>;
+  /** What deployments take for granted and this world was given: each once. */
+  premises: Record<string, true>;
   faults: Record<string, FaultState>;
   timers: Record<string, {readonly dueMs: number; readonly effect: Effect}>;
 }
@@ -142,6 +144,7 @@ export function createEmptyState(seed: number): CloudState {
     topics: {},
     kms: {},
     quotaLimits: {},
+    premises: {},
     faults: {},
     timers: {},
   };

@@ -1,4 +1,5 @@
 import type {VirtualClock} from '../clock/virtual-clock.js';
+import type {Premises} from '../premises/premises.js';
 import type {CloudSide} from '../seams/cloud-side.js';
 import type {ControlPlanes} from '../seams/control-planes.js';
 import {type CatalogueName, createCatalogue} from './catalogue/catalogue.js';
@@ -16,6 +17,7 @@ import type {CloudRequest, CloudResponse} from './http/call.js';
 import {createGateway} from './http/create-gateway.js';
 import {type AccessDecision, createAccessLog} from './iam/access-log.js';
 import {createTimers} from './operations/create-timers.js';
+import {raisePremises} from './raise-premises.js';
 import {serveRegistries} from './registry/serve-registries.js';
 import {cloudRoutes} from './routes.js';
 import {seedWorld, type WorldSeed} from './seed-world.js';
@@ -44,6 +46,8 @@ export interface Cloud {
   /** A deep copy of everything, pending operations included. */
   snapshot(): CloudState;
   seedWorld(seed: WorldSeed): void;
+  /** Brings what is missing of premises to whom a token belongs; `isFresh` is true for a key the first time in the world's life. */
+  raise(premises: Premises, token: string): {readonly raised: readonly string[]; isFresh(key: string): boolean};
   /** Puts a fault in force, or takes it back by its id. */
   inject(fault: CloudFault): void;
   withdraw(id: string): void;
@@ -100,6 +104,18 @@ export function createCloud(options: CloudOptions): Cloud {
     side: createCloudSide(context),
     snapshot: () => structuredClone(state),
     seedWorld: (seed) => seedWorld(context, seed),
+    raise(premises, token) {
+      const raised = raisePremises(context, premises, state.tokens[token]?.email ?? '');
+      onChange?.();
+      return {
+        raised,
+        isFresh(key) {
+          const isNew = state.premises[key] === undefined;
+          state.premises[key] = true;
+          return isNew;
+        },
+      };
+    },
     inject(fault) {
       state.faults[fault.id] = {fault, hits: 0};
       onChange?.();

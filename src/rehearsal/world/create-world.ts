@@ -10,6 +10,7 @@ import {serveWithIncidents} from '../incidents/serve-incidents.js';
 import {createNetwork} from '../net/create-network.js';
 import {createClusters} from './create-clusters.js';
 import {serveHttp} from './serve-http.js';
+import {serveWithPremises} from './serve-premises.js';
 import {serveWithSnapshots} from './serve-snapshots.js';
 import type {WorldContents} from './world-file.js';
 import {openWorldKeeper} from './world-keeper.js';
@@ -109,7 +110,8 @@ export async function createWorld({contents, ...options}: WorldOptions): Promise
     kept?.incidents,
   );
   faults = running;
-  const serve = serveWithSnapshots(cloud, serveWithIncidents(cloud, running), async (file) => {
+  const served = serveWithPremises(cloud, clock, serveWithIncidents(cloud, running));
+  const serve = serveWithSnapshots(cloud, served, async (file) => {
     await save();
     await keeper.whileResting(() => writeSnapshot(options.directory, file));
   });

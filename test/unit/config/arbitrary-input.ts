@@ -126,6 +126,7 @@ export const arbitraryInput: fc.Arbitrary<PlainObject> = region.chain((where) =>
       domain: fc.record({
         fqdn: fc.constant('shakudo.example.com'),
         zone: fc.constant('example'),
+        zoneProject: fc.constant('acme-dns'),
         exposure: maybe(fc.constantFrom('external', 'internal')),
       }),
       tls,

@@ -87,7 +87,8 @@ describe('loadConfig', () => {
   });
 
   it('lets a later file win field by field and takes lists whole', () => {
-    const more = 'project: {mode: create, billingAccount: 012345-6789AB-CDEF01}\nnodePools: [{name: b}]\n';
+    const more =
+      'project: {mode: create, billingAccount: 012345-6789AB-CDEF01}\ndomain: {zoneProject: acme-dns}\nnodePools: [{name: b}]\n';
     const {config} = loadConfig({
       files: [
         {path: 'a.yaml', text: `${minimalText}nodePools: [{name: a}, {name: c}]\n`},
@@ -150,6 +151,7 @@ describe('loadConfig', () => {
   it('takes texts that look like numbers as they are written', () => {
     const text = minimalText
       .replace('  name: acme\n', '  name: acme\n  version: 1.30\n')
+      .replace('  zone: acme-example\n', '  zone: acme-example\n  zoneProject: acme-dns\n')
       .replace(
         '  id: acme-platform\n',
         '  id: acme-platform\n  mode: create\n  billingAccount: 012345-6789AB-CDEF01\n  folder: 123456789012\n',

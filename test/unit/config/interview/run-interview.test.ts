@@ -111,6 +111,7 @@ describe('runInterview', () => {
       ['GPUs', 'nvidia-l4'],
       ['GPUs of each node', '2'],
       ['Most GPU nodes', '3'],
+      ['Project of the Cloud DNS zone', 'dns-project'],
       ['Certificate', 'own'],
       ['File of the certificate', 'tls/chain.pem'],
       ['File of its private key', 'env:TLS_KEY'],

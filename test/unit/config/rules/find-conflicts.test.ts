@@ -91,20 +91,41 @@ describe('findConflicts', () => {
       {'gpuPools[0]': {...t4, accelerator: 'nvidia-h100-80gb', machineType: 'a3-highgpu-8g', count: 8}},
       [],
     ],
-    ['a new project without billing', {'project.mode': 'create'}, ['E0008 project.billingAccount']],
+    [
+      'a new project without billing',
+      {'project.mode': 'create', 'domain.zoneProject': 'acme-dns'},
+      ['E0008 project.billingAccount'],
+    ],
+    [
+      'what a new project cannot hold yet',
+      {
+        'project.mode': 'create',
+        'project.billingAccount': '012345-6789AB-CDEF01',
+        'cluster.mode': 'existing',
+        'cluster.network': 'acme',
+        'cluster.subnetwork': 'acme',
+      },
+      ['E0008 domain.zoneProject', 'E0019 cluster.mode', 'E0019 cluster.network', 'E0019 cluster.subnetwork'],
+    ],
     [
       'two parents',
       {
         'project.mode': 'create',
         'project.billingAccount': '012345-6789AB-CDEF01',
         'project.organization': '123456789012',
+        'domain.zoneProject': 'acme-dns',
         'project.folder': '123456789012',
       },
       ['E0019 project.folder'],
     ],
     [
       'a new project of a reserved word',
-      {'project.mode': 'create', 'project.billingAccount': '012345-6789AB-CDEF01', 'project.id': 'my-google-thing'},
+      {
+        'project.mode': 'create',
+        'project.billingAccount': '012345-6789AB-CDEF01',
+        'project.id': 'my-google-thing',
+        'domain.zoneProject': 'acme-dns',
+      },
       ['E0011 project.id'],
     ],
     ['an existing project’s parent', {'project.folder': '123456789012'}, ['W0003 project.folder']],

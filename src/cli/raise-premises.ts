@@ -1,0 +1,40 @@
+import {readFileSync} from 'node:fs';
+import {DiagnosticError} from '../model/diagnostic-error.js';
+import type {InstallConfig} from '../model/install-config.js';
+import type {RehearsalAddress} from './rehearsal-process.js';
+import {selectPremises} from './select-premises.js';
+
+/**
+ * Gives a rehearsal what a configuration takes for granted and its world has not, once in the world's life: somebody who
+ * practises an installation has neither this project nor this DNS zone in a new world. Says what that was.
+ */
+export async function raisePremises(address: RehearsalAddress, config: InstallConfig): Promise<void> {
+  const answer = await fetch(`${address.apiRoot}/_rehearsal/premises`, {
+    method: 'POST',
+    headers: {authorization: `Bearer ${readFileSync(address.accessTokenFile, 'utf8').trim()}`},
+    body: JSON.stringify(selectPremises(config)),
+  });
+  const {raised = [], error = `it answered ${answer.status}`} = (await answer.json()) as {
+    raised?: readonly string[];
+    error?: string;
+  };
+  if (answer.ok) {
+    if (raised.length > 0)
+      process.stderr.write(`Put into the rehearsal, since the configuration expects it: ${raised.join(', ')}.\n`);
+    return;
+  }
+  throw new DiagnosticError([
+    {
+      code: 'SHK_REHEARSE_E1407',
+      summary: 'The rehearsal could not be given what the configuration expects to stand.',
+      detail: error,
+      tries: [
+        {
+          text: 'See whether the configuration fits what Google offers, or begin with a new world.',
+          command: 'shakinstall rehearse reset',
+        },
+      ],
+      blame: 'user',
+    },
+  ]);
+}
