@@ -32,6 +32,7 @@ import {imagesCurrent} from './jobs/images-current.js';
 import {installationJobsComplete} from './jobs/installation-jobs-complete.js';
 import {addressAssigned} from './load-balancer/address-assigned.js';
 import {backendsHealthy} from './load-balancer/backends-healthy.js';
+import {exposedAsPlanned} from './load-balancer/exposed-as-planned.js';
 import {sourcesAllowed} from './load-balancer/sources-allowed.js';
 import {gpusOffered} from './nodes/gpus-offered.js';
 import {nodesReady} from './nodes/nodes-ready.js';
@@ -70,6 +71,7 @@ import {apisEnabled} from './services/apis-enabled.js';
 import {googleAnswers} from './services/google-answers.js';
 import {bucketReachable} from './storage-health/bucket-reachable.js';
 import {claimsBound} from './storage-health/claims-bound.js';
+import {claimsStay} from './storage-health/claims-stay.js';
 import {disksMounted} from './storage-health/disks-mounted.js';
 import {volumesInReach} from './storage-health/volumes-in-reach.js';
 import {waiversCurrent} from './waivers/waivers-current.js';
@@ -101,6 +103,7 @@ export const doctorChecks: readonly Check[] = [
   poolsHealthy,
   quotasLeaveRoom,
   claimsBound,
+  claimsStay,
   volumesInReach,
   disksMounted,
   bucketReachable,
@@ -130,6 +133,7 @@ export const doctorChecks: readonly Check[] = [
   mtlsModesAgree,
   sidecarsPresent,
   addressAssigned,
+  exposedAsPlanned,
   backendsHealthy,
   sourcesAllowed,
   zoneDelegated,

@@ -3,6 +3,9 @@ import {type Answerer, selectAnswerer} from '../model/select-answerer.js';
 import {planDriftProbe} from './probes/plan-drift-probe.js';
 import {readFactIfKnown} from './read-fact-if-known.js';
 
+/** Answers of the API server itself: that a webhook is silent, and that it does not know a kind. */
+const answers = /failed calling webhook|could not find the requested resource/;
+
 /** The first of some calls, in words; empty where there are none. */
 export function formatUnanswered(calls: ReturnType<typeof listUnanswered>): string {
   if (calls.length === 0) return '';
@@ -18,9 +21,7 @@ export function listUnanswered(facts: Facts, answerer: Answerer): readonly Pick<
     ({obstacle: kind, missing = '', detail: message}) => ({kind, missing, message}),
   );
   const found = [...ofProbes, ...ofSteps].filter(
-    ({kind, missing, message}) =>
-      // That a webhook is silent is the API server's own answer.
-      kind === 'answer' && selectAnswerer(missing) === answerer && !message.includes('failed calling webhook'),
+    ({kind, missing, message}) => kind === 'answer' && selectAnswerer(missing) === answerer && !answers.test(message),
   );
   return [...new Map(found.map(({missing, message}) => [missing, {missing, message}])).values()];
 }

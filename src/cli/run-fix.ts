@@ -89,6 +89,8 @@ export async function runFix(subject: DoctorSubject, options: FixOptions): Promi
   const at = new Date(workspace.ports.operator.clock.now()).toISOString();
   const release = acquireRunLock(join(places.state, 'lock'), 'shakinstall doctor --fix', at);
   try {
+    // A person who waits for a question wants to know for what.
+    if (isTerminal()) process.stderr.write('Looks first, then asks.\n');
     const [set, plan] = await Promise.all([
       collectFactSet(subject.subject, options.checks),
       createDeploymentPlan(workspace),

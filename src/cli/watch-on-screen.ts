@@ -1,5 +1,7 @@
 import type {Report} from '../model/finding.js';
+import {plainPalette} from '../render/palette.js';
 import {openWatchScreen, type WatchWish} from '../render/watch/open-watch-screen.js';
+import {selectPalette} from './select-palette.js';
 
 const beatMs = 1000;
 
@@ -26,7 +28,8 @@ export async function watchOnScreen(options: {
       pending = wish;
       wake(wish);
     };
-    const screen = openWatchScreen({title: options.title, nowMs: () => Date.now(), every, onWish});
+    const isColored = selectPalette(process.stdout) !== plainPalette;
+    const screen = openWatchScreen({title: options.title, isColored, nowMs: () => Date.now(), every, onWish});
     if (last !== undefined) screen.looked(last, Date.now());
     let wish: WatchWish | undefined;
     try {
@@ -57,6 +60,11 @@ export async function watchOnScreen(options: {
       await screen.close();
     }
     if (wish.kind === 'leave') return last;
-    if (wish.kind === 'fix') await options.fix?.(wish.id);
+    if (wish.kind !== 'fix') continue;
+    // Ink lets go of the keyboard for good; without it nothing would keep the program waiting for an answer.
+    process.stdin.ref();
+    await options.fix?.(wish.id);
+    // The question leaves the keyboard paused, and the next screen only listens.
+    process.stdin.resume();
   }
 }

@@ -10,11 +10,17 @@ const formatField = (label: string, text: string, columns: number, palette: Pale
     (line, index) => `  ${palette.dim((index === 0 ? label : '').padEnd(labelWidth))}${line}`,
   );
 
+/** How one field was before, in words that can be acted on. */
+function formatFormer({path, from}: {readonly path: string; readonly from: string}): string {
+  if (/^(missing|no record|none|absent)$/.test(from)) return `remove ${path}`;
+  return from === 'different' ? `how ${path} was before is not kept` : `set ${path} back to ${from}`;
+}
+
 /** How a change is taken back by hand; what was made anew has nothing before it. */
 function formatUndo({change, title}: PlannedStep): string {
   switch (change.kind) {
     case 'update':
-      return `${title}: ${change.fields.map(({path, from}) => `set ${path} back to ${from}`).join('; ')}`;
+      return `${title}: ${change.fields.map(formatFormer).join('; ')}`;
     case 'create':
       return `${title}: remove what it made; it was not there before`;
     default:
@@ -52,8 +58,9 @@ export function formatMendingCard(
     changes.length === 1
       ? `this step alone; ${part.steps.length - 1} others that it needs stand as they should`
       : `${changes.length} steps: ${changes.map(({key}) => key).join(', ')}`;
+  const head = `${finding.title}${finding.resource === undefined ? '' : ` · ${finding.resource}`}`;
   return [
-    palette.bold(`${finding.title}${finding.resource === undefined ? '' : ` · ${finding.resource}`}`),
+    ...wrapText(head, columns, 0).map((line) => palette.bold(line)),
     ...field('found', finding.observed),
     ...changes.flatMap((step, index) => field(index === 0 ? 'change' : '', formatChange(step))),
     ...field('touches', reach),

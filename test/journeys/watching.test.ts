@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {spawn} from '@lydell/node-pty';
 import {afterAll, expect, it} from 'vitest';
+import {holdTerminal} from '../fixtures/hold-terminal.js';
 import {createWorkingDirectory, projectRoot, removeWorkingDirectory, runShakinstall} from './run-shakinstall.js';
 
 const cwd = createWorkingDirectory();
@@ -14,7 +15,8 @@ function watch(script: ReadonlyArray<readonly [text: string, keys: string]>) {
     cols: 80,
     rows: 24,
     cwd,
-    env: {...process.env, CI: '', NO_COLOR: '1', SHAKINSTALL_REHEARSE_SPEED: '300'},
+    name: 'xterm-256color',
+    env: {...process.env, CI: '', NO_COLOR: '1', FORCE_COLOR: '', SHAKINSTALL_REHEARSE_SPEED: '300'},
   });
   const lines = [...script];
   let seen = '';
@@ -50,6 +52,17 @@ it('is moved through, filtered and left by keys, and gives the terminal back', a
   expect(whole).not.toMatch(/\u001B\[3[0-7]m/);
   expect(whole.lastIndexOf('\u001B[?25h')).toBeGreaterThan(whole.lastIndexOf('\u001B[?25l'));
 }, 90_000);
+
+it('gives the keyboard to the question of a mending, and goes on afterwards', async () => {
+  const {exitCode, unasked, text} = await holdTerminal('test/fixtures/watch-on-terminal.ts', [
+    ['none there', 'f'],
+    ['Mend pods/created?', 'y', '\r'],
+    ['1 passed', 'q'],
+    ['LEFT'],
+  ]);
+  expect([unasked, exitCode]).toEqual([[], 0]);
+  expect(text).toContain('ANSWER true');
+}, 60_000);
 
 it('tells changes as lines where there is no terminal', async () => {
   const {exitCode, stdout} = await runShakinstall(['preflight', '--rehearse', '--watch', '--interval', '1'], {cwd});

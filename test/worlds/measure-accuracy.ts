@@ -35,6 +35,7 @@ const stretched: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'api-latency': {delayMs: 5 * 8_000},
   'api-slow-close': {delayMs: 5 * 20_000},
   'cluster-api-latency': {delayMs: 5 * 6_000},
+  maintenance: {seconds: 5 * 600},
 };
 
 const installed = await installWorld();

@@ -37,14 +37,14 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
         path: `${path}?${query}`,
         ...(isMetadataOnly ? {accept: metadataList} : {}),
       })) as {
-        items?: KubeObject[];
+        items?: KubeObject[] | null;
         metadata?: {continue?: string};
       };
       // Some proxies answer for a server that does not; an answer without a list is not an empty one.
       if (page.items === undefined)
         throw new CloudFailure('unavailable', 'the answer is no list', {action: `GET ${path}`});
-      // Items of a list do not say what they are.
-      for (const item of page.items) visit({...item, apiVersion, kind});
+      // Items of a list do not say what they are; servers before 1.21 write an empty list of metadata as null.
+      for (const item of page.items ?? []) visit({...item, apiVersion, kind});
       next = page.metadata?.continue || undefined;
     } while (next !== undefined);
   };

@@ -1,6 +1,6 @@
 import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
-import {certificatesProbe} from '../probes/certificates-probe.js';
+import {certificatesProbe, noneOfThatName} from '../probes/certificates-probe.js';
 import {readFact} from '../read-fact.js';
 
 export const issuersReady: Check = {
@@ -21,6 +21,11 @@ export const issuersReady: Check = {
         evidence: `kubectl describe ${kind.toLowerCase()}.cert-manager.io ${name}${place}`,
       });
       if (isDone) return matter.pass('Ready');
+      if (message === noneOfThatName)
+        return {
+          ...matter.fail(message, [{text: 'Let the chart make it again.', command: 'shakinstall init'}]),
+          mendedBy: 'platform/install-release',
+        };
       const text = /contact|email/i.test(message)
         ? 'Give spec.acme.email an address that the authority accepts (tls.email of the configuration).'
         : 'Look at what the authority says to the account, and whether cert-manager reaches it.';

@@ -2,7 +2,9 @@ import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
 import {certificatesProbe} from '../probes/certificates-probe.js';
 import {coversHost, meshRoutesProbe} from '../probes/mesh-routes-probe.js';
+import {planDriftProbe} from '../probes/plan-drift-probe.js';
 import {readFact} from '../read-fact.js';
+import {readFactIfKnown} from '../read-fact-if-known.js';
 
 export const secretBesideGateway: Check = {
   id: 'certificates/secret-beside-gateway',
@@ -16,6 +18,11 @@ export const secretBesideGateway: Check = {
   evaluate({facts}) {
     const {certificates} = readFact(facts, certificatesProbe);
     const {gateways, fqdn, ingressNamespace} = readFact(facts, meshRoutesProbe);
+    const {changes = []} = readFactIfKnown(facts, planDriftProbe) ?? {};
+    // The plan names the step that brings a Certificate of this namespace back, where that is what is missing.
+    const mendedBy = changes.find(({objects = []}) =>
+      objects.some((object) => object.startsWith(`Certificate ${ingressNamespace}/`)),
+    )?.key;
     const wanted = gateways.flatMap(({namespace, name, servers}) =>
       servers
         .filter(({hosts, credential}) => credential !== null && hosts.some((host) => coversHost(host, fqdn)))
@@ -33,9 +40,12 @@ export const secretBesideGateway: Check = {
         return matter.pass(
           `made by Certificate ${ingressNamespace}/${making.find(({namespace}) => namespace === ingressNamespace)?.name}`,
         );
-      return matter.fail(`it is made in ${making.map(({namespace}) => namespace).join(', ')} alone`, [
-        {text: `Create the Certificate in ${ingressNamespace} too.`, command: 'shakinstall init'},
-      ]);
+      return {
+        ...matter.fail(`it is made in ${making.map(({namespace}) => namespace).join(', ')} alone`, [
+          {text: `Create the Certificate in ${ingressNamespace} too.`, command: 'shakinstall init'},
+        ]),
+        ...(mendedBy === undefined ? {} : {mendedBy}),
+      };
     });
   },
 };

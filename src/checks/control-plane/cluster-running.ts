@@ -49,6 +49,7 @@ export const clusterRunning: Check = {
           ['step cluster/create-cluster'],
         ),
       ];
-    return [own.warn(observed, [operations])];
+    // What GKE is at is told by its operation, where one is seen.
+    return [{...own.warn(observed, [operations]), follows: ['check control-plane/operations-settled']}];
   },
 };

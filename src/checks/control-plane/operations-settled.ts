@@ -8,6 +8,21 @@ const expected = 'no operation that lasts longer than its kind does';
 /** Upgrades of large pools and control planes are the longest; most take minutes. */
 const longMs = 60 * 60_000;
 
+/** What operations are, in words. https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.operations#Type */
+const meanings: Readonly<Record<string, string>> = {
+  UPGRADE_MASTER: 'GKE upgrades the control plane',
+  UPGRADE_NODES: 'nodes are being replaced by ones of another version',
+  AUTO_UPGRADE_NODES: 'GKE replaces nodes by ones of another version',
+  REPAIR_CLUSTER: 'GKE repairs the control plane',
+  AUTO_REPAIR_NODES: 'GKE replaces nodes that do not answer',
+  RESIZE_CLUSTER: 'GKE resizes the control plane',
+  CREATE_NODE_POOL: 'a node pool is being made',
+  DELETE_NODE_POOL: 'a node pool is being deleted',
+  SET_NODE_POOL_SIZE: 'a node pool is being resized',
+};
+/** While one of these runs, a zonal control plane does not answer, and a regional one drops connections. */
+const disturbing = new Set(['UPGRADE_MASTER', 'REPAIR_CLUSTER', 'RESIZE_CLUSTER']);
+
 export const operationsSettled: Check = {
   id: 'control-plane/operations-settled',
   title: 'No operation of GKE’s is under way, or it is young',
@@ -27,15 +42,22 @@ export const operationsSettled: Check = {
       const ageMs = startedAt === undefined ? Number.NaN : nowMs - Date.parse(startedAt);
       const age = Number.isNaN(ageMs) ? 'since an unknown time' : `for ${Math.max(0, Math.round(ageMs / 60_000))} min`;
       const on = target.slice(target.indexOf('/clusters/') + 1);
-      const observed = `${type} on ${on} is ${status} ${age}${detail === '' ? '' : `: ${detail}`}`;
+      const meaning = meanings[type];
+      const observed = `${meaning === undefined ? '' : `${meaning}: `}${type} on ${on} is ${status} ${age}${detail === '' ? '' : `: ${detail}`}`;
+      const explains = disturbing.has(type) ? ['answers of the API server'] : undefined;
       if (ageMs > longMs)
-        return own.fail(observed, [
-          {
-            text: 'Cancel it where it can be cancelled; else ask Google’s support.',
-            command: `gcloud container operations cancel ${name} ${place}`,
-          },
-        ]);
-      return own.warn(observed, [{text: 'Wait for it.', command: `gcloud container operations wait ${name} ${place}`}]);
+        return own.fail(
+          observed,
+          [
+            {
+              text: 'Cancel it where it can be cancelled; else ask Google’s support.',
+              command: `gcloud container operations cancel ${name} ${place}`,
+            },
+          ],
+          explains,
+        );
+      const tries = [{text: 'Wait for it.', command: `gcloud container operations wait ${name} ${place}`}];
+      return own.warn(observed, tries, explains);
     });
   },
 };

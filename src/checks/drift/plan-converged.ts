@@ -52,7 +52,12 @@ function judgeChange({
   }
 }
 
-const judge = (change: PlannedChange): Judgement => ({...judgeChange(change), follows: listFollowed(change)});
+/** Whoever fails for want of an object that the plan would bring back follows from that. */
+function judge(change: PlannedChange): Judgement {
+  const {kind, objects = []} = change;
+  const explains = kind === 'update' && objects.length > 0 ? {explains: objects} : {};
+  return {...judgeChange(change), ...explains, follows: listFollowed(change)};
+}
 
 export const planConverged: Check = {
   id: 'drift/plan-converged',

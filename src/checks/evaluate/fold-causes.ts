@@ -42,11 +42,13 @@ function indexExplained(findings: readonly Finding[]): (token: string) => readon
 function createRootSearch(findings: readonly Finding[]): (finding: Finding) => Finding | undefined {
   const explainersOf = indexExplained(findings);
   const search = (finding: Finding, seen: readonly Finding[]): Finding | undefined => {
+    // No trouble is because of its own check; one that only leads on may lead to another of its check.
+    const isOfItself = ({id}: Finding) => id === finding.id && isBad(finding);
     for (const token of listFollowed(finding))
       for (const other of explainersOf(token)) {
-        if (other.id === finding.id || seen.includes(other)) continue;
+        if (isOfItself(other) || seen.includes(other)) continue;
         const root = search(other, [...seen, other]) ?? (isTrouble(other) ? other : undefined);
-        if (root !== undefined && root.id !== finding.id) return root;
+        if (root !== undefined && !isOfItself(root)) return root;
       }
     return undefined;
   };

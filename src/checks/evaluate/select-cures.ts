@@ -13,6 +13,13 @@ export function selectCures({kind, missing}: Obstacle, project: string | undefin
             command: `gcloud org-policies describe ${missing.slice('constraints/'.length)}${flag} --effective`,
           },
         ];
+      if (missing.startsWith('RBAC '))
+        return [
+          {
+            text: `Have a role bound in the cluster that allows ${missing.slice('RBAC '.length)}, then look again. What is allowed now:`,
+            command: 'kubectl auth can-i --list',
+          },
+        ];
       if (missing === 'VPC Service Controls')
         return [
           {
@@ -33,7 +40,7 @@ export function selectCures({kind, missing}: Obstacle, project: string | undefin
     case 'answer':
       return [{text: 'Look again: there was no answer, which says nothing about what is asked.'}];
     case 'configuration':
-      return [{text: 'Name the configuration.', command: 'shakinstall preflight --config shakinstall.yaml'}];
+      return [{text: 'Name the configuration of the deployment: --config shakinstall.yaml.'}];
     case 'fault':
       return [{text: 'Report this with the facts of this look: it is a fault of shakinstall’s.'}];
   }

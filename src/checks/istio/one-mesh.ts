@@ -33,12 +33,15 @@ export const oneMesh: Check = {
         ]);
       const [first] = own;
       if (first === undefined || first.ready === 0)
-        return matter.fail(`${places.join('')} is not ready`, [
-          {
-            text: 'See why.',
-            command: `kubectl describe pods -n ${first?.namespace ?? 'istio-system'} -l app=istiod`,
-          },
-        ]);
+        return {
+          ...matter.fail(`${places.join('')} is not ready`, [
+            {
+              text: 'See why.',
+              command: `kubectl describe pods -n ${first?.namespace ?? 'istio-system'} -l app=istiod`,
+            },
+          ]),
+          follows: own.map(({namespace, name}) => `Deployment ${namespace}/${name}`),
+        };
       return matter.pass(`${places.join('')}, ${first.ready} ready, ${first.image}`);
     });
   },

@@ -28,6 +28,15 @@ export const backendsHealthy: Check = {
           `${ready} ready${externalTrafficPolicy === 'Local' ? ', on whose nodes alone health checks pass' : ''}`,
         ),
       ];
+    if (behind.length === 0)
+      return [
+        {
+          ...matter.fail(`no workload in ${namespace} has pods with ${labels}: the Service leads to nobody`, [
+            {text: 'Let the chart bring the Service, or the gateway, back as it was.', command: 'shakinstall init'},
+          ]),
+          mendedBy: 'platform/install-release',
+        },
+      ];
     return [
       {
         ...matter.fail('no ready pod', [

@@ -1,7 +1,15 @@
+import {isPrivate, parseCidr} from '../../model/cidr.js';
 import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
+import {frontDoorProbe} from '../probes/front-door-probe.js';
 import {ingressProbe} from '../probes/ingress-probe.js';
 import {readFact} from '../read-fact.js';
+import {readFactIfKnown} from '../read-fact-if-known.js';
+
+const isPrivateRange = (range: string): boolean => {
+  const cidr = parseCidr(range);
+  return cidr !== undefined && isPrivate(cidr);
+};
 
 export const sourcesAllowed: Check = {
   id: 'load-balancer/sources-allowed',
@@ -21,6 +29,23 @@ export const sourcesAllowed: Check = {
     });
     if (sourceRanges.length === 0 || sourceRanges.includes('0.0.0.0/0'))
       return [matter.pass(isInternal ? 'all of the VPC' : 'all')];
-    return [matter.pass(`only ${sourceRanges.join(', ')}`)];
+    const list = sourceRanges.join(', ');
+    const open = {
+      text: 'Let the ranges hold the networks that the platform is used from, or take them away.',
+      command: `kubectl patch service -n ${namespace} ${name} --type merge --patch '{"spec":{"loadBalancerSourceRanges":null}}'`,
+    };
+    const tries = [
+      open,
+      {
+        text: 'See who wrote them.',
+        command: `kubectl get service -n ${namespace} ${name} -o yaml --show-managed-fields`,
+      },
+    ];
+    if (!isInternal && sourceRanges.every(isPrivateRange))
+      return [matter.fail(`only ${list}: private ranges, from which nobody comes over the Internet`, tries)];
+    const door = readFactIfKnown(facts, frontDoorProbe)?.https;
+    return door?.state === 'timed-out' && !isInternal
+      ? [matter.fail(`only ${list}, and connections from this machine are dropped`, tries)]
+      : [matter.pass(`only ${list}`)];
   },
 };

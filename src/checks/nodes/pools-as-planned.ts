@@ -7,6 +7,7 @@ import {nodesProbe} from '../probes/nodes-probe.js';
 import {readFact} from '../read-fact.js';
 import {readFactIfKnown} from '../read-fact-if-known.js';
 import {listPlannedPools, type PlannedPool} from './list-planned-pools.js';
+import {nodesMissing} from './nodes-missing.js';
 
 /** What keeps workloads that select the pool from running in it. */
 function listDifferences(wanted: PlannedPool, pool: NodePoolState): readonly string[] {
@@ -52,28 +53,42 @@ export const poolsAsPlanned: Check = {
       const pool = cluster.nodePools.find((candidate) => candidate.name === name);
       if (pool === undefined)
         return {
-          ...own.fail('there is no such pool', [{text: 'Run again: it is made.', command: 'shakinstall init'}]),
+          ...own.fail(
+            'there is no such pool',
+            [{text: 'Run again: it is made.', command: 'shakinstall init'}],
+            [nodesMissing],
+          ),
           mendedBy: step,
         };
       const differences = listDifferences(wanted, pool);
       if (differences.length > 0)
-        return own.fail(differences.join('; '), [
-          {
-            text: 'Labels can be changed in place; machines and accelerators need another pool.',
-            command: `gcloud container node-pools update ${name} ${place} --node-labels ${Object.entries(wanted.labels)
-              .map((pair) => pair.join('='))
-              .join(',')}`,
-          },
-        ]);
+        return own.fail(
+          differences.join('; '),
+          [
+            {
+              text: 'Labels can be changed in place; machines and accelerators need another pool.',
+              command: `gcloud container node-pools update ${name} ${place} --node-labels ${Object.entries(
+                wanted.labels,
+              )
+                .map((pair) => pair.join('='))
+                .join(',')}`,
+            },
+          ],
+          [nodesMissing],
+        );
       const size = sizes?.find((group) => group.pool === name)?.count;
       if (size === undefined && min > 0 && sizes !== undefined)
-        return own.fail(`no node of it is in the cluster, planned are at least ${min}`, [
-          {text: 'See what GKE says of it.', command: `gcloud container node-pools describe ${name} ${place}`},
-          {
-            text: 'Give it its nodes.',
-            command: `gcloud container clusters resize ${config.cluster.name} --node-pool ${name} --num-nodes ${min} ${formatLocationFlag(config.location)} --project ${config.project.id}`,
-          },
-        ]);
+        return own.fail(
+          `no node of it is in the cluster, planned are at least ${min}`,
+          [
+            {text: 'See what GKE says of it.', command: `gcloud container node-pools describe ${name} ${place}`},
+            {
+              text: 'Give it its nodes.',
+              command: `gcloud container clusters resize ${config.cluster.name} --node-pool ${name} --num-nodes ${min} ${formatLocationFlag(config.location)} --project ${config.project.id}`,
+            },
+          ],
+          [nodesMissing],
+        );
       const count = size === undefined ? '' : `, ${size} nodes`;
       if (size !== undefined && size < min)
         return own.warn(`${size} nodes, planned are at least ${min}`, [

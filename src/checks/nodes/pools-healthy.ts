@@ -3,6 +3,7 @@ import type {Check, Judgement} from '../../model/finding.js';
 import {about} from '../about.js';
 import {clusterProbe} from '../probes/cluster-probe.js';
 import {readFact} from '../read-fact.js';
+import {nodesMissing} from './nodes-missing.js';
 
 /** What GKE's messages mean. https://cloud.google.com/kubernetes-engine/docs/troubleshooting/troubleshoot-autoscaler-scale-up */
 const meanings: ReadonlyArray<readonly [words: RegExp, text: string]> = [
@@ -34,7 +35,7 @@ export const poolsHealthy: Check = {
       if (status === 'RUNNING' && statusMessage === '') return own.pass(status);
       const meaning = meanings.find(([words]) => words.test(statusMessage))?.[1];
       const tries = [{text: meaning ?? 'See what GKE says of it.', command}];
-      if (status === 'ERROR' || status === 'RUNNING_WITH_ERROR') return own.fail(observed, tries);
+      if (status === 'ERROR' || status === 'RUNNING_WITH_ERROR') return own.fail(observed, tries, [nodesMissing]);
       return status === 'RUNNING' ? own.warn(observed, tries) : own.pass(observed);
     });
   },

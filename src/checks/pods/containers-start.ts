@@ -2,6 +2,10 @@ import type {Check} from '../../model/finding.js';
 import {podsProbe} from '../probes/pods-probe.js';
 import {judgePodGroups} from './judge-pod-groups.js';
 
+/** The kubelet’s words for what a container is to be given and nobody holds. */
+const missing = /\b(secret|configmap) "([^"]+)" not found/g;
+const kinds: Readonly<Record<string, string>> = {secret: 'Secret', configmap: 'ConfigMap'};
+
 export const containersStart: Check = {
   id: 'pods/containers-start',
   title: 'Every container of the platform can be started',
@@ -15,6 +19,11 @@ export const containersStart: Check = {
     judgePodGroups(inputs, {
       kinds: ['start'],
       expected: 'started',
+      // Where the plan would bring it back, that it is gone is the root.
+      follows: ({namespace, message, events = []}) =>
+        [message, ...events].flatMap((words) =>
+          Array.from(words.matchAll(missing), ([, kind = '', name = '']) => `${kinds[kind]} ${namespace}/${name}`),
+        ),
       tries: ({namespace, owner}) => [
         {
           text: 'Bring what it names and is not there: a command in the image, a Secret, a ConfigMap, a disk. What it names:',

@@ -35,7 +35,11 @@ export const criticalWorkloadsServe: Check = {
       );
       if (workload === undefined)
         return {
-          ...own.fail(`there is no ${kind} ${namePrefix} in ${namespace}`, [mend]),
+          ...own.fail(
+            `there is no ${kind} ${namePrefix} in ${namespace}`,
+            [mend],
+            [`workload ${namespace}/${namePrefix}`],
+          ),
           mendedBy: 'platform/install-release',
         };
       const {ready, wanted, isUnderWay} = workload;

@@ -16,6 +16,8 @@ interface GroupWords {
   tries(group: PodGroup): readonly Try[];
   /** Which other check says why, where one does. */
   judgedBy?(group: PodGroup): string | undefined;
+  /** What would account for it, beside what every group may wait for. */
+  follows?(group: PodGroup): readonly string[];
 }
 
 const nameOf = ({namespace, owner}: PodGroup) => `${owner.kind} ${namespace}/${owner.name}`;
@@ -112,7 +114,11 @@ export function judgePodGroups(inputs: ClusterInputs, words: GroupWords): readon
         (workload) => nameOf(group) === `${workload.kind} ${workload.namespace}/${workload.name}`,
       );
       const observed = `${formatObserved(group, nowMs)}${formatForeign(changed)}`;
-      return own.fail(observed, words.tries(group), [nameOf(group)]);
+      const follows = words.follows?.(group) ?? [];
+      return {
+        ...own.fail(observed, words.tries(group), [nameOf(group)]),
+        ...(follows.length === 0 ? {} : {follows}),
+      };
     });
   const unseen = refused.map(({namespace, kind, missing, message}) =>
     about({

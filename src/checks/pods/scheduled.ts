@@ -1,5 +1,6 @@
 import type {Try} from '../../model/diagnostic.js';
 import type {Check} from '../../model/finding.js';
+import {nodesMissing} from '../nodes/nodes-missing.js';
 import {claimsProbe} from '../probes/claims-probe.js';
 import {nodesProbe} from '../probes/nodes-probe.js';
 import {type PodGroup, podsProbe} from '../probes/pods-probe.js';
@@ -37,6 +38,12 @@ const reasons: ReadonlyArray<readonly [words: RegExp, text: string, command?: st
   [/unschedulable/i, 'Uncordon a node.', 'kubectl get nodes'],
 ];
 
+/** The scheduler's words where none of the nodes that are there will do, or none has room. */
+const wantsNodes = /didn't match Pod's node affinity|Insufficient|no nodes available/;
+
+/** What Kubernetes itself puts on a node that it no longer hears of. https://kubernetes.io/docs/reference/labels-annotations-taints/#node-kubernetes-io-unreachable */
+const lostTaint = /untolerated taint \{node\.kubernetes\.io\/(unreachable|not-ready)\b/;
+
 function listTries({message, namespace, owner}: PodGroup): readonly Try[] {
   const tries = reasons
     .filter(([words]) => words.test(message))
@@ -56,19 +63,26 @@ export const scheduled: Check = {
   probes: [podsProbe],
   needs: ['control-plane/api-server-answers'],
   evaluate(inputs) {
-    const {groups = []} = readFactIfKnown(inputs.facts, nodesProbe) ?? {};
-    const {troubles = []} = readFactIfKnown(inputs.facts, claimsProbe) ?? {};
+    const {groups = [], troubles: ofNodes = []} = readFactIfKnown(inputs.facts, nodesProbe) ?? {};
+    const isNodeLost = ofNodes.some(({condition}) => condition === 'Ready');
+    const {troubles = [], ending = []} = readFactIfKnown(inputs.facts, claimsProbe) ?? {};
     const keys = groups.flatMap(({strangeTaints}) => strangeTaints.map(({taint}) => taint.split('=')[0] ?? taint));
     return judgePodGroups(inputs, {
       kinds: ['unscheduled'],
       expected: 'a node for every pod',
       judgedBy: ({message, namespace}) => {
         if (keys.some((key) => message.includes(`untolerated taint {${key}:`))) return 'nodes/taints-bearable';
+        if (isNodeLost && lostTaint.test(message)) return 'nodes/nodes-ready';
+        if (
+          ending.some((claim) => claim.namespace === namespace && message.includes(`"${claim.name}" is being deleted`))
+        )
+          return 'storage-health/claims-stay';
         const isClaim = /persistentvolumeclaim|unbound immediate/i.test(message);
         return isClaim && troubles.some((claim) => claim.namespace === namespace)
           ? 'storage-health/claims-bound'
           : undefined;
       },
+      follows: ({message}) => (wantsNodes.test(message) ? [nodesMissing] : []),
       tries: listTries,
     });
   },

@@ -5,6 +5,9 @@ import {listWarnings} from './list-warnings.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe} from './probe.js';
 
+/** What is said of an issuer that a Certificate names and nobody made. */
+export const noneOfThatName = 'there is none of that name';
+
 /** One object on the way from a Certificate to its Secret. */
 export interface ChainLink {
   readonly kind: string;
@@ -151,7 +154,7 @@ export const certificatesProbe: ClusterProbe<CertificatesFact> = {
               name: issuerRef?.name ?? '',
               isDone: false,
               isFailed: true,
-              message: 'there is none of that name',
+              message: noneOfThatName,
             }
           : toConditionLink(issuer);
       used.set(`${issuerLink.kind}/${issuerLink.namespace}/${issuerLink.name}`, issuerLink);

@@ -30,9 +30,21 @@ export interface VolumeFact {
   readonly zones: readonly string[];
 }
 
+/** A claim that somebody deleted, and that is kept for as long as a pod uses it. */
+export interface EndingClaim {
+  readonly namespace: string;
+  readonly name: string;
+  readonly sinceMs: number;
+  /** What still keeps it. */
+  readonly finalizers: readonly string[];
+  /** Its volume, and what becomes of the disk once the claim is gone; null where it never had one. */
+  readonly volume: {readonly name: string; readonly reclaimPolicy: string} | null;
+}
+
 export interface ClaimsFact {
   readonly bound: number;
   readonly troubles: readonly ClaimTrouble[];
+  readonly ending: readonly EndingClaim[];
   readonly volumes: readonly VolumeFact[];
 }
 
@@ -43,6 +55,7 @@ interface Claim {
 
 interface Volume {
   readonly spec?: {
+    readonly persistentVolumeReclaimPolicy?: string;
     readonly csi?: {readonly volumeHandle?: string};
     readonly gcePersistentDisk?: {readonly pdName?: string};
     readonly claimRef?: {readonly namespace?: string; readonly name?: string};
@@ -72,6 +85,23 @@ function toVolume(object: KubeObject): VolumeFact {
     disk: gcePersistentDisk?.pdName ?? /\/disks\/([^/]+)$/.exec(csi?.volumeHandle ?? '')?.[1] ?? null,
     claim: claimRef?.name === undefined ? null : `${claimRef.namespace ?? ''}/${claimRef.name}`,
     zones: [...new Set(zones)],
+  };
+}
+
+function toEnding(claim: KubeObject, volumes: readonly KubeObject[]): EndingClaim | undefined {
+  const {name, namespace = '', deletionTimestamp, finalizers = []} = claim.metadata;
+  if (deletionTimestamp === undefined) return undefined;
+  const {volumeName} = (claim as unknown as Claim).spec ?? {};
+  const volume = volumes.find((other) => other.metadata.name === volumeName) as unknown as Volume | undefined;
+  return {
+    namespace,
+    name,
+    sinceMs: Date.parse(String(deletionTimestamp)),
+    finalizers: finalizers as readonly string[],
+    volume:
+      volumeName === undefined
+        ? null
+        : {name: volumeName, reclaimPolicy: volume?.spec?.persistentVolumeReclaimPolicy ?? 'unknown'},
   };
 }
 
@@ -117,6 +147,7 @@ export const claimsProbe: ClusterProbe<ClaimsFact> = {
     return {
       bound: mine.filter(isBound).length,
       troubles,
+      ending: mine.flatMap((claim) => toEnding(claim, volumes) ?? []),
       volumes: volumes
         .map(toVolume)
         .filter(({claim, disk}) => (claim === null ? disk !== null : own.has(claim.split('/')[0] ?? ''))),

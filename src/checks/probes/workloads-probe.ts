@@ -122,6 +122,18 @@ async function hearFailure(
   return failure === undefined ? workload : {...workload, failure};
 }
 
+/** The workload that goes by a prefix; one that another prefix names exactly is that one's: `cert-manager-webhook` is no `cert-manager`. */
+function selectName(
+  workloads: ReadonlyArray<{readonly name: string}>,
+  prefix: string,
+  critical: ReadonlyArray<{readonly namePrefix: string}>,
+): string | null {
+  const names = workloads.map(({name}) => name);
+  if (names.includes(prefix)) return prefix;
+  const isOthers = (name: string) => critical.some(({namePrefix}) => namePrefix !== prefix && namePrefix === name);
+  return names.find((name) => name.startsWith(`${prefix}-`) && !isOthers(name)) ?? null;
+}
+
 /** The workloads of the platform's namespaces, side by side by kind. */
 export const workloadsProbe: ClusterProbe<WorkloadsFact> = {
   id: 'workloads',
@@ -145,13 +157,11 @@ export const workloadsProbe: ClusterProbe<WorkloadsFact> = {
         kind,
         namespace,
         namePrefix,
-        name:
-          workloads.find(
-            (workload) =>
-              workload.kind === kind &&
-              workload.namespace === namespace &&
-              (workload.name === namePrefix || workload.name.startsWith(`${namePrefix}-`)),
-          )?.name ?? null,
+        name: selectName(
+          workloads.filter((workload) => workload.kind === kind && workload.namespace === namespace),
+          namePrefix,
+          platform.criticalWorkloads,
+        ),
       }));
     const order = (a: WorkloadFact, b: WorkloadFact) =>
       `${a.namespace} ${a.name}` < `${b.namespace} ${b.name}` ? -1 : 1;

@@ -27,7 +27,13 @@ export const dashboardAnswers: Check = {
     const ready = ends.filter((end) => end.ready > 0);
     const [first] = ends;
     if (first === undefined)
-      return [matter.fail('no route takes /', [{text: 'Let the chart make it again.', command: 'shakinstall init'}])];
+      return [
+        {
+          ...matter.fail('no route takes /', [{text: 'Let the chart make it again.', command: 'shakinstall init'}]),
+          // The plan says which of the chart's routes somebody changed.
+          follows: ['step platform/install-release'],
+        },
+      ];
     if (ready.length === 0)
       return [
         {

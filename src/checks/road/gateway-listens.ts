@@ -20,7 +20,15 @@ export const gatewayListens: Check = {
       evidence: 'kubectl get gateways.networking.istio.io -A -o yaml',
     });
     const mend = {text: 'Let the chart make the Gateway again.', command: 'shakinstall init'};
-    if (!hasIstio) return [matter.fail('the cluster knows no Gateways: Istio’s definitions are missing', [mend])];
+    if (!hasIstio)
+      return [
+        {
+          ...matter.fail('Istio’s definitions of Gateways, or of VirtualServices, are missing', [mend]),
+          follows: ['gateways', 'virtualservices'].map(
+            (plural) => `CustomResourceDefinition ${plural}.networking.istio.io`,
+          ),
+        },
+      ];
     const taking = gateways.flatMap(({namespace, name, servers}) =>
       servers
         .filter(({hosts}) => hosts.some((host) => coversHost(host, fqdn)))
@@ -38,6 +46,10 @@ export const gatewayListens: Check = {
             [mend],
           ),
           mendedBy: 'platform/install-release',
+          // Who selects the ingress’ pods is told by the labels that the Service asks for: where those are wrong, so is this.
+          ...(gateways.length === 0
+            ? {follows: ['check load-balancer/address-assigned', 'check load-balancer/backends-healthy']}
+            : {}),
         },
       ];
     const [first] = secure;

@@ -12,7 +12,8 @@ export const portsOpen: Check = {
   runbook: '19',
   scope: 'cluster',
   probes: [frontDoorProbe],
-  needs: ['load-balancer/address-assigned', 'road/records-lead-to-ingress'],
+  // The address itself is tried: a second broken hop shows behind a name that leads elsewhere.
+  needs: ['load-balancer/address-assigned'],
   evaluate({facts}) {
     const {address, http, https, isInternal, fqdn} = readFact(facts, frontDoorProbe);
     const doors = [
@@ -27,14 +28,17 @@ export const portsOpen: Check = {
       });
       if (result.state === 'open') return matter.pass('open');
       if (isInternal)
-        return matter.unknown(
-          `could not look: the balancer is internal and this machine is not inside (${result.message})`,
-          {
-            kind: 'answer',
-            missing: `connection to ${address}`,
-            message: 'run this from a machine inside the VPC',
-          },
-        );
+        return {
+          ...matter.unknown(
+            `could not look: the balancer is internal and this machine is not inside (${result.message})`,
+            {
+              kind: 'answer',
+              missing: `connection to ${address}`,
+              message: 'run this from a machine inside the VPC',
+            },
+          ),
+          follows: ['check load-balancer/exposed-as-planned'],
+        };
       const cure =
         result.state === 'refused'
           ? {
@@ -48,7 +52,14 @@ export const portsOpen: Check = {
             };
       // Port 80 only sends on to 443.
       const say = port === 80 ? matter.warn : matter.fail;
-      return {...say(`${result.state}: ${result.message}`, [cure]), follows: selectSilentWorkloads(facts, [])};
+      return {
+        ...say(`${result.state}: ${result.message}`, [cure]),
+        follows: [
+          ...selectSilentWorkloads(facts, []),
+          'check load-balancer/backends-healthy',
+          'check load-balancer/sources-allowed',
+        ],
+      };
     });
   },
 };

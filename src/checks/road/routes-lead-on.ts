@@ -49,7 +49,8 @@ export const routesLeadOn: Check = {
           ...matter.warn('no pod is ready behind it', [
             {text: 'See why its pods are not ready.', command: `kubectl get pods -n ${namespace}`},
           ]),
-          follows: behind,
+          // Where there is none, the one that goes by the Service's name is missing.
+          follows: behind.length > 0 ? behind : [`workload ${namespace}/${service}`],
         };
       return matter.pass(`${ready} ready`);
     });

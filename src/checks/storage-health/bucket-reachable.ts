@@ -57,6 +57,7 @@ export const bucketReachable: Check = {
           ],
         ),
         mendedBy: 'iam/grant-roles[deployer]',
+        follows: ['check iam/roles-kept'],
       },
     ];
   },

@@ -4,6 +4,7 @@ import {certificateIncidents} from './catalogue/certificates.data.js';
 import {containerIncidents} from './catalogue/containers.data.js';
 import {driftIncidents} from './catalogue/drift.data.js';
 import {governanceIncidents} from './catalogue/governance.data.js';
+import {handIncidents} from './catalogue/hands.data.js';
 import {networkIncidents} from './catalogue/network.data.js';
 import {operationIncidents} from './catalogue/operations.data.js';
 import {registryIncidents} from './catalogue/registries.data.js';
@@ -23,5 +24,6 @@ export const incidents: readonly Incident[] = [
   ...containerIncidents,
   ...schedulingIncidents,
   ...driftIncidents,
+  ...handIncidents,
   ...registryIncidents,
 ];

@@ -15,7 +15,7 @@ const CRITICAL: ReadonlyArray<readonly [what: string, kind: RegExp, name: RegExp
   ['oauth2-proxy', /^Deployment$/, /^oauth2-proxy/],
   ['istiod', /^Deployment$/, /^istiod/],
   ['the ingress gateway', /^Deployment$/, /^istio-ingressgateway/],
-  ['cert-manager', /^Deployment$/, /^cert-manager$/],
+  ['cert-manager and its webhook', /^Deployment$/, /^cert-manager(-webhook|-cainjector)?$/],
   ['the job that prepares the database', /^Job$/, /^init-prisma/],
   ['the job that configures Keycloak', /^Job$/, /^(kc-conf|keycloak-config)/],
   ['the job that loads PodSpecs', /^Job$/, /pod-?specs?/],

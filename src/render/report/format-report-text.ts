@@ -58,10 +58,16 @@ function formatDetails(finding: Finding, folded: readonly string[], page: Page):
 }
 
 function formatFinding(finding: Finding, folded: readonly string[], page: Page): string[] {
-  const {verdict, title, resource, observed, waived, isNew} = finding;
+  const {verdict, title, resource, observed, waived, isNew, obstacle} = finding;
   const {palette, marks} = page;
-  const isQuiet = verdict === 'pass' || verdict === 'skipped';
-  const words = verdict === 'skipped' ? [observed] : [resource, ...(verdict === 'pass' ? [observed] : [])];
+  // Without a configuration many checks say the same: the line at the end says what to give.
+  const isUncompared = verdict === 'unknown' && obstacle?.kind === 'configuration';
+  const isQuiet = verdict === 'pass' || verdict === 'skipped' || isUncompared;
+  const words = isUncompared
+    ? [`needs ${obstacle.missing}`]
+    : verdict === 'skipped'
+      ? [observed]
+      : [resource, ...(verdict === 'pass' ? [observed] : [])];
   const remark =
     waived === undefined
       ? words.filter((word) => word !== undefined && word !== '').join(' · ')

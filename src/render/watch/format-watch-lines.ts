@@ -3,7 +3,8 @@ import {wrapText} from '../../model/wrap-text.js';
 import {formatDuration} from '../format-duration.js';
 import {formatCounts} from '../report/format-counts.js';
 import {formatCoverage} from '../report/format-coverage.js';
-import {selectVisible, type WatchState} from './watch-state.js';
+import {formatRoad} from '../report/format-road.js';
+import {keyOf, selectVisible, type WatchState} from './watch-state.js';
 
 /** A line of the screen and what it is: colour is put on where it means something, and nowhere else. */
 export interface WatchLine {
@@ -20,6 +21,7 @@ const cut = (text: string, columns: number) =>
 const help: readonly string[] = [
   '↑ ↓ or k j   move          Enter   open or close the details',
   '/            filter        Esc     no filter',
+  'Space        more details',
   'f            mend it       r       look again now',
   '?            this page     q       leave',
 ];
@@ -28,11 +30,24 @@ function formatRow(finding: Finding, isSelected: boolean, columns: number): Watc
   const {verdict, id, title, resource, observed, because} = finding;
   const said = verdict === 'pass' || verdict === 'skipped' ? '' : ` · ${observed.replace(/\s+/g, ' ')}`;
   const place = resource === undefined ? '' : ` · ${resource}`;
-  const text = `${isSelected ? '›' : ' '} ${marks[verdict]} ${id.padEnd(Math.min(34, Math.floor(columns / 3)))} ${title}${place}${because === undefined ? said : ` · because of ${because}`}`;
+  const text = `${isSelected ? '›' : ' '} ${marks[verdict]} ${id.padEnd(Math.min(34, Math.floor(columns / 2.8)))} ${title}${place}${because === undefined ? said : ` · because of ${because}`}`;
   return {text: cut(text, columns), tone: because === undefined ? verdict : 'dim', isSelected};
 }
 
-function formatDetails(finding: Finding, columns: number, rows: number): WatchLine[] {
+/** Where a screen is lower than this, the findings need its lines more than the road does. */
+const lowScreen = 18;
+
+/** One page of details that are longer than their place; after the last the first comes again. */
+function selectPage(lines: readonly WatchLine[], page: number, rows: number): readonly WatchLine[] {
+  if (lines.length <= rows) return lines;
+  const size = Math.max(1, rows - 1);
+  const count = Math.ceil(lines.length / size);
+  const shown = page % count;
+  const text = `  page ${shown + 1} of ${count} · Space ${shown === count - 1 ? 'goes back to the first' : 'shows more'}`;
+  return [...lines.slice(shown * size, (shown + 1) * size), {text, tone: 'dim'}];
+}
+
+function formatDetails(finding: Finding, since: string | undefined, columns: number): WatchLine[] {
   const {observed, expected, evidence, tries, docs, because, mendedBy} = finding;
   const field = (label: string, text: string): WatchLine[] =>
     wrapText(text, columns, 12).map((line, index) => ({
@@ -49,9 +64,10 @@ function formatDetails(finding: Finding, columns: number, rows: number): WatchLi
       ...(command === undefined ? [] : field('', command)),
     ]),
     ...(mendedBy === undefined ? [] : field('f', `mends it by ${mendedBy}`)),
+    ...(since === undefined ? [] : field('seen', since)),
     ...field('more', docs),
   ];
-  return lines.length <= rows ? lines : [...lines.slice(0, rows - 1), {text: '  …', tone: 'dim'}];
+  return lines;
 }
 
 /** A window on the list in which the selected row stays visible. */
@@ -62,7 +78,8 @@ function selectWindow(count: number, selected: number, rows: number): readonly [
 
 function formatAge({lookedAtMs, isLooking}: WatchState, nowMs: number): string {
   if (lookedAtMs === undefined) return 'looking for the first time';
-  return `looked ${formatDuration(Math.max(0, nowMs - lookedAtMs))} ago${isLooking ? ', looking again' : ''}`;
+  const ageMs = nowMs - lookedAtMs;
+  return `looked ${ageMs < 1000 ? 'just now' : `${formatDuration(ageMs)} ago`}${isLooking ? ', looking again' : ''}`;
 }
 
 /**
@@ -75,6 +92,7 @@ export function formatWatchLines(
 ): readonly WatchLine[] {
   const {columns, rows, nowMs, title} = frame;
   const {report, selected, isOpen, filter, mode} = state;
+  const road = report === undefined || rows < lowScreen ? [] : formatRoad(report, columns);
   const head: WatchLine[] = [
     {text: cut(`${title} · ${formatAge(state, nowMs)}`, columns), tone: 'strong'},
     {
@@ -84,6 +102,7 @@ export function formatWatchLines(
       ),
       tone: 'plain',
     },
+    ...road.map((text): WatchLine => ({text: cut(text, columns), tone: 'plain'})),
     {text: '', tone: 'plain'},
   ];
   const foot: WatchLine = {
@@ -109,9 +128,14 @@ export function formatWatchLines(
   const list = visible.slice(from, to).map((finding, index) => formatRow(finding, from + index === selected, columns));
   const empty: WatchLine[] =
     visible.length === 0 && report !== undefined ? [{text: 'no finding matches the filter', tone: 'dim'}] : [];
-  const details: WatchLine[] =
+  const seenMs = chosen === undefined ? undefined : state.since.get(keyOf(chosen));
+  const since = seenMs === undefined ? undefined : `so for ${formatDuration(Math.max(1000, nowMs - seenMs))}`;
+  const details: readonly WatchLine[] =
     detailRows > 0 && chosen !== undefined
-      ? [{text: '─'.repeat(columns), tone: 'dim'}, ...formatDetails(chosen, columns, detailRows)]
+      ? [
+          {text: '─'.repeat(columns), tone: 'dim'},
+          ...selectPage(formatDetails(chosen, since, columns), state.page, detailRows),
+        ]
       : [];
   return [...head, ...list, ...empty, ...details, foot];
 }

@@ -29,8 +29,8 @@ const colors: Readonly<Record<WatchLine['tone'], string | undefined>> = {
   unknown: 'yellow',
 };
 
-function Line({text, tone, isSelected = false}: WatchLine) {
-  const color = colors[tone];
+function Line({text, tone, isSelected = false, isColored}: WatchLine & {readonly isColored: boolean}) {
+  const color = isColored ? colors[tone] : undefined;
   return (
     <Text
       wrap="truncate"
@@ -46,13 +46,15 @@ function Line({text, tone, isSelected = false}: WatchLine) {
 
 interface Wiring {
   readonly title: string;
+  /** Ink itself does not know of `NO_COLOR`. */
+  readonly isColored: boolean;
   readonly nowMs: () => number;
   readonly every: (beat: () => void) => () => void;
   readonly onWish: (wish: WatchWish) => void;
   readonly connect: (dispatch: (action: WatchAction) => void) => void;
 }
 
-function Screen({title, nowMs, every, onWish, connect}: Wiring) {
+function Screen({title, isColored, nowMs, every, onWish, connect}: Wiring) {
   const [state, dispatch] = useReducer(reduceWatchState, emptyWatchState);
   const [, beat] = useReducer((count: number) => count + 1, 0);
   const {columns, rows} = useWindowSize();
@@ -73,6 +75,7 @@ function Screen({title, nowMs, every, onWish, connect}: Wiring) {
     else if (key.pageUp) dispatch({kind: 'move', by: -10});
     else if (key.pageDown) dispatch({kind: 'move', by: 10});
     else if (key.return) dispatch({kind: 'toggle'});
+    else if (input === ' ') dispatch({kind: 'page'});
     else if (key.escape) dispatch({kind: 'clear'});
     else if (input === '/') dispatch({kind: 'mode', mode: 'filter'});
     else if (input === '?') dispatch({kind: 'mode', mode: 'help'});
@@ -88,7 +91,7 @@ function Screen({title, nowMs, every, onWish, connect}: Wiring) {
       {lines.map((line, index) => (
         // Lines have no identity of their own: the screen is a picture of the state.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Line key={index} {...line} />
+        <Line key={index} {...line} isColored={isColored} />
       ))}
     </Box>
   );

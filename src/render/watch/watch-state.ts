@@ -9,6 +9,10 @@ export interface WatchState {
   /** Index into the visible findings. */
   readonly selected: number;
   readonly isOpen: boolean;
+  /** How often further details were asked for. */
+  readonly page: number;
+  /** When each finding was first seen as it is now. */
+  readonly since: ReadonlyMap<string, number>;
   readonly filter: string;
   readonly mode: 'list' | 'filter' | 'help';
 }
@@ -18,6 +22,7 @@ export type WatchAction =
   | {readonly kind: 'looked'; readonly report: Report; readonly atMs: number}
   | {readonly kind: 'move'; readonly by: number}
   | {readonly kind: 'toggle'}
+  | {readonly kind: 'page'}
   | {readonly kind: 'mode'; readonly mode: WatchState['mode']}
   | {readonly kind: 'type'; readonly text: string}
   | {readonly kind: 'erase'}
@@ -29,6 +34,8 @@ export const emptyWatchState: WatchState = {
   isLooking: false,
   selected: 0,
   isOpen: false,
+  page: 0,
+  since: new Map(),
   filter: '',
   mode: 'list',
 };
@@ -46,7 +53,8 @@ export function selectVisible({report, filter}: Pick<WatchState, 'report' | 'fil
     .toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-const keyOf = ({id, resource = ''}: Finding) => `${id}\u0000${resource}`;
+/** A finding's place, whatever is found there. */
+export const keyOf = ({id, resource = ''}: Finding) => `${id}\u0000${resource}`;
 
 /** Keeps the cursor on what it was on, wherever that went. */
 function follow(before: WatchState, after: WatchState): WatchState {
@@ -57,19 +65,40 @@ function follow(before: WatchState, after: WatchState): WatchState {
   return {...after, selected};
 }
 
+const stateOf = (finding: Finding) => `${keyOf(finding)}\u0000${finding.verdict}`;
+
+/** A finding that is as it was keeps its time. */
+function carryTimes({report, since}: WatchState, findings: readonly Finding[], atMs: number) {
+  const before = new Set(report?.findings.map(stateOf));
+  return new Map(
+    findings.map((finding) => {
+      const key = keyOf(finding);
+      return [key, (before.has(stateOf(finding)) ? since.get(key) : undefined) ?? atMs];
+    }),
+  );
+}
+
 /** The next state. A new look never moves the cursor to another finding by itself. */
 export function reduceWatchState(state: WatchState, action: WatchAction): WatchState {
   switch (action.kind) {
     case 'looking':
       return {...state, isLooking: true};
     case 'looked':
-      return follow(state, {...state, report: action.report, lookedAtMs: action.atMs, isLooking: false});
+      return follow(state, {
+        ...state,
+        report: action.report,
+        since: carryTimes(state, action.report.findings, action.atMs),
+        lookedAtMs: action.atMs,
+        isLooking: false,
+      });
     case 'move': {
       const last = Math.max(0, selectVisible(state).length - 1);
-      return {...state, selected: Math.max(0, Math.min(last, state.selected + action.by))};
+      return {...state, page: 0, selected: Math.max(0, Math.min(last, state.selected + action.by))};
     }
     case 'toggle':
-      return {...state, isOpen: !state.isOpen};
+      return {...state, page: 0, isOpen: !state.isOpen};
+    case 'page':
+      return state.isOpen ? {...state, page: state.page + 1} : state;
     case 'mode':
       return {...state, mode: action.mode};
     case 'type':

@@ -1,12 +1,16 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
+import type {Ports} from '../../model/ports/ports.js';
 import {selectLastServed} from '../../model/select-last-served.js';
+import {parseRendered} from '../../release/parse-rendered.js';
 import {noChange, selectSimpleChange} from '../changes.js';
-import {type DeferredTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
+import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
 import {foreign} from '../ownership.js';
 import {selectChartDirectory, selectValuesFiles} from '../values/staged-release.js';
 import {clearPendingRelease} from './clear-pending-release.js';
+import {compareWithManifest, type ManifestComparison} from './compare-with-manifest.js';
+import {formatObjectName} from './judge-object.js';
 import {selectEarlyManifests, selectEarlyUpdates} from './select-chart-needs.js';
 import {selectKindPermissions} from './select-kind-permissions.js';
 import {selectChartNamespace} from './select-namespace.js';
@@ -22,7 +26,7 @@ interface Desired {
   readonly chart: string;
 }
 
-interface Actual {
+interface Actual extends ManifestComparison {
   readonly last: HelmRelease;
   readonly lastDeployed: number | undefined;
   /** Whether the last revision was made of the files that stand now. */
@@ -33,6 +37,13 @@ interface Actual {
 const hookTimeoutMs = 20 * 60_000;
 
 const describe = (digest: string) => `shakinstall ${digest}`;
+
+const gone = 'missing';
+const changed = 'different';
+
+/** The objects of a revision, as helm wrote them to the cluster. */
+const fetchManifests = async (ports: Pick<Ports, 'helmRecords'>, desired: Desired, revision: number) =>
+  parseRendered(await ports.helmRecords.fetchManifest({...desired, revision})).manifests;
 
 export const installRelease = defineStep<Desired, Actual>({
   id: 'platform/install-release',
@@ -88,21 +99,29 @@ export const installRelease = defineStep<Desired, Actual>({
       [desired.chartDirectory, ...desired.valuesFiles].map((path) => ports.files.digest(path)),
     );
     const lastDeployed = selectLastServed(revisions)?.revision;
-    return {
-      state: 'present',
-      actual: {last, lastDeployed, isCurrent: selectOrigin(revisions).includes(describe(digests.join('.')))},
-    };
+    const isCurrent = selectOrigin(revisions).includes(describe(digests.join('.')));
+    const target = selectTarget(desired.target);
+    const isStanding = isCurrent && last.status === 'deployed' && target !== undefined;
+    const comparison = isStanding
+      ? await compareWithManifest(ports, target, await fetchManifests(ports, desired, last.revision), desired.namespace)
+      : {missing: [], differing: []};
+    return {state: 'present', actual: {last, lastDeployed, isCurrent, ...comparison}};
   },
   diff(desired, observation) {
     const simple = selectSimpleChange(observation);
     if (simple !== undefined || observation.state !== 'present') return simple ?? noChange;
-    const {last, isCurrent} = observation.actual;
+    const {last, isCurrent, missing, differing} = observation.actual;
     if (!last.chart.startsWith(desired.chart.slice(0, desired.chart.lastIndexOf('-')))) {
       const command = `helm history ${desired.release} --namespace ${desired.namespace}`;
       return foreign('SHK_PLATFORM_E1102', `Helm release ${desired.release} holds another chart.`, last.chart, [
         {text: 'Look at it, then uninstall or rename it.', command},
       ]);
     }
+    const fields = [
+      ...missing.map((path) => ({path, from: gone, to: 'present'})),
+      ...differing.map((path) => ({path, from: changed, to: 'as in the release'})),
+    ];
+    if (fields.length > 0) return {kind: 'update', fields};
     if (last.status === 'deployed' && isCurrent) return noChange;
     return {
       kind: 'update',
@@ -119,6 +138,21 @@ export const installRelease = defineStep<Desired, Actual>({
     // A release that was absent a moment ago has no revision that could be in the way.
     const revisions = change.kind === 'create' ? [] : await ports.helm.history(desired);
     await clearPendingRelease(ports, selectTarget(desired.target), desired, revisions, io);
+    const fields = change.kind === 'update' ? change.fields : [];
+    const altered = new Set(fields.filter(({from}) => from === changed).map(({path}) => path));
+    if (altered.size > 0) {
+      // Helm 3 compares custom objects with its last manifest alone, and would leave them as somebody made them.
+      const manifests = await fetchManifests(ports, desired, revisions.at(-1)?.revision ?? 1);
+      for (const {object, namespace = desired.namespace} of manifests)
+        if (altered.has(formatObjectName(object)))
+          await ports.kube.apply(
+            requireTarget(desired.target),
+            {...object, metadata: {...object.metadata, namespace}},
+            {isDryRun: false, force: true},
+          );
+      io.reportProgress(`${altered.size} objects are as in the release again`);
+      if (altered.size === fields.length) return;
+    }
     const digests = await Promise.all(
       [desired.chartDirectory, ...desired.valuesFiles].map((path) => ports.files.digest(path)),
     );

@@ -35,7 +35,7 @@ function selectComparable(object: KubeObject): unknown {
  * not changed since needs no such question.
  */
 export async function judgeObject(
-  ports: Ports,
+  ports: Pick<Ports, 'kube'>,
   target: KubeTarget,
   object: KubeObject,
   applied: AppliedVersions,

@@ -92,4 +92,20 @@ describe('selectMendings', () => {
     if (mending === undefined) throw new Error('nothing to mend');
     expect(formatMendingCard(mending.finding, mending.part.plan, 80)).toMatchSnapshot();
   });
+
+  it('says how to go back in words that can be acted on, and where there is no way', () => {
+    const fields = [
+      {path: 'Service core/web', from: 'missing', to: 'present'},
+      {path: 'VirtualService core/web', from: 'different', to: 'as in the release'},
+      {path: 'replicas', from: '0', to: '1'},
+    ];
+    const [mending] = select([finding('road/address', {mendedBy: 'dns/create-records'})], {
+      'network/reserve-address': {kind: 'none'},
+      'dns/create-records': {kind: 'update', fields},
+    });
+    if (mending === undefined) throw new Error('nothing to mend');
+    expect(formatMendingCard(mending.finding, mending.part.plan, 400)).toContain(
+      'remove Service core/web; how VirtualService core/web was before is not kept; set replicas back to 0',
+    );
+  });
 });

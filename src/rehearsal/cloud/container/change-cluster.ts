@@ -80,7 +80,7 @@ export const startSurpriseUpgrade: EffectRunner = (context, effect) => {
   startContainerOperation(context, cluster, {
     operationType: 'UPGRADE_MASTER',
     status: 'PENDING',
-    delayMs: drawBetween(context, 40_000, 80_000),
+    delayMs: typeof effect.delayMs === 'number' ? effect.delayMs : drawBetween(context, 40_000, 80_000),
     effect: {type: 'container.clusterChanged', change: {}},
   });
 };

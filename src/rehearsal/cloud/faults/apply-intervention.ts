@@ -88,7 +88,11 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
       Object.assign(state.clusters[change.cluster] ?? {}, {status: 'RUNNING', conditions: []});
       break;
     case 'maintain-cluster':
-      void startSurpriseUpgrade(context, {type: 'container.surpriseUpgrade', cluster: change.cluster});
+      void startSurpriseUpgrade(context, {
+        type: 'container.surpriseUpgrade',
+        cluster: change.cluster,
+        delayMs: change.seconds * 1000,
+      });
       break;
     case 'delete-firewall':
       delete state.compute[`projects/${change.projectId}/global/firewalls/${change.name}`];

@@ -30,7 +30,7 @@ export type CloudIntervention =
   | {readonly kind: 'disable-account'; readonly email: string}
   | {readonly kind: 'degrade-cluster'; readonly cluster: string; readonly code: string; readonly message: string}
   | {readonly kind: 'recover-cluster'; readonly cluster: string}
-  | {readonly kind: 'maintain-cluster'; readonly cluster: string}
+  | {readonly kind: 'maintain-cluster'; readonly cluster: string; readonly seconds: number}
   | {readonly kind: 'delete-firewall' | 'disable-firewall'; readonly projectId: string; readonly name: string}
   /** Puts one entry of the state back as it was; without a value the entry goes. Undoes other interventions. */
   | {readonly kind: 'restore'; readonly path: readonly string[]; readonly value?: Json}

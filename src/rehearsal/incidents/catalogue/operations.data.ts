@@ -53,8 +53,9 @@ export const operationIncidents: readonly Incident[] = [
     },
     truth: {plane: 'google', link: 'operations/maintenance', object: '{cluster}'},
     cure: ['Wait for the operation.', 'gcloud container clusters update {cluster.name} --maintenance-window-start …'],
-    parameters: {cluster},
-    effects: [{on: 'cloud-state', change: {kind: 'maintain-cluster', cluster: '{cluster}'}}],
+    // Ten minutes are usual for a zonal control plane. https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-upgrades
+    parameters: {cluster, seconds: {meaning: 'how long it takes', usual: 600}},
+    effects: [{on: 'cloud-state', change: {kind: 'maintain-cluster', cluster: '{cluster}', seconds: '{seconds}'}}],
   },
   {
     id: 'cluster-degraded',

@@ -1,3 +1,4 @@
+import {BlockList} from 'node:net';
 import {rolesOf} from '../../controllers/behaviours/pod-roles.js';
 import type {KubeObject} from '../../controllers/core/kube-object.js';
 import {kubeResources} from '../../controllers/core/kube-resource.js';
@@ -31,7 +32,12 @@ export function findEntry(
     if (!service) continue;
     const hasPort = service.spec.ports.some((entry: {port: number}) => entry.port === port);
     // A passthrough balancer drops what no forwarding rule or firewall rule takes.
-    if (!hasPort || isInternal(service) || !view.cloud.isReachable(view.cluster.uid, 'internet', 'tcp', port))
+    if (
+      !hasPort ||
+      isInternal(service) ||
+      !isLetIn(service) ||
+      !view.cloud.isReachable(view.cluster.uid, 'internet', 'tcp', port)
+    )
       return {refused: 'connection timed out'};
     const backend = resolveService(view, service.metadata.namespace!, service.metadata.name, port);
     const pod = backend?.pods[0];
@@ -46,6 +52,20 @@ export function findEntry(
     };
   }
   return {refused: 'connection timed out'};
+}
+
+/** Where the world's clients come from, as the Internet sees them. https://www.rfc-editor.org/rfc/rfc5737 */
+const clientAddress = '203.0.113.80';
+
+/** Whether the Service's source ranges, which GKE makes a firewall rule of, hold the clients. https://cloud.google.com/kubernetes-engine/docs/how-to/service-parameters#load-balancer-ip-address-range */
+function isLetIn({spec}: KubeObject): boolean {
+  const ranges: readonly string[] = spec.loadBalancerSourceRanges ?? [];
+  const allowed = new BlockList();
+  for (const range of ranges) {
+    const [address = '', bits = '32'] = range.trim().split('/');
+    allowed.addSubnet(address, Number(bits), address.includes(':') ? 'ipv6' : 'ipv4');
+  }
+  return ranges.length === 0 || allowed.check(clientAddress);
 }
 
 function isInternal({metadata}: KubeObject): boolean {

@@ -51,6 +51,18 @@ describe('control-plane/operations-settled', () => {
     const old = new Date(nowMs - 61 * 60_000).toISOString();
     expect(judge(operationsSettled, {'gke-operations': [operation(old)]}, {nowMs})).toMatchSnapshot();
   });
+
+  it('accounts for an API server that does not answer while its control plane is worked on', () => {
+    const young = new Date(nowMs - 60_000).toISOString();
+    const upgrade = {...operation(young), type: 'UPGRADE_MASTER'};
+    const [found] = judge(operationsSettled, {'gke-operations': [upgrade]}, {nowMs});
+    expect(found?.observed).toBe(
+      'GKE upgrades the control plane: UPGRADE_MASTER on clusters/c/nodePools/n is RUNNING for 1 min',
+    );
+    expect(found?.explains).toEqual(['answers of the API server']);
+    const [other] = judge(operationsSettled, {'gke-operations': [operation(young)]}, {nowMs});
+    expect(other?.explains).toBeUndefined();
+  });
 });
 
 const answers = {version: 'v1.27.7', asked: 7, quickestMs: 40, failures: [] as string[]};

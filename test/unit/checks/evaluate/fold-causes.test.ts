@@ -84,6 +84,18 @@ describe('foldCauses', () => {
     expect(becauseOf([waiting, route])).toEqual([undefined, undefined]);
   });
 
+  it('goes on from one that waits to the one of the same check that it waits for', () => {
+    const waiting = createFinding({
+      id: 'pods/scheduled',
+      verdict: 'skipped',
+      explains: ['Deployment core/api-server'],
+      follows: ['Deployment pg/pgbouncer'],
+    });
+    const root = createFinding({id: 'pods/scheduled', explains: ['Deployment pg/pgbouncer']});
+    const route = createFinding({id: 'road/routes-lead-on', verdict: 'warn', follows: ['Deployment core/api-server']});
+    expect(becauseOf([root, waiting, route])).toEqual([undefined, undefined, 'pods/scheduled']);
+  });
+
   it('does not go round in a circle', () => {
     const a = createFinding({id: 'a/a', explains: ['x'], follows: ['y']});
     const b = createFinding({id: 'b/b', explains: ['y'], follows: ['x']});

@@ -123,11 +123,37 @@ describe('the checks of pods', () => {
     }
   });
 
+  it('follow from nodes that are missing, and from what a container is to be given', () => {
+    const homeless = createGroup({
+      kind: 'unscheduled',
+      message: "2 node(s) didn't match Pod's node affinity/selector.",
+    });
+    expect(judge(scheduled, createPodInputs([homeless]))[0]?.follows).toEqual(['nodes that pods select']);
+    const poor = createGroup({kind: 'start', message: 'CreateContainerConfigError: secret "login" not found'});
+    expect(judge(containersStart, createPodInputs([poor]))[0]?.follows).toEqual(['Secret hyperplane-core/login']);
+  });
+
+  it('leave pods on what a lost node was tainted with to the check of nodes', () => {
+    const message = '3 node(s) had untolerated taint {node.kubernetes.io/unreachable: }.';
+    const troubles = [{name: 'node-1', condition: 'Ready'}];
+    const kept = createGroup({kind: 'unscheduled', message});
+    expect(judge(scheduled, createPodInputs([kept], {nodes: {groups: [], troubles} as object}))[0]?.observed).toContain(
+      'nodes/nodes-ready judges that',
+    );
+    expect(judge(scheduled, createPodInputs([kept]))[0]?.verdict).toBe('fail');
+  });
+
   it('leave a taint and a missing class to those who judge them', () => {
     const tainted = createGroup({kind: 'unscheduled', message: '6 node(s) had untolerated taint {dedicated: batch}.'});
     const groups = [{pool: 'p', strangeTaints: [{taint: 'dedicated=batch:NoSchedule', count: 6}]}];
     expect(judge(scheduled, createPodInputs([tainted], {nodes: {groups} as object}))[0]?.observed).toContain(
       'nodes/taints-bearable judges that',
+    );
+    const doomed = createGroup({kind: 'unscheduled', message: 'persistentvolumeclaim "data" is being deleted.'});
+    const ending = [{namespace: 'hyperplane-core', name: 'data', sinceMs: 0, finalizers: [], volume: null}];
+    const going = {bound: 1, troubles: [], volumes: [], ending};
+    expect(judge(scheduled, createPodInputs([doomed], {claims: going}))[0]?.observed).toContain(
+      'storage-health/claims-stay judges that',
     );
     const unbound = createGroup({kind: 'unscheduled', message: 'pod has unbound immediate PersistentVolumeClaims'});
     const claims = {bound: 0, troubles: [{namespace: 'hyperplane-core', name: 'data'}], volumes: []};

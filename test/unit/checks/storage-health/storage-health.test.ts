@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {ClaimTrouble, VolumeFact} from '../../../../src/checks/probes/claims-probe.js';
 import {bucketReachable} from '../../../../src/checks/storage-health/bucket-reachable.js';
 import {claimsBound} from '../../../../src/checks/storage-health/claims-bound.js';
+import {claimsStay} from '../../../../src/checks/storage-health/claims-stay.js';
 import {disksMounted} from '../../../../src/checks/storage-health/disks-mounted.js';
 import {volumesInReach} from '../../../../src/checks/storage-health/volumes-in-reach.js';
 import {judge} from '../check-deployment.js';
@@ -42,6 +43,39 @@ describe('storage-health/claims-bound', () => {
 
   it('says which class is missing', () => {
     expect(judge(claimsBound, claim({isClassThere: false, storageClass: 'oci-bv'}), {nowMs})).toMatchSnapshot();
+  });
+});
+
+describe('storage-health/claims-stay', () => {
+  const ending = (reclaimPolicy: string, finalizers = ['kubernetes.io/pvc-protection']) => ({
+    claims: {
+      bound: 2,
+      troubles: [],
+      volumes: [],
+      ending: [
+        {
+          namespace: 'hyperplane-postgres',
+          name: 'data-postgresql-0',
+          sinceMs: nowMs - 600_000,
+          finalizers,
+          volume: {name: 'pvc-1', reclaimPolicy},
+        },
+      ],
+    },
+  });
+
+  it('passes where none is being deleted, and on facts of before it was looked for', () => {
+    const verdicts = (claims: object) => judge(claimsStay, {claims}, {nowMs}).map(({verdict}) => verdict);
+    expect(verdicts({bound: 2, troubles: [], volumes: [], ending: []})).toEqual(['pass']);
+    expect(verdicts({bound: 2, troubles: [], volumes: []})).toEqual(['pass']);
+  });
+
+  it('says what becomes of the disk, and how to keep it', () => {
+    expect(judge(claimsStay, ending('Delete'), {nowMs})).toMatchSnapshot();
+    expect(judge(claimsStay, ending('Retain'), {nowMs})[0]?.observed).toContain('is kept');
+    expect(judge(claimsStay, ending('Retain', ['example.com/gone']), {nowMs})[0]?.observed).toContain(
+      'until example.com/gone lets it go',
+    );
   });
 });
 

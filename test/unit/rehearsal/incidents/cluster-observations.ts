@@ -71,6 +71,11 @@ const webhookTimesOut = refusedAdmission(
   /failed calling webhook .*context deadline exceeded/,
 );
 
+const ingressHas = (pattern: RegExp) => async (world: IncidentWorldUnderTest) =>
+  pattern.test(
+    JSON.stringify((await world.kube('GET', '/api/v1/namespaces/istio-system/services/istio-ingressgateway')).body),
+  );
+
 const restart = async (world: IncidentWorldUnderTest, incident: IncidentState) => {
   for (const {metadata} of await listVictims(world, incident))
     await world.kube('DELETE', `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`);
@@ -184,6 +189,27 @@ export const clusterObservations: Readonly<Record<string, Observation>> = {
         ({metadata}) => metadata.labels.status === 'pending-upgrade',
       ),
   },
+  'scaled-to-zero': {
+    isSeen: async (world, incident) => (await listVictims(world, incident)).length === 0,
+  },
+  'ingress-selector': {
+    async isSeen(world) {
+      const slices = await list(world, '/apis/discovery.k8s.io/v1/namespaces/istio-system/endpointslices');
+      const own = slices.filter(
+        ({metadata}) => metadata.labels['kubernetes.io/service-name'] === 'istio-ingressgateway',
+      );
+      return own.every(({endpoints}) => (endpoints ?? []).length === 0);
+    },
+  },
+  'ingress-internal': {isSeen: ingressHas(/"networking.gke.io\/load-balancer-type":"Internal"/)},
+  'source-ranges': {isSeen: ingressHas(/"loadBalancerSourceRanges":\["198.51.100.0\/24"\]/)},
+  'injector-removed': {
+    isSeen: async (world) =>
+      (await list(world, '/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations')).every(
+        ({metadata}) => metadata.name !== 'istio-sidecar-injector',
+      ),
+  },
+  'nodes-cordoned': unscheduled(/were unschedulable/),
   'service-removed': {
     async isSeen(world, incident) {
       const {namespace, name} = splitName(incident, 'service');

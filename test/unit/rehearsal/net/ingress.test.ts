@@ -87,6 +87,21 @@ describe('the ingress', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 301 [\s\S]*location: https:\/\/demo\.example\.com\/x/);
   });
 
+  it('lets in whom the source ranges of its Service hold', async () => {
+    await start();
+    const path = '/api/v1/namespaces/istio-system/services/istio-ingressgateway';
+    const limit = async (ranges: readonly string[]) => {
+      const contentType = 'application/merge-patch+json';
+      const body = {spec: {loadBalancerSourceRanges: ranges}};
+      expect((await cluster.kube.request({method: 'PATCH', path, body, contentType})).status).toBe(200);
+      await cluster.pass(5);
+    };
+    await limit(['10.0.0.0/8']);
+    expect((await tunnel(443)).head).toMatch(/^HTTP\/1\.1 504 [\s\S]*connection timed out/);
+    await limit(['10.0.0.0/8', '203.0.113.0/24']);
+    expect((await tunnel(443)).head).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it('is not there behind a closed firewall, on another port, or without a ready gateway', async () => {
     await start();
     expect((await tunnel(8443)).head).toMatch(/^HTTP\/1\.1 504 [\s\S]*connection timed out/);

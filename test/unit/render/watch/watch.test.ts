@@ -81,6 +81,41 @@ describe('the screen of a watch', () => {
     expect(format(open, columns, rows).map(({text}) => text)).toMatchSnapshot();
   });
 
+  it('shows the road of a request where there is room for it', () => {
+    const road = play([looked([...findings, finding('road/records-lead-to-ingress', 'fail')])]);
+    const shown = (rows: number) => format(road, 80, rows).some(({text}) => text.includes('records ✖'));
+    expect([shown(24), shown(12)]).toEqual([true, false]);
+  });
+
+  it('shows details that are longer than their place page by page, and the first again after the last', () => {
+    const tries = Array.from({length: 12}, (_, index) => ({text: `Try number ${index}.`}));
+    const open = play([looked([finding('pods/critical', 'fail', {tries})]), {kind: 'toggle'}]);
+    const details = (state: WatchState) =>
+      format(state, 80, 24)
+        .map(({text}) => text)
+        .join('\n');
+    expect(details(open)).toContain('page 1 of 2 · Space shows more');
+    expect(details(open)).not.toContain('Try number 11.');
+    const end = play([{kind: 'page'}], open);
+    expect(details(end)).toContain('Try number 11.');
+    expect(details(end)).toContain('page 2 of 2 · Space goes back to the first');
+    expect(details(play([{kind: 'page'}], end))).toBe(details(open));
+    expect(play([{kind: 'move', by: 1}], end).page).toBe(0);
+    expect(play([looked(), {kind: 'page'}]).page).toBe(0);
+  });
+
+  it('says since when a finding is as it is', () => {
+    const at = (atMs: number, list = findings): WatchAction => ({kind: 'looked', report: createReport(list), atMs});
+    const seen = (state: WatchState) =>
+      format(play([{kind: 'toggle'}], state), 80, 40).find(({text}) => text.includes('so for'))?.text;
+    const twice = play([at(1000), at(5000)]);
+    expect(seen(twice)).toContain('so for 8 s');
+    const worse = findings.map((entry) =>
+      entry.id === 'pods/critical' ? {...entry, verdict: 'warn' as const} : entry,
+    );
+    expect(seen(play([at(7000, worse)], twice))).toContain('so for 2 s');
+  });
+
   it('keeps the chosen row visible in a list that is longer than the screen', () => {
     const many = Array.from({length: 500}, (_, index) => finding(`pods/p${index}`, 'fail'));
     const lines = format(play([looked(many), {kind: 'move', by: 321}]), 80, 24);

@@ -104,7 +104,7 @@ it('takes rights, keys, services and tokens away, and degrades clusters', async 
     statusMessage: 'Control plane is unhealthy.',
   });
   cloud.intervene({kind: 'recover-cluster', cluster});
-  cloud.intervene({kind: 'maintain-cluster', cluster});
+  cloud.intervene({kind: 'maintain-cluster', cluster, seconds: 60});
   expect((await call('POST', `${pools}/default-pool:setSize`, {nodeCount: 3})).body.error.message).toContain(
     'is currently upgrading cluster prod',
   );
