@@ -60,6 +60,8 @@ import {organizationPolicies} from './project/organization-policies.js';
 import {projectUsable} from './project/project-usable.js';
 import {definitionsCurrent} from './release/definitions-current.js';
 import {imagesResolvable} from './release/images-resolvable.js';
+import {imagesSigned} from './release/images-signed.js';
+import {imagesSound} from './release/images-sound.js';
 import {namespacesLegal} from './release/namespaces-legal.js';
 import {rendersCleanly} from './release/renders-cleanly.js';
 import {apisEnabled} from './services/apis-enabled.js';
@@ -156,6 +158,8 @@ export const preflightChecks: readonly Check[] = [
   namespacesLegal,
   rendersCleanly,
   imagesResolvable,
+  imagesSigned,
+  imagesSound,
   definitionsCurrent,
   defaultAccountsPresent,
   quotasLeaveRoom,

@@ -1,4 +1,5 @@
 import type {PendingVerdict} from './classify-pending.js';
+import type {Finding} from './finding.js';
 import type {MaintenanceTimes} from './maintenance-times.js';
 import type {HelmRelease} from './ports/helm.js';
 import type {KubernetesWindow} from './release.js';
@@ -34,9 +35,10 @@ export type ImageClosure =
       readonly images: number;
       /** Not there, or not for the nodes' architecture, with why. */
       readonly missing: ReadonlyArray<{readonly image: string; readonly reason: string}>;
-      /** Above the threshold of the configuration. */
-      readonly vulnerable: ReadonlyArray<{readonly image: string; readonly reason: string}>;
     };
+
+/** What a check says of the images of the release, waived findings left out. */
+export type ImageFinding = Pick<Finding, 'verdict' | 'observed' | 'expected' | 'tries' | 'resource' | 'evidence'>;
 
 /** Everything that the gates of an upgrade judge. */
 export interface UpgradeFacts {
@@ -69,4 +71,8 @@ export interface UpgradeFacts {
   readonly drift: readonly string[];
   readonly difference: ReleaseDifference;
   readonly closure: ImageClosure;
+  /** Who signed the images. */
+  readonly signatures: readonly ImageFinding[];
+  /** What is known to be wrong with them. */
+  readonly vulnerabilities: readonly ImageFinding[];
 }

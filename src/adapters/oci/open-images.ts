@@ -1,11 +1,8 @@
 import type {ImageStore} from '../../model/ports/image-store.js';
 import type {GoogleSession} from '../gcp/google-session.js';
-import {OciRegistries} from './oci-registries.js';
-import {FoundCredentials} from './registry-credentials.js';
-import {RegistryHttp} from './registry-http.js';
+import {openRegistries} from './open-registries.js';
 
-/** The registries of an environment, asked with whatever credentials this machine has for each. */
+/** The images in the registries of an environment. */
 export function openImages(session: GoogleSession): ImageStore {
-  const {environment, clock} = session;
-  return OciRegistries(RegistryHttp(environment, FoundCredentials(session), {clock, random: Math.random}));
+  return openRegistries(session).images;
 }

@@ -10,13 +10,14 @@ import type {Plan} from '../../model/plan.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {ReleaseDifference} from '../../model/release-difference.js';
-import type {ImageClosure, UpgradeFacts} from '../../model/upgrade-facts.js';
+import type {UpgradeFacts} from '../../model/upgrade-facts.js';
 import {fetchRevisionTime} from '../../steps/platform/clear-pending-release.js';
 import {selectChartNamespace} from '../../steps/platform/select-namespace.js';
 import {collectFactSet, selectLookSubject} from '../collect-fact-set.js';
 import {judgeFactSet} from '../judge-fact-set.js';
 import type {Workspace} from '../open-workspace.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
+import type {ImageLook} from './select-images-source.js';
 import {selectOutline} from './select-outline.js';
 import {readAttempt} from './upgrade-attempt.js';
 
@@ -102,12 +103,12 @@ export async function collectUpgradeFacts(
     readonly target: KubeTarget;
     readonly history: readonly HelmRelease[];
     readonly difference: ReleaseDifference;
-    readonly closure: ImageClosure;
+    readonly images: ImageLook;
   },
 ): Promise<UpgradeFacts> {
   const {config} = opened;
   const ports = workspace.ports.operator;
-  const {plan, target, history, difference, closure} = seen;
+  const {plan, target, history, difference, images} = seen;
   const [health, backup, pending, cluster, attempt] = await Promise.all([
     collectHealth(workspace),
     collectBackup(workspace),
@@ -137,6 +138,6 @@ export async function collectUpgradeFacts(
       own.has(phase) || ownSteps.has(id) || change.kind === 'none' ? [] : [title],
     ),
     difference,
-    closure,
+    ...images,
   };
 }

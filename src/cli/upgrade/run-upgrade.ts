@@ -3,7 +3,7 @@ import {NodeFiles} from '../../adapters/local/node-files.js';
 import {acquireRunLock} from '../../adapters/local/run-lock.js';
 import type {Diagnostic} from '../../model/diagnostic.js';
 import {stepKey} from '../../model/step.js';
-import type {ImageClosure, UpgradeAttempt} from '../../model/upgrade-facts.js';
+import type {UpgradeAttempt} from '../../model/upgrade-facts.js';
 import type {UpgradeProposal} from '../../model/upgrade-proposal.js';
 import {compareReleaseVersions} from '../../release/upgrade/compare-versions.js';
 import {emptyRunView, type RunView} from '../../render/reduce-run-view.js';
@@ -14,6 +14,7 @@ import type {UpgradeWishes} from './collect-upgrade-facts.js';
 import {createProposal, type OpenedProposal} from './create-proposal.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
 import {gatherEvidence, goBack, openWayBack, type Recovery} from './recover.js';
+import type {ImageLook} from './select-images-source.js';
 import {readAttempt, writeAttempt} from './upgrade-attempt.js';
 
 export interface UpgradeOptions extends UpgradeWishes {
@@ -21,7 +22,7 @@ export interface UpgradeOptions extends UpgradeWishes {
   /** Asks for the approval of a proposal, given the attempt that it may be the rest of; throws where it is refused. */
   readonly approve: (proposal: UpgradeProposal, attempt: UpgradeAttempt | undefined) => Promise<boolean>;
   /** Whether the images are where the nodes pull them from. */
-  readonly fetchClosure: () => Promise<ImageClosure>;
+  readonly fetchImages: () => Promise<ImageLook>;
   readonly concurrency: number;
   readonly screen: Screen;
   readonly eventsFile?: string | undefined;
@@ -139,7 +140,7 @@ export async function runUpgrade(upgrade: OpenedUpgrade, options: UpgradeOptions
     if (compareReleaseVersions(installed, wanted) === 0)
       return {...none, exitCode: exitCodes.ok, result: 'unchanged', proposal: undefined};
     screen.say('Looking at what stands and what the release would change');
-    const proposed = await createProposal(upgrade, options, options.fetchClosure);
+    const proposed = await createProposal(upgrade, options, options.fetchImages);
     const {proposal} = proposed;
     if (options.isPlanOnly)
       await NodeFiles().write(proposalFile(state), `${JSON.stringify(proposal, undefined, 2)}\n`, {mode: 0o600});

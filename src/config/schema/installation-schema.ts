@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {domainSchema, gitSchema, ssoSchema, supportSchema, tlsSchema} from './access-schema.js';
 import {clusterSchema} from './cluster-schema.js';
 import {deploymentName, imageRegistry, location, namespacePrefix} from './formats.js';
+import {imagesSchema} from './images-schema.js';
 import {gpuPoolsSchema, nodePoolsSchema} from './pool-schema.js';
 import {deployerSchema, projectSchema} from './project-schema.js';
 import {bucketSchema, disksSchema} from './storage-schema.js';
@@ -55,6 +56,7 @@ export const installationSchema = z
           .meta({description: 'Further values of the chart, merged last'}),
       })
       .meta({title: 'Release', description: 'The version of the platform to install'}),
+    images: imagesSchema.optional(),
     upgrade: upgradeSchema.prefault({}),
     waivers: waiversSchema,
   })

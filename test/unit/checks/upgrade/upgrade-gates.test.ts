@@ -59,7 +59,9 @@ const open: UpgradeFacts = {
   window: undefined,
   drift: [],
   difference,
-  closure: {state: 'known', registry: 'r.example', images: 3, missing: [], vulnerable: []},
+  closure: {state: 'known', registry: 'r.example', images: 3, missing: []},
+  signatures: [{verdict: 'pass', observed: 'all signed', expected: 'signed', tries: []}],
+  vulnerabilities: [{verdict: 'pass', observed: 'nothing is known', expected: 'none', tries: []}],
 };
 const attempt = {from: '2024.01', to: '2024.02', isRequired: true, fingerprint: 'f', outcome: 'failed'} as const;
 const judge = (change: Partial<UpgradeFacts>, waivers: Parameters<typeof evaluateGates>[2]['waivers'] = []) =>
@@ -158,14 +160,28 @@ describe('the gates of an upgrade', () => {
           registry: 'r',
           images: 2,
           missing: [{image: 'a:1', reason: 'not there'}],
-          vulnerable: [],
         },
       },
     ],
     [
       'a vulnerable image',
-      '2013',
-      {closure: {state: 'known', registry: 'r', images: 2, missing: [], vulnerable: [{image: 'a:1', reason: 'CVE'}]}},
+      '2020',
+      {vulnerabilities: [{verdict: 'fail', resource: 'a:1', observed: '1 CRITICAL', expected: 'none', tries: []}]},
+    ],
+    [
+      'an image that was never scanned, although another one is fine,',
+      '2020',
+      {
+        vulnerabilities: [
+          {verdict: 'pass', resource: 'a:1', observed: 'nothing is known', expected: 'none', tries: []},
+          {verdict: 'unknown', resource: 'b:1', observed: 'never scanned', expected: 'none', tries: []},
+        ],
+      },
+    ],
+    [
+      'an image that nobody signed',
+      '2019',
+      {signatures: [{verdict: 'fail', resource: 'a:1', observed: 'not signed', expected: 'signed', tries: []}]},
     ],
     ['a registry that does not answer', '2013', {closure: {state: 'unknown', missing: 'x', message: 'refused'}}],
   ];
