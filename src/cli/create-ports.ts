@@ -61,7 +61,8 @@ export function createHelm(stateDirectory: string): Helm & HelmRecords {
   return HelmCli({cacheHome, bundled: CarriedHelm([cacheDirectory(), cacheHome])});
 }
 
-const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');
+/** Where what was fetched stays, for every deployment of this person. */
+export const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');
 
 /** The session's token as an API server of GKE takes it. */
 const fetchCredential = (session: GoogleSession) => async () => ({

@@ -20,9 +20,9 @@ export default class Upgrade extends Command {
     ...workspaceFlags,
     ...moveFlags,
     release: Flags.string({
-      description: 'directory or .tgz of the release to come',
+      description: 'directory, .tgz or oci://HOST/PATH:TAG of the release to come',
       env: 'SHAKINSTALL_RELEASE',
-      helpValue: 'DIR|TGZ',
+      helpValue: 'DIR|TGZ|OCI',
       required: true,
     }),
     'plan-only': Flags.boolean({

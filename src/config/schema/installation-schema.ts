@@ -46,7 +46,10 @@ export const installationSchema = z
     support: supportSchema.prefault({}),
     release: z
       .strictObject({
-        path: z.string().min(1).meta({description: 'Directory or .tgz of the release, relative to this file'}),
+        path: z
+          .string()
+          .min(1)
+          .meta({description: 'Directory or .tgz of the release, relative to this file, or oci://HOST/PATH:TAG'}),
         imageRegistry: imageRegistry.optional().meta({
           description: 'Registry that all images are pulled from, as `mirror` fills it; their own where absent',
         }),
