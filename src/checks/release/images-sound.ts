@@ -71,6 +71,7 @@ export const imagesSound: Check = {
     const images = readFact(facts, imageScansProbe);
     const {maximum = 'CRITICAL', unfixable = true} = config.images?.vulnerabilities ?? {};
     const expected = maximum === 'NONE' ? 'no vulnerability' : `nothing graver than ${maximum}`;
+    const sound: {readonly image: string; readonly found: readonly Vulnerability[]}[] = [];
     const judged = images.flatMap((fact): Judgement[] => {
       if (fact.state === 'absent' || fact.state === 'elsewhere') return [];
       const words = about({
@@ -92,7 +93,10 @@ export const imagesSound: Check = {
           ]),
         ];
       const gap = explainUnscanned(fact);
-      if (gap === undefined) return [words.pass(found.length === 0 ? 'nothing is known' : countSeverities(found))];
+      if (gap === undefined) {
+        sound.push({image: fact.image, found});
+        return [];
+      }
       const kind = gap.missing === scanner ? 'api' : 'answer';
       return [
         {
@@ -105,7 +109,16 @@ export const imagesSound: Check = {
       ];
     });
     const elsewhere = images.filter(({state}) => state === 'elsewhere').map(({image}) => image);
-    const joined = joinUnknown(judged, 'images');
+    const joined = [
+      ...joinUnknown(judged, 'images'),
+      ...(sound.length === 0
+        ? []
+        : [
+            about({resource: sound.length === 1 ? (sound[0]?.image ?? '') : `${sound.length} images`, expected}).pass(
+              countSeverities(sound.flatMap(({found}) => found)) || 'nothing is known',
+            ),
+          ]),
+    ];
     if (elsewhere.length === 0) return joined;
     const registries = [...new Set(elsewhere.map((image) => parseImageReference(image)?.registry ?? image))].sort();
     return [

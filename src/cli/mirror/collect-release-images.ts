@@ -7,6 +7,7 @@ import {isErrorDiagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {Environment} from '../../model/environment.js';
 import {SAMPLE_SETTINGS} from '../../release/derive/derive-values.js';
+import {listNamedImages} from '../../release/images/list-named-images.js';
 import {selectImages, type WantedImage} from '../../release/images/select-images.js';
 import {selectWindowMinor} from '../../release/kubernetes-window.js';
 import {parseRendered} from '../../release/parse-rendered.js';
@@ -30,7 +31,7 @@ export async function collectOriginalImages(workspace: Workspace): Promise<reado
     if (errors.length > 0) throw new DiagnosticError(errors);
     throw new CloudFailure('unavailable', 'there is no helm to render the release with', {action: 'helm template'});
   }
-  return selectImages(subject.release.images, [...statics, ...rendered.manifests]);
+  return selectImages(listNamedImages(subject.release), [...statics, ...rendered.manifests]);
 }
 
 /** The images of a release that no deployment is at hand for, rendered with imagined settings. */
@@ -56,5 +57,5 @@ export async function collectReleaseImages(named: string, environment: Environme
     }),
   ]);
   const besides = statics.directories.flatMap(({manifests}) => manifests);
-  return selectImages(release.images, [...besides, ...parseRendered(rendered).manifests]);
+  return selectImages(listNamedImages(release), [...besides, ...parseRendered(rendered).manifests]);
 }
