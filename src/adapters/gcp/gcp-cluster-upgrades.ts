@@ -8,11 +8,14 @@ import {callCloud} from './to-cloud-failure.js';
 function selectSettings(strategy: UpgradeStrategy): protos.google.container.v1.NodePool.IUpgradeSettings {
   if (strategy.kind === 'surge')
     return {strategy: 'SURGE', maxSurge: strategy.maxSurge, maxUnavailable: strategy.maxUnavailable};
-  const {batchNodes, soakSeconds} = strategy;
+  const {batch, batchSoakSeconds, soakSeconds} = strategy;
   return {
     strategy: 'BLUE_GREEN',
     blueGreenSettings: {
-      standardRolloutPolicy: {batchNodeCount: batchNodes, batchSoakDuration: {seconds: 0}},
+      standardRolloutPolicy: {
+        ...('nodes' in batch ? {batchNodeCount: batch.nodes} : {batchPercentage: batch.share}),
+        batchSoakDuration: {seconds: batchSoakSeconds},
+      },
       nodePoolSoakDuration: {seconds: soakSeconds},
     },
   };
