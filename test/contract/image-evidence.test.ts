@@ -36,10 +36,11 @@ describe('what is known of images besides that they are there', () => {
 
   const mirror = async (...names: readonly string[]) => {
     const journal = MirrorJournal(join(directory, 'journal.jsonl'));
-    const {images} = ports();
+    const {images, referrers} = ports();
     const outcomes = await copyImages({
       from: images,
       to: images,
+      referrers: {from: referrers, to: referrers},
       journal,
       clock: {sleep: async () => undefined},
       concurrency: 8,
@@ -133,6 +134,40 @@ describe('what is known of images besides that they are there', () => {
       const {images: unverified} = await collectSignatures(names);
       expect(unverified.map(({state}) => state)).toEqual(['signed', 'signed', 'signed', 'unsigned']);
       expect(unverified[0]).not.toHaveProperty('byKey');
+    });
+
+    it('goes with them into a mirror, be it one that keeps lists or one that does not', async () => {
+      const {images, referrers} = ports();
+      const copy = async (from: string, to: string) => {
+        const journal = MirrorJournal(join(directory, `${to.length}.jsonl`));
+        const outcomes = await copyImages({
+          from: images,
+          to: images,
+          referrers: {from: referrers, to: referrers},
+          journal,
+          clock: {sleep: async () => undefined},
+          concurrency: 8,
+          tasks: [{image: `${from}:1`, from, to, reference: '1'}],
+          onBytes: () => undefined,
+          onEvent: () => undefined,
+        });
+        journal.close();
+        expect(outcomes.map(({problem}) => problem)).toEqual(outcomes.map(() => undefined));
+        return (await collectSignatures([`${to}:1`], 'cosign.pub')).images[0];
+      };
+      const good = {state: 'signed', byKey: 1};
+      expect(await copy(`${target}/a/referred`, `${target}/b/referred`)).toMatchObject(good);
+      expect(await copy(`${target}/a/tagged`, `${target}/b/tagged`)).toMatchObject(good);
+      if (!hasRegistry) return;
+      const registry = await serveRegistry();
+      try {
+        const place = `${registry.host}/c/referred`;
+        expect(await copy(`${target}/a/referred`, place)).toMatchObject(good);
+        // From there it goes on, to one that keeps a list of its own.
+        expect(await copy(place, `${target}/d/referred`)).toMatchObject(good);
+      } finally {
+        await registry.close();
+      }
     });
 
     it('is not another image’s signature, hung onto them', async () => {

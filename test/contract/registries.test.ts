@@ -7,7 +7,7 @@ import {EnvironmentClock} from '../../src/adapters/local/environment-clock.js';
 import {packRelease} from '../../src/adapters/local/pack-release.js';
 import {listTags} from '../../src/adapters/oci/list-tags.js';
 import {OciRegistries} from '../../src/adapters/oci/oci-registries.js';
-import {openImages} from '../../src/adapters/oci/open-images.js';
+import {openRegistries} from '../../src/adapters/oci/open-registries.js';
 import {openRegistryHttp} from '../../src/adapters/oci/open-registry-http.js';
 import {pullRelease} from '../../src/adapters/oci/pull-release.js';
 import {pushRelease} from '../../src/adapters/oci/push-release.js';
@@ -16,6 +16,7 @@ import {copyImages} from '../../src/cli/mirror/copy-images.js';
 import {MirrorJournal} from '../../src/cli/mirror/mirror-journal.js';
 import type {MirrorTask} from '../../src/cli/mirror/mirror-task.js';
 import type {ImageStore} from '../../src/model/ports/image-store.js';
+import type {Referrers} from '../../src/model/ports/referrers.js';
 import {parseReleaseReference} from '../../src/model/release-artifact.js';
 import type {World} from '../../src/rehearsal/world/create-world.js';
 import {createUsualSeed, drawOperatorToken, usualNames} from '../../src/rehearsal/world/usual-seed.js';
@@ -28,6 +29,7 @@ describe('the registries of a rehearsal', () => {
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-registries-'));
   let world: World;
   let images: ImageStore;
+  let referrers: Referrers;
   let session: GoogleSession;
   let anonymous: ImageStore;
 
@@ -37,6 +39,7 @@ describe('the registries of a rehearsal', () => {
     const outcomes = await copyImages({
       from: images,
       to: images,
+      referrers: {from: referrers, to: referrers},
       journal,
       clock: {sleep: async () => undefined},
       concurrency: 8,
@@ -75,7 +78,7 @@ describe('the registries of a rehearsal', () => {
     world = started.world;
     const clock = EnvironmentClock(started.environment);
     session = createOperatorSession(started.environment, clock);
-    images = openImages(session);
+    ({images, referrers} = openRegistries(session));
     anonymous = OciRegistries(RegistryHttp(started.environment, async () => undefined, {clock, random: Math.random}));
   });
 

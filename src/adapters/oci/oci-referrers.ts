@@ -3,6 +3,7 @@ import {parseImageName} from '../../model/image-reference.js';
 import type {ImageStore} from '../../model/ports/image-store.js';
 import type {Referrer, Referrers} from '../../model/ports/referrers.js';
 import type {RegistryHttp} from './registry-http.js';
+import {TaggedReferrers} from './tagged-referrers.js';
 
 /** More pages than an image has signatures. */
 const mostPages = 20;
@@ -30,13 +31,12 @@ export function OciReferrers(http: RegistryHttp, images: Pick<ImageStore, 'readM
           path,
           scopes: [`repository:${repository}:pull`],
           headers: {accept: 'application/vnd.oci.image.index.v1+json'},
-          // Registries that do not know the method say so in ways of their own.
-          accepts: [200, 400, 404, 405, 501],
+          // Registries that do not know the method say so in ways of their own, to whoever may pull as well.
+          accepts: [200, 400, 401, 403, 404, 405, 501],
         });
         if (answer.status !== 200 || !isIndex(answer.header('content-type'))) {
           await answer.body.dump();
-          const kept = await images.readManifest(name, digest.replace(':', '-'));
-          return kept === undefined ? [] : selectManifests(kept.text);
+          return TaggedReferrers(images).list(name, digest);
         }
         found.push(...selectManifests(await answer.body.text()));
         const next: string | undefined = /<([^>]+)>;\s*rel="?next"?/.exec(answer.header('link') ?? '')?.[1];

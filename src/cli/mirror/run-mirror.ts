@@ -4,7 +4,8 @@ import {EnvironmentClock} from '../../adapters/local/environment-clock.js';
 import {SweepBuffers} from '../../adapters/local/sweep-buffers.js';
 import {listLayout} from '../../adapters/oci/list-layout.js';
 import {OciLayout} from '../../adapters/oci/oci-layout.js';
-import {openImages} from '../../adapters/oci/open-images.js';
+import {openRegistries} from '../../adapters/oci/open-registries.js';
+import {TaggedReferrers} from '../../adapters/oci/tagged-referrers.js';
 import type {Environment} from '../../model/environment.js';
 import type {MirrorView} from '../../render/mirror-view.js';
 import {exitCodes} from '../exit-codes.js';
@@ -87,8 +88,13 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
     const {createOperatorSession} = await import('../../adapters/gcp/google-session.js');
     return createOperatorSession(environment, clock).authClient();
   };
-  const registries = openImages({environment, clock, authClient});
-  const open = (end: MirrorEnd) => (end.kind === 'layout' ? OciLayout(resolve(end.directory)) : registries);
+  const registries = openRegistries({environment, clock, authClient});
+  const open = (end: MirrorEnd) => {
+    if (end.kind !== 'layout') return registries;
+    const images = OciLayout(resolve(end.directory));
+    return {images, referrers: TaggedReferrers(images)};
+  };
+  const [from, to] = [open(request.from), open(request.to)];
   // What one path of a registry holds, another can take over.
   const place = request.to.kind === 'layout' ? resolve(request.to.directory) : registry?.split('/')[0];
   const root = flags.rehearse ? selectRehearsalDirectory(process.cwd()) : resolve('.shakinstall');
@@ -104,8 +110,9 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     const outcomes = await copyImages({
-      from: open(request.from),
-      to: open(request.to),
+      from: from.images,
+      to: to.images,
+      referrers: {from: from.referrers, to: to.referrers},
       tasks,
       concurrency,
       journal,
