@@ -62,6 +62,14 @@ export interface UpgradeFacts {
   }>;
   /** What the doctor says of quotas. */
   readonly quotas: readonly string[];
+  /** What the nodes have left, and whether a pool may grow by itself. */
+  readonly room:
+    | {readonly state: 'unknown'; readonly missing: string}
+    | {
+        readonly state: 'known';
+        readonly free: {readonly cpus: number; readonly memoryBytes: number};
+        readonly mayGrow: boolean;
+      };
   readonly backup:
     | {readonly state: 'unconfigured'}
     | {readonly state: 'unknown'; readonly message: string}

@@ -16,6 +16,7 @@ import {selectChartNamespace} from '../../steps/platform/select-namespace.js';
 import {collectFactSet, selectLookSubject} from '../collect-fact-set.js';
 import {judgeFactSet} from '../judge-fact-set.js';
 import type {Workspace} from '../open-workspace.js';
+import {collectRoom} from './collect-room.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
 import type {ImageLook} from './select-images-source.js';
 import {selectOutline} from './select-outline.js';
@@ -116,6 +117,7 @@ export async function collectUpgradeFacts(
     ports.clusters.get(selectClusterRef(config)),
     readAttempt(opened.state),
   ]);
+  const room = await collectRoom(ports.kube, target, cluster);
   const {release, namespace} = selectHelmPlace(candidate);
   const window = wishes.window ?? config.upgrade.window;
   return {
@@ -132,6 +134,7 @@ export async function collectUpgradeFacts(
       pools: (cluster?.nodePools ?? []).map(({name, version}) => ({name, version})),
     },
     ...health,
+    room,
     backup,
     window: window === undefined ? undefined : parseMaintenanceTimes(window),
     drift: plan.steps.flatMap(({id, phase, title, change}) =>
