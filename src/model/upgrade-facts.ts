@@ -32,6 +32,8 @@ export type ImageClosure =
   | {
       readonly state: 'known';
       readonly registry: string;
+      /** Where the release lies from which what is missing can be copied. */
+      readonly release: string;
       readonly images: number;
       /** Not there, or not for the nodes' architecture, with why. */
       readonly missing: ReadonlyArray<{readonly image: string; readonly reason: string}>;

@@ -22,7 +22,10 @@ export const imagesPresent: Gate<UpgradeFacts> = {
       observed: missing.map(({image, reason}) => `${image}: ${reason}`).join('\n'),
       expected: `all ${closure.images} images there for the nodes`,
       tries: [
-        {text: 'Copy what is missing.', command: `shakinstall mirror --release … --registry ${closure.registry}`},
+        {
+          text: 'Copy what is missing.',
+          command: `shakinstall mirror --release ${closure.release} --registry ${closure.registry}`,
+        },
       ],
     };
   },

@@ -4,12 +4,12 @@ import {imagesResolvable} from '../../checks/release/images-resolvable.js';
 import {imagesSigned} from '../../checks/release/images-signed.js';
 import {imagesSound} from '../../checks/release/images-sound.js';
 import type {Check} from '../../model/finding.js';
-import type {InstallConfig} from '../../model/install-config.js';
 import {selectArchitectures} from '../../model/select-architectures.js';
 import type {ImageClosure, ImageFinding, UpgradeFacts} from '../../model/upgrade-facts.js';
 import {collectFactSet, selectLookSubject} from '../collect-fact-set.js';
 import type {FactSet} from '../fact-set.js';
 import {judgeFactSet} from '../judge-fact-set.js';
+import type {Workspace} from '../open-workspace.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
 
 /** Why the nodes could not run an image; undefined where they can. */
@@ -21,7 +21,7 @@ function explainMissing(image: ImageFact, wanted: readonly string[]): string | u
   return lacking.length === 0 ? undefined : `not for ${lacking.join(' and ')}`;
 }
 
-function selectClosure({facts}: FactSet, config: InstallConfig): ImageClosure {
+function selectClosure({facts}: FactSet, {config, places}: Workspace['subject']): ImageClosure {
   const fact = facts[imagesProbe.id];
   if (fact?.state !== 'known')
     return fact?.state === 'unknown'
@@ -35,6 +35,7 @@ function selectClosure({facts}: FactSet, config: InstallConfig): ImageClosure {
   return {
     state: 'known',
     registry: config.release.imageRegistry ?? 'HOST/PATH',
+    release: places.release,
     images: images.length,
     missing: images.flatMap((image) => {
       const reason = explainMissing(image, wanted);
@@ -51,14 +52,11 @@ const selectFindings = (check: Check, set: FactSet): readonly ImageFinding[] =>
 export type ImageLook = Pick<UpgradeFacts, 'closure' | 'signatures' | 'vulnerabilities'>;
 
 /** How it is learnt whether every image of a release is where the nodes pull it from, and fit to run. */
-export function selectImagesSource({
-  candidate,
-  opened,
-}: Pick<OpenedUpgrade, 'candidate' | 'opened'>): () => Promise<ImageLook> {
+export function selectImagesSource({candidate}: Pick<OpenedUpgrade, 'candidate'>): () => Promise<ImageLook> {
   return async () => {
     const set = await collectFactSet(selectLookSubject(candidate), [imagesResolvable, imagesSigned, imagesSound]);
     return {
-      closure: selectClosure(set, opened.config),
+      closure: selectClosure(set, candidate.subject),
       signatures: selectFindings(imagesSigned, set),
       vulnerabilities: selectFindings(imagesSound, set),
     };

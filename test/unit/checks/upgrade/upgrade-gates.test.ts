@@ -60,7 +60,7 @@ const open: UpgradeFacts = {
   window: undefined,
   drift: [],
   difference,
-  closure: {state: 'known', registry: 'r.example', images: 3, missing: []},
+  closure: {state: 'known', registry: 'r.example', release: '/releases/2024.02', images: 3, missing: []},
   signatures: [{verdict: 'pass', observed: 'all signed', expected: 'signed', tries: []}],
   vulnerabilities: [{verdict: 'pass', observed: 'nothing is known', expected: 'none', tries: []}],
 };
@@ -176,6 +176,7 @@ describe('the gates of an upgrade', () => {
         closure: {
           state: 'known',
           registry: 'r',
+          release: '/releases/2024.02',
           images: 2,
           missing: [{image: 'a:1', reason: 'not there'}],
         },
@@ -205,6 +206,19 @@ describe('the gates of an upgrade', () => {
   ];
   it.each(cases)('%s closes %s alone', (_name, code, change) => {
     expect(codes(change)).toEqual([code]);
+  });
+
+  it('name the command that copies what is missing, as it can be typed', () => {
+    const closure = {
+      state: 'known',
+      registry: 'r.example/a',
+      release: '/releases/2024.02',
+      images: 2,
+      missing: [{image: 'a:1', reason: 'not there'}],
+    } as const;
+    expect(judge({closure}).refusals[0]?.tries[0]?.command).toBe(
+      'shakinstall mirror --release /releases/2024.02 --registry r.example/a',
+    );
   });
 
   it('count what runs twice against what is free, and trust a pool that may grow', () => {
