@@ -6,7 +6,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {gunzipSync} from 'node:zlib';
 
 const served =
-  /^(container|compute|iam|storage|dns|serviceusage|resourcemanager|artifactregistry|billing|cloudquotas|cloudkms|orgpolicy)\./;
+  /^(container|compute|iam|storage|dns|serviceusage|resourcemanager|artifactregistry|billing|cloudquotas|cloudkms|orgpolicy|containeranalysis)\./;
 
 /** Cloud Pub/Sub is not in the table; what its basic roles hold is in https://cloud.google.com/pubsub/docs/access-control. */
 const topicReads = ['pubsub.topics.get', 'pubsub.topics.list'];

@@ -61,6 +61,8 @@ import {projectUsable} from './project/project-usable.js';
 import {definitionsCurrent} from './release/definitions-current.js';
 import {digestsMatch} from './release/digests-match.js';
 import {imagesResolvable} from './release/images-resolvable.js';
+import {imagesSigned} from './release/images-signed.js';
+import {imagesSound} from './release/images-sound.js';
 import {namespacesLegal} from './release/namespaces-legal.js';
 import {rendersCleanly} from './release/renders-cleanly.js';
 import {apisEnabled} from './services/apis-enabled.js';
@@ -158,6 +160,8 @@ export const preflightChecks: readonly Check[] = [
   digestsMatch,
   rendersCleanly,
   imagesResolvable,
+  imagesSigned,
+  imagesSound,
   definitionsCurrent,
   defaultAccountsPresent,
   quotasLeaveRoom,

@@ -5,6 +5,7 @@ import {budgetsLetGo} from './cluster-upgrade/budgets-let-go.js';
 import {noReleasePending} from './cluster-upgrade/no-release-pending.js';
 import {releaseSupports} from './cluster-upgrade/release-supports.js';
 import {roomAndHealth} from './cluster-upgrade/room-and-health.js';
+import {surgeFits} from './cluster-upgrade/surge-fits.js';
 import {timeIsRight} from './cluster-upgrade/time-is-right.js';
 import {versionOffered} from './cluster-upgrade/version-offered.js';
 
@@ -17,4 +18,5 @@ export const clusterUpgradeGates: ReadonlyArray<Gate<ClusterUpgradeFacts>> = [
   apisStay,
   timeIsRight,
   roomAndHealth,
+  surgeFits,
 ];

@@ -6,6 +6,8 @@ import {deploymentConverged} from './upgrade/deployment-converged.js';
 import {fieldsChangeable} from './upgrade/fields-changeable.js';
 import {helmStateClean} from './upgrade/helm-state-clean.js';
 import {imagesPresent} from './upgrade/images-present.js';
+import {imagesSigned} from './upgrade/images-signed.js';
+import {imagesSound} from './upgrade/images-sound.js';
 import {insideWindow} from './upgrade/inside-window.js';
 import {kubernetesInsideWindow} from './upgrade/kubernetes-inside-window.js';
 import {noDowngrade} from './upgrade/no-downgrade.js';
@@ -29,4 +31,6 @@ export const upgradeGates: ReadonlyArray<Gate<UpgradeFacts>> = [
   fieldsChangeable,
   definitionsKeepVersions,
   imagesPresent,
+  imagesSigned,
+  imagesSound,
 ];

@@ -19,6 +19,7 @@ import {GcpProjects} from '../adapters/gcp/gcp-projects.js';
 import {GcpQuotas} from '../adapters/gcp/gcp-quotas.js';
 import {GcpRouters} from '../adapters/gcp/gcp-routers.js';
 import {GcpServices} from '../adapters/gcp/gcp-services.js';
+import {GcpVulnerabilities} from '../adapters/gcp/gcp-vulnerabilities.js';
 import {createKeySession, createOperatorSession, type GoogleSession} from '../adapters/gcp/google-session.js';
 import {CarriedHelm} from '../adapters/helm/carried-helm.js';
 import {HelmCli} from '../adapters/helm/helm-cli.js';
@@ -32,8 +33,9 @@ import {NodeCertificates} from '../adapters/local/node-certificates.js';
 import {NodeFiles} from '../adapters/local/node-files.js';
 import {NodeKeygen} from '../adapters/local/node-keygen.js';
 import {NodeSecrets} from '../adapters/local/node-secrets.js';
+import {NodeSignatures} from '../adapters/local/node-signatures.js';
 import {NodeWorkstation} from '../adapters/local/node-workstation.js';
-import {openImages} from '../adapters/oci/open-images.js';
+import {openRegistries} from '../adapters/oci/open-registries.js';
 import {openOutside} from '../adapters/web/open-outside.js';
 import {OutsideConnections} from '../adapters/web/outside-connections.js';
 import {OutsideWeb} from '../adapters/web/outside-web.js';
@@ -59,7 +61,8 @@ export function createHelm(stateDirectory: string): Helm & HelmRecords {
   return HelmCli({cacheHome, bundled: CarriedHelm([cacheDirectory(), cacheHome])});
 }
 
-const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');
+/** Where what was fetched stays, for every deployment of this person. */
+export const cacheDirectory = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'shakinstall');
 
 /** The session's token as an API server of GKE takes it. */
 const fetchCredential = (session: GoogleSession) => async () => ({
@@ -80,6 +83,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     workstation: NodeWorkstation(request.stateDirectory, request.environment),
     certificates: NodeCertificates(),
     secrets: NodeSecrets(dirname(request.configPath)),
+    signatures: NodeSignatures(),
     web: OutsideWeb(outside),
     resolver: DnsResolver(request.environment),
     connections: OutsideConnections(request.environment),
@@ -109,7 +113,8 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     kubeRemovals: KubeRestRemovals(fetchCredential(session)),
     accessReviews: KubeAccessReviews(fetchCredential(session)),
     identity: GcpIdentity(session),
-    images: openImages(session),
+    vulnerabilities: GcpVulnerabilities(session),
+    ...openRegistries(session),
   });
   return {
     operator: withSession(createOperatorSession(request.environment, clock)),

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {FileJournal} from '../adapters/local/file-journal.js';
 import {type RunOutcome, runPlan} from '../engine/run-plan.js';
 import type {Diagnostic} from '../model/diagnostic.js';
-import {DiagnosticError} from '../model/diagnostic-error.js';
+import {isStorageFailure} from '../model/is-storage-failure.js';
 import type {Plan} from '../model/plan.js';
 import type {Outputs} from '../plan/select-inputs.js';
 import type {StepInstance} from '../plan/select-instances.js';
@@ -12,26 +12,29 @@ import {emptyRunView, type RunView, reduceRunView} from '../render/reduce-run-vi
 import {exitCodes} from './exit-codes.js';
 import type {Screen} from './open-screen.js';
 import type {Workspace} from './open-workspace.js';
+import {RunHalted} from './run-halted.js';
 
 /** A journal that cannot take an event ends the run before the effect. */
-function toJournalFailure(error: unknown, path: string): unknown {
-  const {code, message} = error as NodeJS.ErrnoException;
-  if (code === undefined || !['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO', 'EFBIG'].includes(code)) return error;
+function toHalt(error: unknown, path: string, view: RunView): unknown {
+  if (!isStorageFailure(error)) return error;
   const tries = [
     {
       text: 'Make room or choose another directory, then run again: nothing was done that the journal does not know.',
       command: `df -h ${path}`,
     },
   ];
-  return new DiagnosticError([
-    {
-      code: 'SHK_RUN_E0704',
-      summary: 'The journal cannot be written.',
-      detail: `${path}: ${message}`,
-      tries,
-      blame: 'user',
-    },
-  ]);
+  return new RunHalted(
+    [
+      {
+        code: 'SHK_RUN_E0704',
+        summary: 'The journal cannot be written.',
+        detail: `${path}: ${error.message}`,
+        tries,
+        blame: 'user',
+      },
+    ],
+    view,
+  );
 }
 
 function selectExitCode({result, failures}: RunOutcome): number {
@@ -89,7 +92,7 @@ export async function executePlan(
       journal.close();
     }
   } catch (error) {
-    throw toJournalFailure(error, journalPath);
+    throw toHalt(error, journalPath, view);
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onTerminate);

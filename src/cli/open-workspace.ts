@@ -1,5 +1,5 @@
 import {access, constants, mkdir} from 'node:fs/promises';
-import {dirname, isAbsolute, join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
 import {unpackRelease} from '../adapters/local/unpack-release.js';
 import {loadConfig} from '../config/load-config.js';
@@ -21,6 +21,8 @@ import type {WorkspaceFlags} from './flags.js';
 import {openEnvironment} from './open-environment.js';
 import {programCommand} from './package-root.js';
 import {selectRehearsalDirectory} from './rehearsal-process.js';
+import {locateRelease} from './release-source/locate-release.js';
+import {fetchConfiguredRelease} from './release-source/release-pin.js';
 import {readInstalledRecord} from './upgrade/read-installed-record.js';
 
 /** A deployment, opened: configuration, release, places, ports. */
@@ -64,7 +66,7 @@ export interface OpenedConfig {
   readonly configPath: string;
   /** `.shakinstall/deployments/<deployment>`. */
   readonly state: string;
-  /** The release that the configuration names, as an absolute path. */
+  /** The release that the configuration names: an absolute path, or `oci://…`. */
   readonly named: string;
   /** Whether the command line named it. */
   readonly isTyped: boolean;
@@ -86,7 +88,7 @@ export async function openConfig(flags: WorkspaceFlags): Promise<OpenedConfig> {
   const file = await findConfig(flags);
   const typedRelease = flags.fields['release.path'];
   // A path in a file is meant from that file; one that is typed, from where it is typed.
-  const typed = {...flags.fields, ...(typedRelease === undefined ? {} : {'release.path': resolve(typedRelease)})};
+  const typed = {...flags.fields, ...(typedRelease === undefined ? {} : {'release.path': locateRelease(typedRelease)})};
   const loaded = loadConfig({files: file === undefined ? [] : [file], environment: process.env, flags: typed});
   const config: InstallConfig = loaded.config ?? fail(loaded.diagnostics.filter(isErrorDiagnostic));
   const configPath = file?.path ?? resolve(usualConfigName);
@@ -94,11 +96,16 @@ export async function openConfig(flags: WorkspaceFlags): Promise<OpenedConfig> {
     config,
     configPath,
     state: await openState(config.deployment, flags.rehearse),
-    named: isAbsolute(config.release.path) ? config.release.path : resolve(dirname(configPath), config.release.path),
+    named: locateRelease(config.release.path, dirname(configPath)),
     isTyped: typedRelease !== undefined,
     notes: loaded.diagnostics.filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
     environment: await openEnvironment(flags, config),
   };
+}
+
+/** The directory of the release that the configuration names, unpacked where it is an archive. */
+export async function openNamedRelease({named, state, environment}: OpenedConfig): Promise<string> {
+  return unpackRelease(await fetchConfiguredRelease(named, state, environment), join(state, 'unpacked'));
 }
 
 /** The release in a directory; throws what is wrong with it. */
@@ -151,5 +158,5 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
   const record = await readInstalledRecord(state);
   if (record !== undefined && !isTyped && record.configured === named)
     return openWorkspaceAt(opened, {source: record.release, staging: record.staging});
-  return openWorkspaceAt(opened, {source: await unpackRelease(named, join(state, 'unpacked'))});
+  return openWorkspaceAt(opened, {source: await openNamedRelease(opened)});
 }

@@ -2,12 +2,14 @@ import {Errors} from '@oclif/core';
 import {CloudFailure} from '../model/cloud-failure.js';
 import type {Diagnostic} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
+import {isStorageFailure} from '../model/is-storage-failure.js';
 import {formatDiagnostics} from '../render/format-diagnostic.js';
 import {exitCodes} from './exit-codes.js';
+import {formatStorageFailure} from './format-storage-failure.js';
 import {selectPalette} from './select-palette.js';
 
 /** Codes whose failures are refusals rather than mistakes in the configuration. */
-const refusals = /^SHK_(RUN_E070[12]|GPU_E205\d|UPGRADE_E201[568])$/;
+const refusals = /^SHK_(RUN_E070[12]|GPU_E205\d|UPGRADE_E20(1[568]|21))$/;
 
 /** Codes of what the project, the zone or the cluster will not have; nothing was begun. */
 const impossible = /^SHK_GPU_E203\d$/;
@@ -34,6 +36,7 @@ function toDiagnostics(error: unknown): readonly Diagnostic[] {
       },
     ];
   }
+  if (isStorageFailure(error)) return [formatStorageFailure(error)];
   const detail = error instanceof Error ? error.message : String(error);
   const where = error instanceof Error && process.env.SHAKINSTALL_DEBUG !== undefined ? `\n${error.stack}` : '';
   const tries = [{text: 'Report this. The stack is shown with SHAKINSTALL_DEBUG=1.'}];

@@ -2,6 +2,7 @@ import type {Diagnostic} from '../model/diagnostic.js';
 import {checkLogin} from '../release/check-login.js';
 import {checkSettings} from '../release/check-settings.js';
 import {findTokenLeaks} from '../release/find-token-leaks.js';
+import {listNamedImages} from '../release/images/list-named-images.js';
 import {selectMirror} from '../release/images/mirror-image.js';
 import {selectImages, type WantedImage} from '../release/images/select-images.js';
 import type {ClusterNeeds} from '../release/needs/cluster-needs.js';
@@ -41,7 +42,7 @@ export async function verifyDeployment(workspace: Workspace): Promise<Deployment
   const manifests = [...statics, ...rendered.manifests];
   return {
     needs: () => selectClusterNeeds(manifests),
-    images: selectImages(release.images.map(selectMirror(config.release.imageRegistry)), manifests),
+    images: selectImages(listNamedImages(release).map(selectMirror(config.release.imageRegistry)), manifests),
     diagnostics: [
       ...early,
       ...rendered.diagnostics,

@@ -6,6 +6,7 @@ import {openWorkspace} from '../cli/open-workspace.js';
 import {prepareConfig} from '../cli/prepare-config.js';
 import {presentOutcome} from '../cli/present-outcome.js';
 import {runInstall} from '../cli/run-install.js';
+import {refuseOtherRelease} from '../cli/upgrade/refuse-other-release.js';
 
 export default class Init extends Command {
   static override readonly description =
@@ -44,6 +45,7 @@ export default class Init extends Command {
     const request = selectWorkspaceFlags(flags);
     await prepareConfig(request, {mayAsk: !flags.yes && !flags.json});
     const workspace = await openWorkspace(request);
+    await refuseOtherRelease(workspace);
     const screen = await openScreen({isJson: flags.json, nowMs: () => workspace.ports.operator.clock.now()});
     const outcome = await runInstall(workspace, {
       concurrency: flags.concurrency,

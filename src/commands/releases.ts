@@ -12,9 +12,9 @@ export default class Releases extends Command {
   static override readonly flags = {
     ...workspaceFlags,
     from: Flags.string({
-      description: 'directory that holds releases, unpacked or as .tgz',
+      description: 'directory that holds releases, unpacked or as .tgz, or a repository of a registry, by its tags',
       env: 'SHAKINSTALL_FROM',
-      helpValue: 'DIR',
+      helpValue: 'DIR|oci://HOST/PATH',
     }),
     json: Flags.boolean({description: 'print the list as JSON', env: 'SHAKINSTALL_JSON', default: false}),
   };

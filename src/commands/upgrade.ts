@@ -5,7 +5,7 @@ import {createUpgradeApproval} from '../cli/upgrade/create-upgrade-approval.js';
 import {openStanding, openUpgrade} from '../cli/upgrade/open-upgrade.js';
 import {presentUpgrade} from '../cli/upgrade/present-upgrade.js';
 import {runUpgrade} from '../cli/upgrade/run-upgrade.js';
-import {selectClosureSource} from '../cli/upgrade/select-closure-source.js';
+import {selectImagesSource} from '../cli/upgrade/select-images-source.js';
 import {checkWindow, moveFlags, selectStandingFlags} from '../cli/upgrade/upgrade-flags.js';
 
 export default class Upgrade extends Command {
@@ -20,9 +20,9 @@ export default class Upgrade extends Command {
     ...workspaceFlags,
     ...moveFlags,
     release: Flags.string({
-      description: 'directory or .tgz of the release to come',
+      description: 'directory, .tgz or oci://HOST/PATH:TAG of the release to come',
       env: 'SHAKINSTALL_RELEASE',
-      helpValue: 'DIR|TGZ',
+      helpValue: 'DIR|TGZ|OCI',
       required: true,
     }),
     'plan-only': Flags.boolean({
@@ -60,7 +60,7 @@ export default class Upgrade extends Command {
       isHotfix: flags.hotfix,
       isPlanOnly: flags['plan-only'],
       approve: createUpgradeApproval({fingerprint: flags.approve, isApproved: flags.yes, screen, state}),
-      fetchClosure: selectClosureSource(upgrade),
+      fetchImages: selectImagesSource(upgrade),
       concurrency: 64,
       screen,
       eventsFile: flags.events,

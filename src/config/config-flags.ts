@@ -26,7 +26,7 @@ export const configFlags: readonly ConfigFlag[] = [
   entry('domain.zone', 'name of the Cloud DNS zone that holds the domain'),
   entry('tls.email', 'where Let’s Encrypt writes to'),
   entry('bucket.name', 'name of the bucket'),
-  entry('release.path', 'directory or .tgz of the release', 'release'),
+  entry('release.path', 'directory, .tgz or oci://HOST/PATH:TAG of the release', 'release'),
 ];
 
 /** The flag of a field, such as `project.id`. */

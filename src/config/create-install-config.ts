@@ -1,4 +1,11 @@
-import type {DiskConfig, InstallConfig, NodePoolConfig, SecretReference, TlsConfig} from '../model/install-config.js';
+import type {
+  DiskConfig,
+  ImagesConfig,
+  InstallConfig,
+  NodePoolConfig,
+  SecretReference,
+  TlsConfig,
+} from '../model/install-config.js';
 import {isZone} from '../model/location.js';
 import {selectDiskZone} from './rules/select-disk-zone.js';
 import type {InstallationDocument} from './schema/installation-schema.js';
@@ -25,6 +32,7 @@ export function createInstallConfig(document: InstallationDocument): InstallConf
     tls: createTls(tls),
     git: {...git, deployKey: git.deployKey as SecretReference},
     sso: {...sso, clientSecret: sso.clientSecret as SecretReference | undefined},
+    images: document.images as ImagesConfig | undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 import {CloudFailure, type CloudFailureKind} from '../model/cloud-failure.js';
 import type {Diagnostic, Try} from '../model/diagnostic.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
+import {isStorageFailure} from '../model/is-storage-failure.js';
 import type {StepInstance} from '../plan/select-instances.js';
 import {suggestGrant} from './suggest-grant.js';
 
@@ -111,6 +112,14 @@ export function formatFailure(
   error: unknown,
 ): Diagnostic {
   if (error instanceof DiagnosticError && error.diagnostics[0] !== undefined) return error.diagnostics[0];
+  if (isStorageFailure(error))
+    return {
+      code: 'SHK_RUN_E0115',
+      summary: `${instance.title}: a file of this machine cannot be written.`,
+      detail: error.message,
+      tries: [{text: 'Make room, or let whoever runs this write there.', command: 'df -h .'}, again],
+      blame: 'user',
+    };
   if (!(error instanceof CloudFailure)) {
     const detail = error instanceof Error ? error.message : String(error);
     return {

@@ -136,9 +136,10 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
     });
   };
   for (const instance of instances) ended.set(instance.key, run(instance));
-  await Promise.all(ended.values());
-
+  // Whatever ends badly, nothing is left running that nobody looks at.
+  const ends = await Promise.allSettled(ended.values());
   if (stop.signal.aborted) throw stop.signal.reason;
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (signal.aborted) {
     emit({code: 'RunInterrupted', data: {signal: String(signal.reason ?? 'SIGINT')}});
     return {result: 'interrupted', failures, outputs};

@@ -1,5 +1,6 @@
 import type {MaintenanceState} from './ports/clusters.js';
 import type {RemovedApi} from './removed-apis.data.js';
+import type {SurgeJudgement} from './surge-need.js';
 import type {UpgradeFacts} from './upgrade-facts.js';
 
 /** Objects in a version of an API that goes. */
@@ -29,4 +30,5 @@ export interface ClusterUpgradeFacts
   readonly budgets: readonly BlockingBudget[];
   readonly removed: readonly ApiUse[];
   readonly maintenance: MaintenanceState | undefined;
+  readonly surge: SurgeJudgement;
 }

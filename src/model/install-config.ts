@@ -1,3 +1,4 @@
+import type {Severity} from './severity.js';
 import type {Waiver} from './waiver.js';
 
 /** A secret is named, never written: `env:NAME` or `file:PATH`. */
@@ -122,6 +123,28 @@ export interface UpgradeConfig {
   readonly backup?: {readonly command: readonly string[]; readonly maxAgeHours: number} | undefined;
 }
 
+/** What is asked of the images besides being there. */
+export interface ImagesConfig {
+  /** Absent where nobody asks who signed what. */
+  readonly signatures?:
+    | {
+        /** Images that have to be signed, by globs over `HOST/PATH:TAG`. */
+        readonly require: readonly string[];
+        /** The public key in PEM that the signatures have to be by; anybody's count where absent. */
+        readonly publicKey?: SecretReference | undefined;
+      }
+    | undefined;
+  /** Absent where nobody asks what scanners found. */
+  readonly vulnerabilities?:
+    | {
+        /** The gravest that is let through. */
+        readonly maximum: Severity | 'NONE';
+        /** Whether those count that no newer version is without. */
+        readonly unfixable: boolean;
+      }
+    | undefined;
+}
+
 /** Everything an installation is decided by, parsed and defaulted. The schema is `src/config/schema/installation-schema.ts`. */
 export interface InstallConfig {
   readonly apiVersion: 'shakinstall.dev/v1';
@@ -153,6 +176,7 @@ export interface InstallConfig {
     readonly imageRegistry?: string | undefined;
     readonly values?: Readonly<Record<string, unknown>> | undefined;
   };
+  readonly images?: ImagesConfig | undefined;
   readonly upgrade: UpgradeConfig;
   /** Findings of preflight and doctor that somebody answers for. */
   readonly waivers: readonly Waiver[];

@@ -58,6 +58,8 @@ export interface Restart {
   readonly replicas: number;
   /** Whether nothing of it serves for a while. */
   readonly hasGap: boolean;
+  /** Pods that stand beside the old ones for a while, and what each asks for; absent where none does. */
+  readonly twice?: {readonly pods: number; readonly cpus: number; readonly memoryBytes: number};
   readonly why: string;
 }
 

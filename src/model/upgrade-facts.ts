@@ -1,4 +1,5 @@
 import type {PendingVerdict} from './classify-pending.js';
+import type {Finding} from './finding.js';
 import type {MaintenanceTimes} from './maintenance-times.js';
 import type {HelmRelease} from './ports/helm.js';
 import type {KubernetesWindow} from './release.js';
@@ -31,12 +32,15 @@ export type ImageClosure =
   | {
       readonly state: 'known';
       readonly registry: string;
+      /** Where the release lies from which what is missing can be copied. */
+      readonly release: string;
       readonly images: number;
       /** Not there, or not for the nodes' architecture, with why. */
       readonly missing: ReadonlyArray<{readonly image: string; readonly reason: string}>;
-      /** Above the threshold of the configuration. */
-      readonly vulnerable: ReadonlyArray<{readonly image: string; readonly reason: string}>;
     };
+
+/** What a check says of the images of the release, waived findings left out. */
+export type ImageFinding = Pick<Finding, 'verdict' | 'observed' | 'expected' | 'tries' | 'resource' | 'evidence'>;
 
 /** Everything that the gates of an upgrade judge. */
 export interface UpgradeFacts {
@@ -60,6 +64,14 @@ export interface UpgradeFacts {
   }>;
   /** What the doctor says of quotas. */
   readonly quotas: readonly string[];
+  /** What the nodes have left, and whether a pool may grow by itself. */
+  readonly room:
+    | {readonly state: 'unknown'; readonly missing: string}
+    | {
+        readonly state: 'known';
+        readonly free: {readonly cpus: number; readonly memoryBytes: number};
+        readonly mayGrow: boolean;
+      };
   readonly backup:
     | {readonly state: 'unconfigured'}
     | {readonly state: 'unknown'; readonly message: string}
@@ -69,4 +81,8 @@ export interface UpgradeFacts {
   readonly drift: readonly string[];
   readonly difference: ReleaseDifference;
   readonly closure: ImageClosure;
+  /** Who signed the images. */
+  readonly signatures: readonly ImageFinding[];
+  /** What is known to be wrong with them. */
+  readonly vulnerabilities: readonly ImageFinding[];
 }

@@ -1,16 +1,23 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {createOperatorSession} from '../../src/adapters/gcp/google-session.js';
+import {createOperatorSession, type GoogleSession} from '../../src/adapters/gcp/google-session.js';
 import {EnvironmentClock} from '../../src/adapters/local/environment-clock.js';
+import {packRelease} from '../../src/adapters/local/pack-release.js';
+import {listTags} from '../../src/adapters/oci/list-tags.js';
 import {OciRegistries} from '../../src/adapters/oci/oci-registries.js';
-import {openImages} from '../../src/adapters/oci/open-images.js';
+import {openRegistries} from '../../src/adapters/oci/open-registries.js';
+import {openRegistryHttp} from '../../src/adapters/oci/open-registry-http.js';
+import {pullRelease} from '../../src/adapters/oci/pull-release.js';
+import {pushRelease} from '../../src/adapters/oci/push-release.js';
 import {RegistryHttp} from '../../src/adapters/oci/registry-http.js';
 import {copyImages} from '../../src/cli/mirror/copy-images.js';
 import {MirrorJournal} from '../../src/cli/mirror/mirror-journal.js';
 import type {MirrorTask} from '../../src/cli/mirror/mirror-task.js';
 import type {ImageStore} from '../../src/model/ports/image-store.js';
+import type {Referrers} from '../../src/model/ports/referrers.js';
+import {parseReleaseReference} from '../../src/model/release-artifact.js';
 import type {World} from '../../src/rehearsal/world/create-world.js';
 import {createUsualSeed, drawOperatorToken, usualNames} from '../../src/rehearsal/world/usual-seed.js';
 import {startTestWorld} from '../worlds/start-test-world.js';
@@ -22,6 +29,8 @@ describe('the registries of a rehearsal', () => {
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-registries-'));
   let world: World;
   let images: ImageStore;
+  let referrers: Referrers;
+  let session: GoogleSession;
   let anonymous: ImageStore;
 
   const mirror = async (...names: readonly (readonly [from: string, to: string, reference: string])[]) => {
@@ -30,6 +39,7 @@ describe('the registries of a rehearsal', () => {
     const outcomes = await copyImages({
       from: images,
       to: images,
+      referrers: {from: referrers, to: referrers},
       journal,
       clock: {sleep: async () => undefined},
       concurrency: 8,
@@ -67,7 +77,8 @@ describe('the registries of a rehearsal', () => {
     });
     world = started.world;
     const clock = EnvironmentClock(started.environment);
-    images = openImages(createOperatorSession(started.environment, clock));
+    session = createOperatorSession(started.environment, clock);
+    ({images, referrers} = openRegistries(session));
     anonymous = OciRegistries(RegistryHttp(started.environment, async () => undefined, {clock, random: Math.random}));
   });
 
@@ -128,6 +139,18 @@ describe('the registries of a rehearsal', () => {
         body: Buffer.from('abcd'),
       }).status;
     expect([send('0-3'), send('4-7')]).toEqual([202, 405]);
+  });
+
+  it('keep releases, and give them back as they were', async () => {
+    const archive = join(directory, 'release.tgz');
+    await packRelease(join(import.meta.dirname, '../../templates/config'), archive);
+    const place = parseReleaseReference(`oci://${target}/releases/shakudo:2024.01`)!;
+    const digest = await pushRelease(images, archive, place, {name: 'shakudo', version: '2024.01'});
+    const pulled = await pullRelease(images, place, join(directory, 'cache'));
+    expect(pulled?.digest).toBe(digest);
+    expect(readFileSync(pulled?.path ?? '')).toEqual(readFileSync(archive));
+    expect(await pullRelease(images, {...place, tag: '9'}, directory)).toBeUndefined();
+    expect(await listTags(openRegistryHttp(session), `${target}/releases/shakudo`)).toEqual(['2024.01']);
   });
 
   it('agree with the nodes about what can be pulled', () => {

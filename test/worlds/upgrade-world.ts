@@ -59,7 +59,11 @@ export async function openUpgradeWorld(): Promise<UpgradeWorld> {
         isHotfix: false,
         isPlanOnly: false,
         approve: async () => true,
-        fetchClosure: async () => ({state: 'unasked', reason: 'not asked'}),
+        fetchImages: async () => ({
+          closure: {state: 'unasked', reason: 'not asked'},
+          signatures: [],
+          vulnerabilities: [],
+        }),
         concurrency: 64,
         screen: silentScreen,
         ...options,

@@ -9,11 +9,14 @@ import {callCloud} from './to-cloud-failure.js';
 function selectSettings(strategy: UpgradeStrategy): container_v1.Schema$UpgradeSettings {
   if (strategy.kind === 'surge')
     return {strategy: 'SURGE', maxSurge: strategy.maxSurge, maxUnavailable: strategy.maxUnavailable};
-  const {batchNodes, soakSeconds} = strategy;
+  const {batch, batchSoakSeconds, soakSeconds} = strategy;
   return {
     strategy: 'BLUE_GREEN',
     blueGreenSettings: {
-      standardRolloutPolicy: {batchNodeCount: batchNodes, batchSoakDuration: '0s'},
+      standardRolloutPolicy: {
+        ...('nodes' in batch ? {batchNodeCount: batch.nodes} : {batchPercentage: batch.share}),
+        batchSoakDuration: `${batchSoakSeconds}s`,
+      },
       nodePoolSoakDuration: `${soakSeconds}s`,
     },
   };

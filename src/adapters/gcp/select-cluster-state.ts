@@ -6,6 +6,13 @@ type Cluster = container_v1.Schema$Cluster;
 type NodePool = container_v1.Schema$NodePool;
 type Operation = container_v1.Schema$Operation;
 
+/** Enums come by name or by number, as the client has it. */
+function selectStrategy({upgradeSettings}: NodePool): NodePoolState['strategy'] {
+  if (upgradeSettings == null) return undefined;
+  if (['BLUE_GREEN', '2'].includes(String(upgradeSettings.strategy))) return {kind: 'blue-green'};
+  return {kind: 'surge', maxSurge: Number(upgradeSettings.maxSurge ?? 0)};
+}
+
 function selectNodePoolState(pool: NodePool): NodePoolState {
   const config = pool.config ?? {};
   const autoscaling =
@@ -34,6 +41,7 @@ function selectNodePoolState(pool: NodePool): NodePoolState {
     diskSizeGb: Number(config.diskSizeGb ?? 0),
     diskType: config.diskType ?? undefined,
     isSpot: config.spot === true || config.preemptible === true,
+    strategy: selectStrategy(pool),
     imageType: config.imageType ?? undefined,
     resourceLabels: config.resourceLabels ?? {},
     reservation: config.reservationAffinity?.values?.[0] ?? undefined,

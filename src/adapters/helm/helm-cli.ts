@@ -80,7 +80,14 @@ export function HelmCli(options: {
       maxBuffer: 64 * 1024 * 1024,
       ...(signal === undefined ? {} : {cancelSignal: signal, forceKillAfterDelay: 10_000}),
     });
-    if (child.pid !== undefined) await onStart(child.pid);
+    try {
+      if (child.pid !== undefined) await onStart(child.pid);
+    } catch (error) {
+      // A helm that nobody could find again does not go on by itself.
+      child.kill('SIGTERM');
+      await child;
+      throw error;
+    }
     const result = await child;
     if (result.exitCode === 0) return result.stdout;
     throw toHelmFailure(action, selectHelmMessage(result.stderr));
@@ -89,6 +96,8 @@ export function HelmCli(options: {
   const change = async (action: string, args: readonly string[], signal?: AbortSignal): Promise<void> => {
     await processFile.awaitOrphan(signal);
     try {
+      // Where the file cannot be written, helm is not begun.
+      await processFile.note(0);
       await run(action, args, signal, processFile.note);
     } finally {
       await processFile.forget();

@@ -23,6 +23,12 @@ export function readJournal(path: string): RunEvent[] {
   });
 }
 
+/** A disk that fills up takes the beginning of a text without a word; only the next write fails. */
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+}
+
 /**
  * An append-only file of one JSON event a line. `append` returns after fsync: what it announced is on
  * disk, so that a kill at any moment leaves either no effect or an effect that the journal foretold.
@@ -38,7 +44,7 @@ export function FileJournal(path: string, clock: Clock): Journal {
     previous,
     append(input: RunEventInput) {
       const event = {seq: ++seq, at: new Date(clock.now()).toISOString(), ...input} as RunEvent;
-      writeSync(handle, `${JSON.stringify(event)}\n`);
+      writeWhole(handle, `${JSON.stringify(event)}\n`);
       if (event.code !== 'StepProgressed') fsyncSync(handle);
       return event;
     },

@@ -43,6 +43,9 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   identityProviders: ['get', 'holdsSecret'],
   identity: ['describe', 'tryKey'],
   images: ['readManifest', 'openBlob'],
+  referrers: ['list'],
+  signatures: ['findKeyProblem', 'isBy'],
+  vulnerabilities: ['listScans'],
   clock: ['now', 'patience', 'toReal', 'sleep'],
 };
 

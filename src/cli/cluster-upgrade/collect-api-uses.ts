@@ -7,13 +7,16 @@ import {type RemovedApi, removedApis} from '../../model/removed-apis.data.js';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** The API server keeps its own objects current, and each newer one writes them anew. https://kubernetes.io/docs/concepts/cluster-administration/flow-control/#mandatory-configuration-objects */
+const isServersOwn = (manager = '') => manager.startsWith('api-priority-and-fairness-config-');
+
 /** Who writes an object in an old version; undefined where nobody does. The server remembers each writer's version. */
 function findWriter({metadata}: KubeObject, {apiVersion}: RemovedApi): string | undefined {
   const managers = (metadata.managedFields ?? []) as ReadonlyArray<{
     readonly manager?: string;
     readonly apiVersion?: string;
   }>;
-  const manager = managers.find((entry) => entry.apiVersion === apiVersion)?.manager;
+  const manager = managers.find((entry) => entry.apiVersion === apiVersion && !isServersOwn(entry.manager))?.manager;
   if (manager !== undefined) return manager;
   return metadata.annotations?.[lastApplied]?.includes(`"apiVersion":"${apiVersion}"`) === true ? 'kubectl' : undefined;
 }
@@ -28,8 +31,8 @@ export function selectRemovedApis(present: string, wanted: string): readonly Rem
 }
 
 /**
- * Live objects that somebody writes in a version which goes; names and writers alone travel. Of what Google’s own
- * components keep, the release’s manifests alone are judged.
+ * Live objects that somebody writes in a version which goes; names and writers alone travel. Of kinds that
+ * IAM has no permission for, what may not be looked at is left to whoever wrote it: the release’s manifests are judged all the same.
  */
 export async function collectApiUses(
   ports: Pick<Ports, 'kube'>,
@@ -37,28 +40,26 @@ export async function collectApiUses(
   removed: readonly RemovedApi[],
 ): Promise<readonly ApiUse[]> {
   const uses = await Promise.all(
-    removed
-      .filter(({isServersOwn}) => isServersOwn !== true)
-      .map(async (api): Promise<ApiUse | undefined> => {
-        const where: string[] = [];
-        const visit = (object: KubeObject) => {
-          const writer = findWriter(object, api);
-          const {namespace, name} = object.metadata;
-          if (writer !== undefined) where.push(`${namespace === undefined ? '' : `${namespace}/`}${name} by ${writer}`);
-        };
-        try {
-          await ports.kube.scan(
-            target,
-            {apiVersion: api.instead ?? api.apiVersion, kind: api.kind, isMetadataOnly: true},
-            visit,
-          );
-        } catch (error) {
-          if (!(error instanceof CloudFailure)) throw error;
-          if (error.kind === 'not-found') return undefined;
-          return {...api, where: [error.permission ?? error.message], by: 'live objects', isUnseen: true};
-        }
-        return where.length === 0 ? undefined : {...api, where, by: 'live objects'};
-      }),
+    removed.map(async (api): Promise<ApiUse | undefined> => {
+      const where: string[] = [];
+      const visit = (object: KubeObject) => {
+        const writer = findWriter(object, api);
+        const {namespace, name} = object.metadata;
+        if (writer !== undefined) where.push(`${namespace === undefined ? '' : `${namespace}/`}${name} by ${writer}`);
+      };
+      try {
+        await ports.kube.scan(
+          target,
+          {apiVersion: api.instead ?? api.apiVersion, kind: api.kind, isMetadataOnly: true},
+          visit,
+        );
+      } catch (error) {
+        if (!(error instanceof CloudFailure)) throw error;
+        if (error.kind === 'not-found' || (error.kind === 'permission' && api.isServersOwn === true)) return undefined;
+        return {...api, where: [error.permission ?? error.message], by: 'live objects', isUnseen: true};
+      }
+      return where.length === 0 ? undefined : {...api, where, by: 'live objects'};
+    }),
   );
   return uses.filter((use) => use !== undefined);
 }

@@ -3,6 +3,7 @@ import {selectClusterRef} from '../../model/cluster-ref.js';
 import type {BlockingBudget, ClusterUpgradeFacts} from '../../model/cluster-upgrade-facts.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
 import {parseMaintenanceTimes} from '../../model/maintenance-times.js';
+import type {UpgradeStrategy} from '../../model/ports/cluster-upgrades.js';
 import type {ClusterState} from '../../model/ports/clusters.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import {planVersionPath} from '../../plan/plan-version-path.js';
@@ -16,12 +17,15 @@ import type {Standing} from '../upgrade/open-upgrade.js';
 import {selectOutline} from '../upgrade/select-outline.js';
 import {readAttempt} from '../upgrade/upgrade-attempt.js';
 import {collectApiUses, selectRemovedApis} from './collect-api-uses.js';
+import {collectSurge} from './collect-surge.js';
 
 export interface ClusterUpgradeWishes {
   readonly to: string;
   /** Pools that are moved; all of them where empty, and then the control plane as well. */
   readonly pools: readonly string[];
   readonly window: string | undefined;
+  /** In place of each pool’s own. */
+  readonly strategy?: UpgradeStrategy | undefined;
 }
 
 function selectBlocking({metadata, status}: KubeObject): BlockingBudget | undefined {
@@ -115,6 +119,14 @@ export async function collectClusterFacts(
     pools,
     offered: selectOffered(versions, cluster),
   });
+  const moved = new Set(
+    'problem' in path ? [] : path.moves.flatMap((move) => (move.part === 'pool' ? [move.pool] : [])),
+  );
+  const surge = await collectSurge(
+    workspace,
+    pools.filter(({name}) => moved.has(name)),
+    wishes.strategy,
+  );
   const window = wishes.window ?? config.upgrade.window;
   return {
     nowMs: ports.clock.now(),
@@ -135,6 +147,7 @@ export async function collectClusterFacts(
     budgets: budgets.flatMap((budget) => selectBlocking(budget) ?? []),
     removed: [...live, ...findRemovedApis(manifests, removedApis)],
     maintenance: cluster.maintenance,
+    surge,
     window: window === undefined ? undefined : parseMaintenanceTimes(window),
     ...health,
   };

@@ -1,11 +1,13 @@
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {DirectoryReleaseFiles} from '../../adapters/local/directory-release-files.js';
 import {unpackRelease} from '../../adapters/local/unpack-release.js';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import {isErrorDiagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
+import type {Environment} from '../../model/environment.js';
 import {SAMPLE_SETTINGS} from '../../release/derive/derive-values.js';
+import {listNamedImages} from '../../release/images/list-named-images.js';
 import {selectImages, type WantedImage} from '../../release/images/select-images.js';
 import {selectWindowMinor} from '../../release/kubernetes-window.js';
 import {parseRendered} from '../../release/parse-rendered.js';
@@ -15,6 +17,8 @@ import {renderValues} from '../../release/render-values.js';
 import {createChartRenderer} from '../create-chart-renderer.js';
 import {createHelm} from '../create-ports.js';
 import type {Workspace} from '../open-workspace.js';
+import {fetchRelease} from '../release-source/fetch-release.js';
+import {locateRelease} from '../release-source/locate-release.js';
 import {renderDeployment} from '../render-deployment.js';
 
 /** The images of a deployment's release under the names of their own registries, whatever it pulls from. */
@@ -27,13 +31,14 @@ export async function collectOriginalImages(workspace: Workspace): Promise<reado
     if (errors.length > 0) throw new DiagnosticError(errors);
     throw new CloudFailure('unavailable', 'there is no helm to render the release with', {action: 'helm template'});
   }
-  return selectImages(subject.release.images, [...statics, ...rendered.manifests]);
+  return selectImages(listNamedImages(subject.release), [...statics, ...rendered.manifests]);
 }
 
 /** The images of a release that no deployment is at hand for, rendered with imagined settings. */
-export async function collectReleaseImages(path: string): Promise<readonly WantedImage[]> {
+export async function collectReleaseImages(named: string, environment: Environment): Promise<readonly WantedImage[]> {
   const cache = join(tmpdir(), 'shakinstall-helm');
-  const root = await unpackRelease(resolve(path), join(cache, 'unpacked'));
+  const {path} = await fetchRelease(locateRelease(named), environment);
+  const root = await unpackRelease(path, join(cache, 'unpacked'));
   const files = DirectoryReleaseFiles(root);
   const renderer = createChartRenderer(root, createHelm(cache));
   const reading = await readRelease(files, renderer);
@@ -52,5 +57,5 @@ export async function collectReleaseImages(path: string): Promise<readonly Wante
     }),
   ]);
   const besides = statics.directories.flatMap(({manifests}) => manifests);
-  return selectImages(release.images, [...besides, ...parseRendered(rendered).manifests]);
+  return selectImages(listNamedImages(release), [...besides, ...parseRendered(rendered).manifests]);
 }

@@ -1,20 +1,28 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import {createTurns} from '../../model/create-turns.js';
 import type {Descriptor} from '../../model/image-manifest.js';
+import type {Referrer, Referrers} from '../../model/ports/referrers.js';
 import {type BlobCopy, copyBlob} from './copy-blob.js';
+import {listAtTarget} from './list-at-target.js';
 import type {MirrorEvent, MirrorOutcome, MirrorTask} from './mirror-task.js';
 import {type ImageTree, readImageTree} from './read-image-tree.js';
 
 export interface CopyRequest extends Omit<BlobCopy, 'onPosition'> {
   readonly tasks: readonly MirrorTask[];
+  /** What refers to images, at both ends. */
+  readonly referrers: {readonly from: Referrers; readonly to: Referrers};
   /** Transfers at a time. */
   readonly concurrency: number;
   onEvent(event: MirrorEvent): void;
 }
 
-type Found =
-  | {readonly task: MirrorTask; readonly tree: ImageTree; readonly isPresent: boolean}
-  | {readonly task: MirrorTask; readonly problem: string};
+interface FoundImage {
+  readonly task: MirrorTask;
+  readonly tree: ImageTree;
+  readonly isPresent: boolean;
+}
+
+type Found = FoundImage | {readonly task: MirrorTask; readonly problem: string};
 
 const targetOf = ({to, reference}: MirrorTask) => `${to}${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
 
@@ -38,6 +46,16 @@ function listSignatures(image: Found): readonly MirrorTask[] {
   }));
 }
 
+/** What says of itself that it belongs to an image: signatures and attestations of a newer kind. */
+async function listReferrers({referrers}: CopyRequest, image: Found): Promise<readonly Referrer[] | Found> {
+  if (!('tree' in image)) return [];
+  try {
+    return await referrers.from.list(image.task.from, image.tree.root.digest);
+  } catch (error) {
+    return {task: {...image.task, image: `${image.task.image} (referrers)`}, problem: toProblem(error)};
+  }
+}
+
 /**
  * Copies images with every platform, so many transfers at a time, each content once. A registry takes a manifest only
  * when it has what the manifest refers to, so an image that is there is there whole.
@@ -57,8 +75,19 @@ export async function copyImages(request: CopyRequest): Promise<readonly MirrorO
       }
     });
   const images = await Promise.all(tasks.map(find));
+  const referring = await Promise.all(images.map((image) => takeTurn(() => listReferrers(request, image))));
   const found = [
     ...images,
+    ...(
+      await Promise.all(
+        referring.map(async (own, index) => {
+          if (!Array.isArray(own)) return [own as Found];
+          const {task} = images[index] as Found;
+          const name = `${task.image} (referrer)`;
+          return Promise.all(own.map(({digest}) => find({...task, image: name, reference: digest})));
+        }),
+      )
+    ).flat(),
     ...(await Promise.all(images.flatMap(listSignatures).map(find))).filter((it) => 'tree' in it),
   ];
   const wanted = found.flatMap((image) => ('tree' in image && !image.isPresent ? [image] : []));
@@ -109,11 +138,21 @@ export async function copyImages(request: CopyRequest): Promise<readonly MirrorO
       return {...none, problem: toProblem(error)};
     }
   };
-  return Promise.all(
+  const outcomes = await Promise.all(
     found.map(async (image) => {
       const outcome = await settle(image);
       onEvent({code: 'ImageSettled', outcome});
       return outcome;
     }),
   );
+  // A list is kept of what is there, once it is there.
+  await Promise.all(
+    images.map(async (image, index) => {
+      const own = referring[index];
+      if (!('tree' in image) || !Array.isArray(own) || own.length === 0) return;
+      const {digest} = image.tree.root;
+      await takeTurn(() => listAtTarget(to, request.referrers.to, image.task.to, digest, own));
+    }),
+  );
+  return outcomes;
 }

@@ -43,9 +43,9 @@ export function openMirrorScreen(isJson: boolean, out: NodeJS.WriteStream = proc
     isQuiet = true;
   };
   const timer = isJson ? undefined : setInterval(paint, moves ? repaintMs : heartbeatMs);
+  // In one piece: between two writes the line would be gone for a moment.
   const say = (line: string) => {
-    clear();
-    out.write(`${line}\n`);
+    out.write(moves ? `\r\u001b[2K${line}\n${formatMirrorLine(view, out.columns)}` : `${line}\n`);
     isQuiet = false;
   };
   return {

@@ -4,7 +4,9 @@ import {EnvironmentClock} from '../../adapters/local/environment-clock.js';
 import {SweepBuffers} from '../../adapters/local/sweep-buffers.js';
 import {listLayout} from '../../adapters/oci/list-layout.js';
 import {OciLayout} from '../../adapters/oci/oci-layout.js';
-import {openImages} from '../../adapters/oci/open-images.js';
+import {openRegistries} from '../../adapters/oci/open-registries.js';
+import {TaggedReferrers} from '../../adapters/oci/tagged-referrers.js';
+import type {Environment} from '../../model/environment.js';
 import type {MirrorView} from '../../render/mirror-view.js';
 import {exitCodes} from '../exit-codes.js';
 import {findConfig} from '../find-config.js';
@@ -35,7 +37,12 @@ export interface MirrorResult {
 }
 
 /** The images that are meant: named ones, a layout's, a release's as a deployment renders it, or a release's alone. */
-async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: MirrorEnd): Promise<readonly string[]> {
+async function listImages(
+  flags: WorkspaceFlags,
+  options: MirrorFlags,
+  from: MirrorEnd,
+  environment: Environment,
+): Promise<readonly string[]> {
   const release = flags.fields['release.path'];
   if (release === undefined && options.images.length > 0) return options.images;
   if (release === undefined && from.kind === 'layout') {
@@ -53,7 +60,9 @@ async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: Mir
     const images = await collectOriginalImages(await openWorkspace(flags));
     return [...options.images, ...images.map(({image}) => image)];
   }
-  const tries = [{text: 'Name a release.', command: 'shakinstall mirror --release DIR --registry HOST/PATH'}];
+  const tries = [
+    {text: 'Name a release.', command: 'shakinstall mirror --release DIR|TGZ|oci://… --registry HOST/PATH'},
+  ];
   if (release === undefined)
     refuseMirror(
       'SHK_MIRROR_E2207',
@@ -62,7 +71,7 @@ async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: Mir
       '--release',
       tries,
     );
-  const images = await collectReleaseImages(release);
+  const images = await collectReleaseImages(release, environment);
   return [...options.images, ...images.map(({image}) => image)];
 }
 
@@ -70,7 +79,7 @@ async function listImages(flags: WorkspaceFlags, options: MirrorFlags, from: Mir
 export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): Promise<MirrorResult> {
   const request = parseMirrorRequest(options);
   const environment = await openEnvironment(flags);
-  const images = await listImages(flags, options, request.from);
+  const images = await listImages(flags, options, request.from, environment);
   const {registry} = request;
   const tasks = planMirror(parseImages([...new Set(images)]), registry);
   if (options.isList) return {registry, tasks};
@@ -79,8 +88,13 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
     const {createOperatorSession} = await import('../../adapters/gcp/google-session.js');
     return createOperatorSession(environment, clock).authClient();
   };
-  const registries = openImages({environment, clock, authClient});
-  const open = (end: MirrorEnd) => (end.kind === 'layout' ? OciLayout(resolve(end.directory)) : registries);
+  const registries = openRegistries({environment, clock, authClient});
+  const open = (end: MirrorEnd) => {
+    if (end.kind !== 'layout') return registries;
+    const images = OciLayout(resolve(end.directory));
+    return {images, referrers: TaggedReferrers(images)};
+  };
+  const [from, to] = [open(request.from), open(request.to)];
   // What one path of a registry holds, another can take over.
   const place = request.to.kind === 'layout' ? resolve(request.to.directory) : registry?.split('/')[0];
   const root = flags.rehearse ? selectRehearsalDirectory(process.cwd()) : resolve('.shakinstall');
@@ -96,8 +110,9 @@ export async function runMirror(flags: WorkspaceFlags, options: MirrorOptions): 
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     const outcomes = await copyImages({
-      from: open(request.from),
-      to: open(request.to),
+      from: from.images,
+      to: to.images,
+      referrers: {from: from.referrers, to: to.referrers},
       tasks,
       concurrency,
       journal,

@@ -10,13 +10,15 @@ import type {Plan} from '../../model/plan.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {ReleaseDifference} from '../../model/release-difference.js';
-import type {ImageClosure, UpgradeFacts} from '../../model/upgrade-facts.js';
+import type {UpgradeFacts} from '../../model/upgrade-facts.js';
 import {fetchRevisionTime} from '../../steps/platform/clear-pending-release.js';
 import {selectChartNamespace} from '../../steps/platform/select-namespace.js';
 import {collectFactSet, selectLookSubject} from '../collect-fact-set.js';
 import {judgeFactSet} from '../judge-fact-set.js';
 import type {Workspace} from '../open-workspace.js';
+import {collectRoom} from './collect-room.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
+import type {ImageLook} from './select-images-source.js';
 import {selectOutline} from './select-outline.js';
 import {readAttempt} from './upgrade-attempt.js';
 
@@ -102,12 +104,12 @@ export async function collectUpgradeFacts(
     readonly target: KubeTarget;
     readonly history: readonly HelmRelease[];
     readonly difference: ReleaseDifference;
-    readonly closure: ImageClosure;
+    readonly images: ImageLook;
   },
 ): Promise<UpgradeFacts> {
   const {config} = opened;
   const ports = workspace.ports.operator;
-  const {plan, target, history, difference, closure} = seen;
+  const {plan, target, history, difference, images} = seen;
   const [health, backup, pending, cluster, attempt] = await Promise.all([
     collectHealth(workspace),
     collectBackup(workspace),
@@ -115,6 +117,7 @@ export async function collectUpgradeFacts(
     ports.clusters.get(selectClusterRef(config)),
     readAttempt(opened.state),
   ]);
+  const room = await collectRoom(ports.kube, target, cluster);
   const {release, namespace} = selectHelmPlace(candidate);
   const window = wishes.window ?? config.upgrade.window;
   return {
@@ -131,12 +134,13 @@ export async function collectUpgradeFacts(
       pools: (cluster?.nodePools ?? []).map(({name, version}) => ({name, version})),
     },
     ...health,
+    room,
     backup,
     window: window === undefined ? undefined : parseMaintenanceTimes(window),
     drift: plan.steps.flatMap(({id, phase, title, change}) =>
       own.has(phase) || ownSteps.has(id) || change.kind === 'none' ? [] : [title],
     ),
     difference,
-    closure,
+    ...images,
   };
 }

@@ -1,6 +1,5 @@
 import {evaluateGates} from '../../checks/evaluate/evaluate-gates.js';
 import {upgradeGates} from '../../checks/upgrade-gates.js';
-import type {ImageClosure} from '../../model/upgrade-facts.js';
 import type {UpgradeProposal} from '../../model/upgrade-proposal.js';
 import {formatFingerprint} from '../../plan/format-fingerprint.js';
 import {selectInputs} from '../../plan/select-inputs.js';
@@ -11,6 +10,7 @@ import {selectObstacles} from '../select-obstacles.js';
 import {collectDifference} from './collect-difference.js';
 import {collectUpgradeFacts, selectHelmPlace, type UpgradeWishes} from './collect-upgrade-facts.js';
 import type {OpenedUpgrade} from './open-upgrade.js';
+import type {ImageLook} from './select-images-source.js';
 import {stageCandidate} from './stage-candidate.js';
 
 /** A proposal with what its undoing needs to know. */
@@ -24,7 +24,7 @@ export interface OpenedProposal {
 export async function createProposal(
   upgrade: OpenedUpgrade,
   wishes: UpgradeWishes,
-  fetchClosure: () => Promise<ImageClosure>,
+  fetchImages: () => Promise<ImageLook>,
 ): Promise<OpenedProposal> {
   const {candidate, workspace, opened} = upgrade;
   await stageCandidate(candidate);
@@ -33,10 +33,10 @@ export async function createProposal(
   const inputs = selectInputs(candidate.subject, '', survey.outputs);
   const target = requireTarget(selectDeferredTarget(inputs));
   const ports = candidate.ports.operator;
-  const [history, version, closure] = await Promise.all([
+  const [history, version, images] = await Promise.all([
     ports.helm.history(selectHelmPlace(candidate)),
     ports.kube.fetchVersion(target),
-    fetchClosure(),
+    fetchImages(),
   ]);
   const deployed = history.findLast(({status}) => status === 'deployed');
   const kubernetesVersion = /\d+\.\d+/.exec(version)?.[0] ?? '';
@@ -48,7 +48,7 @@ export async function createProposal(
     deployed,
     kubernetesVersion,
   });
-  const facts = await collectUpgradeFacts(upgrade, wishes, {plan, target, history, difference, closure});
+  const facts = await collectUpgradeFacts(upgrade, wishes, {plan, target, history, difference, images});
   const {findings, refusals} = evaluateGates(upgradeGates, facts, {waivers: opened.config.waivers, nowMs: facts.nowMs});
   const essence = {plan: plan.fingerprint, difference, revision: history.at(-1)?.revision};
   const fingerprint = formatFingerprint(essence);

@@ -1,11 +1,18 @@
 import {readdir, stat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {unpackRelease} from '../../adapters/local/unpack-release.js';
+import {listTags} from '../../adapters/oci/list-tags.js';
+import {DiagnosticError} from '../../model/diagnostic-error.js';
+import type {Environment} from '../../model/environment.js';
+import {formatImageName} from '../../model/image-reference.js';
 import type {HelmRelease} from '../../model/ports/helm.js';
 import type {Release} from '../../model/release.js';
+import {isReleaseReference} from '../../model/release-artifact.js';
 import type {UpgradeAttempt} from '../../model/upgrade-facts.js';
 import {compareReleaseVersions} from '../../release/upgrade/compare-versions.js';
 import {openRelease} from '../open-workspace.js';
+import {fetchRelease, requireReference} from '../release-source/fetch-release.js';
+import {openReleaseImages} from '../release-source/open-release-images.js';
 import {selectHelmPlace} from './collect-upgrade-facts.js';
 import {listKeptReleases} from './list-kept-releases.js';
 import type {Standing} from './open-upgrade.js';
@@ -59,6 +66,26 @@ async function listPlaces(directory: string): Promise<readonly string[]> {
   return paths.filter((_, index) => kinds[index]);
 }
 
+/** Where releases are offered: in a directory, or in a repository by the tags that are versions and newer than what stands. */
+async function listOffers(from: string, installed: string, environment: Environment): Promise<readonly string[]> {
+  if (!isReleaseReference(from)) return listPlaces(resolve(from));
+  const repository = formatImageName(requireReference(from));
+  const tags = await listTags(openReleaseImages(environment).http, repository);
+  if (tags === undefined)
+    throw new DiagnosticError([
+      {
+        code: 'SHK_RELEASE_E0109',
+        summary: 'There is no such repository.',
+        detail: from,
+        field: '--from',
+        tries: [{text: 'Push a release there.', command: `shakinstall release push ./shakudo --to ${from}`}],
+        blame: 'user',
+      },
+    ]);
+  const versions = tags.filter((tag) => /^\d/.test(tag) && compareReleaseVersions(tag, installed) > 0);
+  return versions.map((tag) => `oci://${repository}:${tag}`);
+}
+
 /** What stands, what stood, and what could come. */
 export async function listReleases(standing: Standing, from: string | undefined): Promise<ReleaseList> {
   const {opened, workspace} = standing;
@@ -70,11 +97,12 @@ export async function listReleases(standing: Standing, from: string | undefined)
     listKeptReleases(standing),
   ]);
   const candidates: ReleaseCandidate[] = kept.map(({release, source}) => toCandidate(release, source, installed));
-  for (const path of from === undefined ? [] : await listPlaces(resolve(from))) {
+  for (const place of from === undefined ? [] : await listOffers(from, installed, opened.environment)) {
+    const {path} = await fetchRelease(place, opened.environment);
     const root = await unpackRelease(path, join(state, 'unpacked-candidate'));
     const found = await openRelease(root, state).catch(() => undefined);
     if (found === undefined || candidates.some(({version}) => version === found.release.version)) continue;
-    candidates.push(toCandidate(found.release, path, installed));
+    candidates.push(toCandidate(found.release, place, installed));
   }
   const versionOf = (chart: string) =>
     kept.find(({release}) => `${release.chart.name}-${release.chart.version}` === chart)?.release.version;

@@ -1,11 +1,20 @@
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {NodeFiles} from '../../adapters/local/node-files.js';
 import {unpackRelease} from '../../adapters/local/unpack-release.js';
 import type {Release} from '../../model/release.js';
 import {createUpgradeSteps} from '../../steps/upgrade-steps.js';
 import {selectLookSubject} from '../collect-fact-set.js';
 import type {WorkspaceFlags} from '../flags.js';
-import {type OpenedConfig, openConfig, openRelease, openWorkspaceAt, type Workspace} from '../open-workspace.js';
+import {
+  type OpenedConfig,
+  openConfig,
+  openNamedRelease,
+  openRelease,
+  openWorkspaceAt,
+  type Workspace,
+} from '../open-workspace.js';
+import {fetchRelease} from '../release-source/fetch-release.js';
+import {locateRelease} from '../release-source/locate-release.js';
 import {createLook} from './look-at-platform.js';
 import {readInstalledRecord} from './read-installed-record.js';
 
@@ -45,7 +54,7 @@ export async function openStanding(flags: WorkspaceFlags): Promise<Standing> {
 
 /** The same of a configuration that is open already. */
 export async function openStandingOf(opened: OpenedConfig): Promise<Standing> {
-  const {state, named} = opened;
+  const {state} = opened;
   const record = await readInstalledRecord(state);
   if (record !== undefined) {
     const {staging, release: source} = record;
@@ -53,14 +62,15 @@ export async function openStandingOf(opened: OpenedConfig): Promise<Standing> {
   }
   const copy = join(state, 'release');
   const isStaged = (await NodeFiles().list(copy)).length > 0;
-  const {source} = await keepSource(isStaged ? copy : await unpackRelease(named, join(state, 'unpacked')), state);
+  const {source} = await keepSource(isStaged ? copy : await openNamedRelease(opened), state);
   return {opened, staging: state, workspace: await openWorkspaceAt(opened, {source, staging: state})};
 }
 
 /** Opens a deployment together with the release that is to take the place of the one that stands. */
 export async function openUpgrade(standing: Standing, path: string): Promise<OpenedUpgrade> {
   const {opened, staging, workspace} = standing;
-  const root = await unpackRelease(resolve(path), join(opened.state, 'unpacked-candidate'));
+  const fetched = await fetchRelease(locateRelease(path), opened.environment);
+  const root = await unpackRelease(fetched.path, join(opened.state, 'unpacked-candidate'));
   const {version} = (await openRelease(root, opened.state)).release;
   // The very version that stands is not copied over itself.
   if (version === workspace.subject.release.version) return {...standing, candidate: workspace};

@@ -102,7 +102,9 @@ export async function runRollback(standing: Standing, options: RollbackOptions):
       readAttempt(state),
       listKeptReleases(standing),
     ]);
-    const isAttemptOpen = attempt?.outcome === 'begun' || attempt?.outcome === 'failed';
+    // One that ended well and could not write so down is over.
+    const isOver = attempt?.to === workspace.subject.release.version;
+    const isAttemptOpen = !isOver && (attempt?.outcome === 'begun' || attempt?.outcome === 'failed');
     const target =
       selectWayBack(history, {asked: options.revision, isAttemptOpen}) ??
       refuse(

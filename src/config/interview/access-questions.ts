@@ -84,7 +84,7 @@ export const accessQuestions: readonly Question[] = [
   {
     kind: 'text',
     path: 'release.path',
-    message: 'Release of the platform, a directory or .tgz',
+    message: 'Release of the platform, a directory, .tgz or oci://HOST/PATH:TAG',
     propose: (_answers, lists) => lists.releasePath,
   },
 ];

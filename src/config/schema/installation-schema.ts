@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {domainSchema, gitSchema, ssoSchema, supportSchema, tlsSchema} from './access-schema.js';
 import {clusterSchema} from './cluster-schema.js';
 import {deploymentName, imageRegistry, location, namespacePrefix} from './formats.js';
+import {imagesSchema} from './images-schema.js';
 import {gpuPoolsSchema, nodePoolsSchema} from './pool-schema.js';
 import {deployerSchema, projectSchema} from './project-schema.js';
 import {bucketSchema, disksSchema} from './storage-schema.js';
@@ -45,7 +46,10 @@ export const installationSchema = z
     support: supportSchema.prefault({}),
     release: z
       .strictObject({
-        path: z.string().min(1).meta({description: 'Directory or .tgz of the release, relative to this file'}),
+        path: z
+          .string()
+          .min(1)
+          .meta({description: 'Directory or .tgz of the release, relative to this file, or oci://HOST/PATH:TAG'}),
         imageRegistry: imageRegistry.optional().meta({
           description: 'Registry that all images are pulled from, as `mirror` fills it; their own where absent',
         }),
@@ -55,6 +59,7 @@ export const installationSchema = z
           .meta({description: 'Further values of the chart, merged last'}),
       })
       .meta({title: 'Release', description: 'The version of the platform to install'}),
+    images: imagesSchema.optional(),
     upgrade: upgradeSchema.prefault({}),
     waivers: waiversSchema,
   })

@@ -1,4 +1,5 @@
 import type {NodeTaint} from '../node-taint.js';
+import type {SurgeStrategy} from '../surge-need.js';
 
 export interface ServerVersions {
   readonly defaultVersion: string;
@@ -26,6 +27,8 @@ export interface NodePoolState {
   readonly diskSizeGb: number;
   readonly diskType?: string | undefined;
   readonly isSpot: boolean;
+  /** How its nodes are exchanged; absent where GKE does not say. */
+  readonly strategy?: SurgeStrategy | undefined;
   readonly imageType?: string | undefined;
   /** Labels of the pool's machines as resources of Google Cloud; pods do not see them. */
   readonly resourceLabels?: Readonly<Record<string, string>> | undefined;

@@ -17,9 +17,12 @@ import type {OrgPolicies} from './org-policies.js';
 import type {Policies} from './policies.js';
 import type {Projects} from './projects.js';
 import type {Quotas} from './quotas.js';
+import type {Referrers} from './referrers.js';
 import type {Resolver} from './resolver.js';
 import type {Services} from './services.js';
+import type {Signatures} from './signatures.js';
 import type {Buckets, DnsZones} from './storage-and-dns.js';
+import type {Vulnerabilities} from './vulnerabilities.js';
 import type {Workstation} from './workstation.js';
 
 /** Everything outside the pure core, by capability. One set for each actor: they differ in credentials only. */
@@ -59,5 +62,8 @@ export interface Ports {
   readonly identity: Identity;
   /** Images in the registries that their names say. */
   readonly images: ImageStore;
+  readonly referrers: Referrers;
+  readonly signatures: Signatures;
+  readonly vulnerabilities: Vulnerabilities;
   readonly clock: Clock;
 }

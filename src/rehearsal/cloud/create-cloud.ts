@@ -68,7 +68,9 @@ const stuckMs = 15_000;
 /** Creates the cloud side of a rehearsal, empty or from a snapshot. */
 export function createCloud(options: CloudOptions): Cloud {
   const {clock, controlPlanes, baseUrl, onChange} = options;
-  const state = {...createEmptyState(options.seed), ...structuredClone(options.state)};
+  const empty = createEmptyState(options.seed);
+  const earlier = structuredClone(options.state);
+  const state = {...empty, ...earlier, registry: {...empty.registry, ...earlier?.registry}};
   const run = async (effect: Effect) => {
     if (isStuck(context, effect)) timers.schedule(stuckMs, effect);
     else await effectRunners[effect.type]?.(context, effect);

@@ -3,6 +3,7 @@ import {billingRoutes} from './billing/routes.js';
 import {cloudQuotasRoutes} from './cloudquotas/routes.js';
 import {computeRoutes} from './compute/routes.js';
 import {containerRoutes} from './container/routes.js';
+import {containerAnalysisRoutes} from './containeranalysis/routes.js';
 import {dnsRoutes} from './dns/routes.js';
 import type {Route} from './http/call.js';
 import {iamRoutes} from './iam/routes.js';
@@ -24,6 +25,7 @@ export const cloudRoutes: readonly Route[] = [
   ...dnsRoutes,
   ...storageRoutes,
   ...artifactRegistryRoutes,
+  ...containerAnalysisRoutes,
   ...cloudQuotasRoutes,
   ...orgPolicyRoutes,
   ...pubsubRoutes,

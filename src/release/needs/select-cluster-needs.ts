@@ -1,29 +1,9 @@
 import type {Manifest} from '../../model/manifest.js';
-import {parseQuantity} from '../../model/parse-quantity.js';
-import {fieldsOf, itemsOf, podTemplateOf, valueAt} from '../derive/pod-facts.js';
+import {podTemplateOf, valueAt} from '../derive/pod-facts.js';
 import type {ClusterNeeds, WorkloadNeed} from './cluster-needs.js';
 import {selectDefinition} from './select-definition.js';
 import {selectPodSecurity} from './select-pod-security.js';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const requestOf = (container: Fields, resource: string) => {
-  const {requests, limits} = fieldsOf(container.resources);
-  // A limit without a request is taken for both.
-  const stated = fieldsOf(requests)[resource] ?? fieldsOf(limits)[resource];
-  return (stated === undefined ? undefined : parseQuantity(String(stated))) ?? 0;
-};
-
-/** What the scheduler counts: containers together, or the largest of those that initialise them. https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers */
-function sumRequests(spec: Fields, resource: string): number {
-  const [first, main] = [spec.initContainers, spec.containers].map((list) =>
-    itemsOf(list).map((container) => requestOf(fieldsOf(container), resource)),
-  );
-  return Math.max(
-    (main ?? []).reduce((sum, request) => sum + request, 0),
-    ...(first ?? []),
-  );
-}
+import {sumRequests} from './sum-requests.js';
 
 /** Pods that stand all the time; those of jobs come and go, those of daemon sets follow the nodes. */
 const countPods = ({kind, object}: Manifest) =>

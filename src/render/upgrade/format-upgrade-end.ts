@@ -5,7 +5,16 @@ import {formatDuration} from '../format-duration.js';
 import type {RunView} from '../reduce-run-view.js';
 
 interface UpgradeEnd {
-  readonly result: 'planned' | 'refused' | 'declined' | 'unchanged' | 'done' | 'rolled-back' | 'stuck' | 'interrupted';
+  readonly result:
+    | 'planned'
+    | 'refused'
+    | 'declined'
+    | 'unchanged'
+    | 'done'
+    | 'rolled-back'
+    | 'stuck'
+    | 'interrupted'
+    | 'halted';
   readonly proposal: UpgradeProposal | undefined;
   readonly view: RunView;
   readonly evidence?: string | undefined;
@@ -38,6 +47,11 @@ function select({result, proposal, command}: UpgradeEnd): readonly [string, read
       ];
     case 'rolled-back':
       return [`${to} failed; ${from} stands again and is well.`, [`Once the cause is mended:  ${command}`]];
+    case 'halted':
+      return [
+        `Halted on the way from ${from} to ${to}: nothing happens that cannot be written down.`,
+        [`To go on once there is room:  ${command}`, `To go back to ${from}:  shakinstall rollback`],
+      ];
     case 'interrupted':
       return ['Interrupted.', [`To go on:  ${command}`, `To go back to ${from}:  shakinstall rollback`]];
     default:

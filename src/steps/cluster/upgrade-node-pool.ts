@@ -19,6 +19,27 @@ const id = 'cluster/upgrade-node-pool';
 /** The name of a move: the pool and the version it goes to. */
 export const poolInstance = (pool: string, version: string) => `${pool}@${version}`;
 
+/** https://cloud.google.com/sdk/gcloud/reference/container/node-pools/update */
+function formatStrategyCommand(ref: ClusterRef, pool: string, strategy: UpgradeStrategy): readonly string[] {
+  const place = [`--cluster=${ref.name}`, formatLocationFlag(ref.location), `--project=${ref.project}`];
+  const command = ['gcloud', 'container', 'node-pools', 'update', pool, ...place];
+  if (strategy.kind === 'surge')
+    return [
+      ...command,
+      '--enable-surge-upgrade',
+      `--max-surge-upgrade=${strategy.maxSurge}`,
+      `--max-unavailable-upgrade=${strategy.maxUnavailable}`,
+    ];
+  const {batch, batchSoakSeconds, soakSeconds} = strategy;
+  const size = 'nodes' in batch ? `batch-node-count=${batch.nodes}` : `batch-percent=${batch.share}`;
+  return [
+    ...command,
+    '--enable-blue-green-upgrade',
+    `--standard-rollout-policy=${size},batch-soak-duration=${batchSoakSeconds}s`,
+    `--node-pool-soak-duration=${soakSeconds}s`,
+  ];
+}
+
 /** Exchanges the nodes of pools for nodes of another version. Without a strategy each pool's own is used. */
 export function createUpgradeNodePool(
   moves: ReadonlyArray<{readonly pool: string; readonly version: string}>,
@@ -71,7 +92,8 @@ export function createUpgradeNodePool(
         await run(await ports.clusterUpgrades.setStrategy(ref, pool, desired.strategy));
       await run(await ports.clusterUpgrades.upgradeNodePool(ref, pool, version));
     },
-    equivalent: ({ref, pool, version}) => [
+    equivalent: ({ref, pool, version, strategy}) => [
+      ...(strategy === undefined ? [] : [formatStrategyCommand(ref, pool, strategy)]),
       [
         'gcloud',
         'container',

@@ -2,6 +2,7 @@ import {DiagnosticError} from '../../model/diagnostic-error.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
 import {stepKey} from '../../model/step.js';
+import {selectMirror} from '../../release/images/mirror-image.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {type DeferredTarget, requireTarget, selectDeferredTarget, selectTarget} from '../cluster/kube-target.js';
 import {defineStep} from '../define-step.js';
@@ -98,7 +99,7 @@ export const runUpdate = defineStep<Desired, Actual>({
         label: `${release.version}-${update.name}`,
         namespace: selectNamespace(config, update),
         labels: selectOwnerLabels(config),
-        image: update.image,
+        image: selectMirror(config.release.imageRegistry)(update.image),
         serviceAccount: update.serviceAccount,
         secrets: update.secrets,
         timeoutMinutes: update.timeoutMinutes,

@@ -1,6 +1,7 @@
-import {chmod, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {HelmCli} from '../../../src/adapters/helm/helm-cli.js';
 
@@ -45,4 +46,23 @@ it('is named in a file for as long as an upgrade writes to the cluster, so that 
   }
   expect((await readFile(noted, 'utf8')).trim()).toBe((await readFile(`${noted}.pid`, 'utf8')).trim());
   await expect(readFile(join(directory, 'cache-home', 'process'), 'utf8')).rejects.toThrow('ENOENT');
+});
+
+it('is not begun where nothing can be noted of it', async () => {
+  const noted = join(directory, 'never');
+  const path = await writeHelm(noted);
+  const home = join(directory, 'full-home');
+  // A directory in the file’s place: it cannot be written, as on a full disk.
+  await mkdir(join(home, 'process', 'in-the-way'), {recursive: true});
+  const before = process.env.PATH;
+  process.env.PATH = `${directory}:${before}`;
+  try {
+    const helm = HelmCli({cacheHome: home, bundled: {unpack: async () => path}});
+    const request = {kubeconfig: 'k', release: 'r', namespace: 'n', revision: 1};
+    await expect(helm.rollback(request)).rejects.toThrow(/EISDIR|directory/);
+    await wait(600);
+  } finally {
+    process.env.PATH = before;
+  }
+  await expect(readFile(`${noted}.pid`, 'utf8')).rejects.toThrow('ENOENT');
 });

@@ -6,6 +6,7 @@ import type {Json} from '../json.js';
 import {drawBetween} from '../operations/draw-between.js';
 import {drawHexId} from '../operations/draw-id.js';
 import {formatTime} from '../operations/format-time.js';
+import {findProject} from '../resourcemanager/find-project.js';
 import {decodeRepository, encodeRepository} from './encode-repository.js';
 
 const types = 'type.googleapis.com/google.devtools.artifactregistry.v1';
@@ -60,6 +61,10 @@ function describeScanning(call: Call, mode: string): Json {
       lastEnableTime,
     };
   }
+  const {services} = call.context.state;
+  const project = findProject(call.context.state, call.params.project ?? '')?.projectId ?? '';
+  if (services[project]?.['containerscanning.googleapis.com']?.state === 'ENABLED')
+    return {enablementState: 'SCANNING_ACTIVE', enablementStateReason: '', lastEnableTime};
   return {
     enablementState: 'SCANNING_DISABLED',
     enablementStateReason: 'API containerscanning.googleapis.com is not enabled.',

@@ -108,6 +108,11 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
     case 'withdraw-image':
       state.registry.withdrawn = [...state.registry.withdrawn, change.image];
       break;
+    case 'publish-vulnerability': {
+      const {kind: _kind, ...known} = change;
+      state.registry.vulnerabilities = [...state.registry.vulnerabilities, known];
+      break;
+    }
     case 'delegate':
       state.delegations[change.dnsName] = change.nameServers;
       break;

@@ -1,3 +1,4 @@
+import type {KnownVulnerability} from '../containeranalysis/list-occurrences.js';
 import type {RecordSet} from '../dns/managed-zones.js';
 import type {Json} from '../json.js';
 
@@ -36,6 +37,8 @@ export type CloudIntervention =
   | {readonly kind: 'restore'; readonly path: readonly string[]; readonly value?: Json}
   /** Takes images away from their registries; `image` is a regular expression over `HOST/PATH:TAG`. */
   | {readonly kind: 'withdraw-image'; readonly image: string}
+  /** Makes a vulnerability of images known; `image` is a regular expression over `HOST/PATH`. */
+  | ({readonly kind: 'publish-vulnerability'} & KnownVulnerability)
   | {readonly kind: 'delegate'; readonly dnsName: string; readonly nameServers: readonly string[]}
   | {readonly kind: 'put-record'; readonly projectId: string; readonly zone: string; readonly record: RecordSet}
   | {

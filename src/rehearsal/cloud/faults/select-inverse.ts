@@ -80,6 +80,8 @@ export function selectInverse(state: CloudState, change: CloudIntervention): Inv
       return [restore(state, change.path)];
     case 'withdraw-image':
       return [restore(state, ['registry', 'withdrawn'])];
+    case 'publish-vulnerability':
+      return [restore(state, ['registry', 'vulnerabilities'])];
     case 'delegate':
       return [restore(state, ['delegations', change.dnsName])];
     case 'put-record':

@@ -1,3 +1,5 @@
+import type {KnownVulnerability} from '../containeranalysis/list-occurrences.js';
+
 /** What registries hold, as plain JSON. Repositories are `HOST/PATH`. */
 export interface RegistryState {
   /** Content by digest: itself, or the stand-in that it is part of. */
@@ -14,8 +16,22 @@ export interface RegistryState {
   tokens: Record<string, {readonly email: string; readonly expiresAtMs: number}>;
   /** Regular expressions over `HOST/PATH:TAG` of what publishers took away. */
   withdrawn: string[];
+  /** When manifests, `HOST/PATH@sha256:…`, were taken for scanning, and whose they are. */
+  scans: Record<string, {readonly projectId: string; readonly atMs: number}>;
+  /** What is known of images, whoever scans them. */
+  vulnerabilities: KnownVulnerability[];
 }
 
 export function createRegistryState(): RegistryState {
-  return {blobs: {}, links: {}, manifests: {}, tags: {}, uploads: {}, tokens: {}, withdrawn: []};
+  return {
+    blobs: {},
+    links: {},
+    manifests: {},
+    tags: {},
+    uploads: {},
+    tokens: {},
+    withdrawn: [],
+    scans: {},
+    vulnerabilities: [],
+  };
 }

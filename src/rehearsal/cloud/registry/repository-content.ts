@@ -1,4 +1,6 @@
 import type {CloudContext} from '../cloud-context.js';
+import {findProject} from '../resourcemanager/find-project.js';
+import {findOwner} from './authorize-repository.js';
 import {findPublicManifest, findStandInPart, isPublicRegistry, isWithdrawn} from './public-images.js';
 import {RegistryRefusal} from './registry-refusal.js';
 import {digestOf} from './stand-in-image.js';
@@ -46,6 +48,16 @@ interface Body {
   readonly config?: {readonly digest: string};
   readonly layers?: ReadonlyArray<{readonly digest: string; readonly urls?: readonly string[]}>;
   readonly manifests?: ReadonlyArray<{readonly digest: string}>;
+  readonly subject?: unknown;
+}
+
+/** Images are scanned once, as they are pushed, where scanning is enabled. https://cloud.google.com/artifact-analysis/docs/container-scanning-overview */
+function scanManifest({state, clock}: CloudContext, repository: string, digest: string): void {
+  const project = findProject(state, findOwner(repository)?.project ?? '');
+  if (project === undefined) return;
+  const {projectId} = project;
+  if (state.services[projectId]?.['containerscanning.googleapis.com']?.state !== 'ENABLED') return;
+  state.registry.scans[`${repository}@${digest}`] ??= {projectId, atMs: clock.now()};
 }
 
 /** Takes a manifest in, where everything that it refers to is there. Returns its digest. */
@@ -72,6 +84,8 @@ export function putManifest(
     if (registry.manifests[`${repository}@${part.digest}`] === undefined)
       throw new RegistryRefusal(400, 'MANIFEST_BLOB_UNKNOWN', `Manifest "${part.digest}" is unknown to the registry`);
   registry.manifests[`${repository}@${digest}`] = {mediaType: body.mediaType ?? mediaType, text};
+  // An index runs nowhere, and what belongs to an image is none.
+  if (body.layers !== undefined && body.subject === undefined) scanManifest(context, repository, digest);
   if (reference !== digest) registry.tags[`${repository}:${reference}`] = digest;
   return digest;
 }

@@ -3,6 +3,7 @@ import type {RequestFault} from '../faults/cloud-fault.js';
 import {drawRequestFaults} from '../faults/draw-request-faults.js';
 import type {CloudRequest, CloudResponse} from '../http/call.js';
 import {authorizeRepository} from './authorize-repository.js';
+import {listReferrers, selectSubject} from './list-referrers.js';
 import {isPublicRegistry} from './public-images.js';
 import {RegistryRefusal} from './registry-refusal.js';
 import {grantToken, identifyPuller, isTokenPath} from './registry-tokens.js';
@@ -57,9 +58,15 @@ function answerManifest(
   if (request.method === 'PUT') {
     const manifest = {mediaType: header(request, 'content-type') ?? '', text: request.body.toString()};
     const digest = putManifest(context, repository, reference, manifest);
+    const subject = selectSubject(manifest.text);
     return {
       status: 201,
-      headers: {'docker-content-digest': digest, location: request.url, 'content-length': '0'},
+      headers: {
+        'docker-content-digest': digest,
+        location: request.url,
+        'content-length': '0',
+        ...(subject !== undefined && {'oci-subject': subject}),
+      },
       body: '',
     };
   }
@@ -68,6 +75,13 @@ function answerManifest(
     throw new RegistryRefusal(404, 'MANIFEST_UNKNOWN', `Failed to fetch "${reference}" from request "${request.url}".`);
   const headers = {'content-type': found.mediaType, 'docker-content-digest': digestOf(found.text)};
   return answerContent(request, Buffer.from(found.text), headers);
+}
+
+/** Docker Hub alone keeps no list: its clients keep one under a tag. */
+function answerReferrers(context: CloudContext, repository: string, digest: string): CloudResponse {
+  if (repository.startsWith('docker.io/')) throw new RegistryRefusal(404, 'NOT_FOUND', 'page not found');
+  const headers = {'content-type': 'application/vnd.oci.image.index.v1+json'};
+  return {status: 200, headers, body: listReferrers(context, repository, digest)};
 }
 
 function answer(
@@ -100,6 +114,7 @@ function answer(
     return serveUpload(context, {request, host: registry, repository, email, query: url.searchParams, id});
   }
   if (kind === 'manifests') return answerManifest(context, request, repository, rest);
+  if (kind === 'referrers' && !isWrite) return answerReferrers(context, repository, rest);
   if (kind === 'tags' && !isWrite) return answerTags(context, repository, name);
   if (kind !== 'blobs' || isWrite) throw new RegistryRefusal(501, 'UNSUPPORTED', 'not served by this rehearsal');
   const bytes = findBlob(context, repository, rest);

@@ -55,12 +55,23 @@ const open: UpgradeFacts = {
   cluster: {version: '1.27.3-gke.100', pools: [{name: 'core', version: '1.26.6-gke.1700'}]},
   complaints: [],
   quotas: [],
+  room: {state: 'known', free: {cpus: 4, memoryBytes: 2 ** 33}, mayGrow: false},
   backup: {state: 'known', atMs: nowMs - hourMs, maxAgeHours: 24},
   window: undefined,
   drift: [],
   difference,
-  closure: {state: 'known', registry: 'r.example', images: 3, missing: [], vulnerable: []},
+  closure: {state: 'known', registry: 'r.example', release: '/releases/2024.02', images: 3, missing: []},
+  signatures: [{verdict: 'pass', observed: 'all signed', expected: 'signed', tries: []}],
+  vulnerabilities: [{verdict: 'pass', observed: 'nothing is known', expected: 'none', tries: []}],
 };
+/** A Deployment that starts so many pods beside the old ones, each with so many CPUs. */
+const rollout = (pods: number, cpus: number) => ({
+  object: 'Deployment core/a',
+  replicas: 4,
+  hasGap: false,
+  twice: {pods, cpus, memoryBytes: 2 ** 30},
+  why: 'spec.template.spec',
+});
 const attempt = {from: '2024.01', to: '2024.02', isRequired: true, fingerprint: 'f', outcome: 'failed'} as const;
 const judge = (change: Partial<UpgradeFacts>, waivers: Parameters<typeof evaluateGates>[2]['waivers'] = []) =>
   evaluateGates(upgradeGates, {...open, ...change}, {waivers, nowMs});
@@ -114,6 +125,15 @@ describe('the gates of an upgrade', () => {
     ['a window that is over', '2008', {window: {kind: 'once', startMs: nowMs - 2 * hourMs, endMs: nowMs - hourMs}}],
     ['a hotfix that is none', '2008', {isHotfixAsked: true}],
     ['a quota used up', '2009', {quotas: ['Quota CPUS: 8 of 8 used']}],
+    ['pods that find no room beside the old ones', '2009', {difference: {...difference, restarts: [rollout(2, 4)]}}],
+    [
+      'room that nobody may look at',
+      '2009',
+      {
+        difference: {...difference, restarts: [rollout(1, 1)]},
+        room: {state: 'unknown', missing: 'container.pods.list'},
+      },
+    ],
     ['another change waiting', '2010', {drift: ['Create node pool core']}],
     [
       'an immutable field',
@@ -156,21 +176,62 @@ describe('the gates of an upgrade', () => {
         closure: {
           state: 'known',
           registry: 'r',
+          release: '/releases/2024.02',
           images: 2,
           missing: [{image: 'a:1', reason: 'not there'}],
-          vulnerable: [],
         },
       },
     ],
     [
       'a vulnerable image',
-      '2013',
-      {closure: {state: 'known', registry: 'r', images: 2, missing: [], vulnerable: [{image: 'a:1', reason: 'CVE'}]}},
+      '2020',
+      {vulnerabilities: [{verdict: 'fail', resource: 'a:1', observed: '1 CRITICAL', expected: 'none', tries: []}]},
+    ],
+    [
+      'an image that was never scanned, although another one is fine,',
+      '2020',
+      {
+        vulnerabilities: [
+          {verdict: 'pass', resource: 'a:1', observed: 'nothing is known', expected: 'none', tries: []},
+          {verdict: 'unknown', resource: 'b:1', observed: 'never scanned', expected: 'none', tries: []},
+        ],
+      },
+    ],
+    [
+      'an image that nobody signed',
+      '2019',
+      {signatures: [{verdict: 'fail', resource: 'a:1', observed: 'not signed', expected: 'signed', tries: []}]},
     ],
     ['a registry that does not answer', '2013', {closure: {state: 'unknown', missing: 'x', message: 'refused'}}],
   ];
   it.each(cases)('%s closes %s alone', (_name, code, change) => {
     expect(codes(change)).toEqual([code]);
+  });
+
+  it('name the command that copies what is missing, as it can be typed', () => {
+    const closure = {
+      state: 'known',
+      registry: 'r.example/a',
+      release: '/releases/2024.02',
+      images: 2,
+      missing: [{image: 'a:1', reason: 'not there'}],
+    } as const;
+    expect(judge({closure}).refusals[0]?.tries[0]?.command).toBe(
+      'shakinstall mirror --release /releases/2024.02 --registry r.example/a',
+    );
+  });
+
+  it('count what runs twice against what is free, and trust a pool that may grow', () => {
+    const say = (change: Partial<UpgradeFacts>) =>
+      judge(change).findings.find(({id}) => id === 'upgrade/quotas-leave-room')?.observed;
+    const restarts = [rollout(1, 1), rollout(2, 0.5)];
+    expect(say({difference: {...difference, restarts}})).toBe(
+      '3 pods run twice for a while and ask for 2 CPUs and 3 GiB; 4 CPUs and 8 GiB are free',
+    );
+    const room = {state: 'known', free: {cpus: 1, memoryBytes: 0}, mayGrow: true} as const;
+    expect(codes({difference: {...difference, restarts}, room})).toEqual([]);
+    expect(codes({difference: {...difference, restarts}, room: {...room, mayGrow: false}})).toEqual(['2009']);
+    expect(say({})).toBe('nothing runs twice');
   });
 
   it.each<readonly [string, Partial<UpgradeFacts>]>([

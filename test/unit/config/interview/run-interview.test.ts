@@ -66,7 +66,7 @@ describe('runInterview', () => {
       'Certificate',
       'E-mail address for Let’s Encrypt',
       'Bucket for the metadata of jobs',
-      'Release of the platform, a directory or .tgz',
+      'Release of the platform, a directory, .tgz or oci://HOST/PATH:TAG',
     ]);
     expect(loaded.diagnostics).toEqual([]);
     expect(loaded.config).toMatchObject({

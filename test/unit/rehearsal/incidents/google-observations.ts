@@ -1,7 +1,7 @@
 import type {Json} from '../../../../src/rehearsal/cloud/json.js';
 import {resolveName} from '../../../../src/rehearsal/net/resolve-name.js';
 import {askOverHttps, computePath, drawName, exchangeKey, type Observation, takeTime, tryPool} from './observation.js';
-import {clusterPath, type IncidentWorldUnderTest, project, zone} from './start-incident-world.js';
+import {clusterPath, type IncidentWorldUnderTest, operatorToken, project, zone} from './start-incident-world.js';
 
 const zones = `/compute/v1/projects/${project}/zones`;
 const region = `/compute/v1/projects/${project}/regions/us-central1`;
@@ -47,6 +47,27 @@ function pull(cloud: IncidentWorldUnderTest['cloud'], path: string, tag: string)
   return ask(`/v2/${path}/manifests/${tag}`, {authorization: `Bearer ${token}`}).status;
 }
 
+const repository = `us-central1-docker.pkg.dev/${project}/images/keycloak/keycloak`;
+const digest = `sha256:${'0'.repeat(64)}`;
+const tag = `${digest.replace(':', '-')}.sig`;
+
+/** Puts an image with a signature into Artifact Registry, scanned an hour ago. */
+function placeImage({cloud, clock}: IncidentWorldUnderTest): void {
+  const {registry, repositories, services} = cloud.inspect();
+  for (const name of ['artifactregistry', 'containeranalysis'])
+    services[project]![`${name}.googleapis.com`] = {state: 'ENABLED', usableFromMs: 0};
+  repositories[`projects/${project}/locations/us-central1/repositories/images`] = {format: 'DOCKER'};
+  registry.scans[`${repository}@${digest}`] = {projectId: project, atMs: clock.now() - 3_600_000};
+  registry.manifests[`${repository}@${digest}`] = {mediaType: 'application/vnd.oci.image.manifest.v1+json', text: '{}'};
+  for (const name of ['1', tag]) registry.tags[`${repository}:${name}`] = digest;
+}
+
+function fetchManifest({cloud}: IncidentWorldUnderTest, reference: string): number {
+  const url = `/v2/${project}/images/keycloak/keycloak/manifests/${reference}`;
+  const request = {method: 'GET', url, headers: {authorization: `Bearer ${operatorToken}`}, body: Buffer.alloc(0)};
+  return cloud.handleRegistry('us-central1-docker.pkg.dev', request).status;
+}
+
 /** What is seen on the way, and in Google’s plane. */
 export function createGoogleObservations(key: Json): Readonly<Record<string, Observation>> {
   let token = '';
@@ -68,6 +89,20 @@ export function createGoogleObservations(key: Json): Readonly<Record<string, Obs
     'image-missing': {
       isSeen: async ({cloud}) =>
         pull(cloud, 'keycloak/keycloak', '21.1.2') === 404 && pull(cloud, 'other/image', '1') === 200,
+    },
+    'image-vulnerable': {
+      isSeen: async (world) => {
+        placeImage(world);
+        const filter = encodeURIComponent('kind="VULNERABILITY"');
+        const {body} = await world.call('GET', `/v1/projects/${project}/occurrences?filter=${filter}`);
+        return body.occurrences?.length === 1;
+      },
+    },
+    'signature-missing': {
+      isSeen: async (world) => {
+        placeImage(world);
+        return fetchManifest(world, tag) === 404 && fetchManifest(world, '1') === 200;
+      },
     },
     'registry-too-many-requests': {
       parameters: {share: 1},

@@ -89,6 +89,20 @@ describe('a restart', () => {
     expect(of(kind, spec)?.hasGap).toBe(hasGap);
   });
 
+  it.each([
+    ['Deployment', {replicas: 2}, 1],
+    ['Deployment', {replicas: 5}, 2],
+    ['Deployment', {replicas: 4, strategy: {rollingUpdate: {maxSurge: 3}}}, 3],
+    ['Deployment', {replicas: 4, strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}}, undefined],
+    ['Deployment', {replicas: 4, strategy: {type: 'Recreate'}}, undefined],
+    ['StatefulSet', {replicas: 3}, undefined],
+    ['DaemonSet', {}, undefined],
+  ])('of a %s %j starts so many pods beside the old ones: %s', (kind, spec, pods) => {
+    const container = {name: 'a', resources: {requests: {cpu: '250m', memory: '1Gi'}}};
+    const {twice} = of(kind, {...spec, template: {spec: {containers: [container]}}}) ?? {};
+    expect(twice).toEqual(pods === undefined ? undefined : {pods, cpus: 0.25, memoryBytes: 2 ** 30});
+  });
+
   it('is none where the pods’ template stays, or where somebody else deletes the pods', () => {
     expect(
       selectRestart('x', {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'x'}}, [

@@ -1,0 +1,30 @@
+import {CloudFailure} from '../../model/cloud-failure.js';
+import {parseImageName} from '../../model/image-reference.js';
+import type {RegistryHttp} from './registry-http.js';
+
+/** Pages beyond this are of a repository that holds something else than releases. */
+const mostPages = 50;
+
+/** Tags of a repository, `HOST/PATH`; undefined where there is none. https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-tags */
+export async function listTags(http: RegistryHttp, name: string): Promise<readonly string[] | undefined> {
+  const parsed = parseImageName(name);
+  if (parsed === undefined) throw new CloudFailure('invalid', `${name} is no name of a repository`, {action: 'read'});
+  const {registry, repository} = parsed;
+  const tags: string[] = [];
+  let path: string | undefined = `/v2/${repository}/tags/list`;
+  for (let page = 0; path !== undefined && page < mostPages; page++) {
+    const answer = await http.send({
+      method: 'GET',
+      registry,
+      path,
+      scopes: [`repository:${repository}:pull`],
+      accepts: [200, 404],
+    });
+    if (answer.status === 404) return void (await answer.body.dump());
+    const {tags: own} = (await answer.body.json()) as {readonly tags?: readonly string[] | null};
+    tags.push(...(own ?? []));
+    const next: string | undefined = /<([^>]+)>;\s*rel="?next"?/.exec(answer.header('link') ?? '')?.[1];
+    path = next === undefined ? undefined : new URL(next, answer.url).href;
+  }
+  return tags;
+}
