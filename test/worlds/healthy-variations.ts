@@ -151,7 +151,10 @@ export const healthyVariations: readonly HealthyVariation[] = [
       between: bringForeignMesh,
       edit: (config) =>
         append('istio: existing\nnamespaces: {adopt: true}')(
-          replace([['cluster:\n  mode: create', 'cluster:\n  mode: existing']])(config),
+          replace([
+            ['project:\n  mode: create', 'project:\n  mode: existing'],
+            ['cluster:\n  mode: create', 'cluster:\n  mode: existing'],
+          ])(config),
         ),
     },
   },

@@ -9,6 +9,9 @@ import {type BegunWorld, type InstalledWorld, installWorld} from './installed-wo
 export const lookAt = async ({workspace}: BegunWorld): Promise<Report> =>
   judgeFactSet(doctorChecks, await collectFactSet(selectLookSubject(workspace), doctorChecks));
 
+/** So long do consequences take to show, in virtual minutes: a progress deadline is ten of them. */
+export const settleMinutes = 15;
+
 /** What the doctor says of a healthy variation, or why it could not be made here. `usual` is used where the platform is. */
 export async function lookAtVariation(
   {require, installation, surround}: HealthyVariation,
@@ -20,6 +23,8 @@ export async function lookAtVariation(
   const world = await installed.begin();
   try {
     await surround?.(world);
+    // Nobody waits for the certificate of a platform that this machine cannot reach: its issuing goes on after the installation.
+    if (installation !== undefined) await world.pass(settleMinutes);
     return await lookAt(world);
   } finally {
     await world.end();

@@ -12,7 +12,7 @@ import {
 } from './grade-diagnosis.js';
 import {healthyVariations} from './healthy-variations.js';
 import {type BegunWorld, installWorld} from './installed-world.js';
-import {lookAt, lookAtVariation} from './look-at-variation.js';
+import {lookAt, lookAtVariation, settleMinutes} from './look-at-variation.js';
 
 /**
  * Lets every incident befall an installed platform, one at a time, and grades what the doctor says:
@@ -20,9 +20,6 @@ import {lookAt, lookAtVariation} from './look-at-variation.js';
  */
 const page = resolve(import.meta.dirname, '../../docs/doctor-accuracy.md');
 const wanted = process.argv.slice(2);
-
-/** So long do consequences take to show, in virtual minutes: a progress deadline is ten of them. */
-const settleMinutes = 15;
 
 /** What lasts for some minutes only is looked at while it does. */
 const shortlived: Readonly<Record<string, number>> = {maintenance: 2};

@@ -46,8 +46,10 @@ export interface Cloud {
   /** A deep copy of everything, pending operations included. */
   snapshot(): CloudState;
   seedWorld(seed: WorldSeed): void;
-  /** Brings what is missing of premises to whom a token belongs; `isFresh` is true for a key the first time in the world's life. */
-  raise(premises: Premises, token: string): {readonly raised: readonly string[]; isFresh(key: string): boolean};
+  /** Brings what is missing of premises, but for networks and clusters, to whom a token belongs. Returns in words what that was. */
+  raise(premises: Premises, token: string): readonly string[];
+  /** Does something that is done once in the world's life, if it succeeds; returns nothing where it was done before. */
+  once<T>(key: string, act: () => Promise<T>): Promise<T | undefined>;
   /** Puts a fault in force, or takes it back by its id. */
   inject(fault: CloudFault): void;
   withdraw(id: string): void;
@@ -109,14 +111,14 @@ export function createCloud(options: CloudOptions): Cloud {
     raise(premises, token) {
       const raised = raisePremises(context, premises, state.tokens[token]?.email ?? '');
       onChange?.();
-      return {
-        raised,
-        isFresh(key) {
-          const isNew = state.premises[key] === undefined;
-          state.premises[key] = true;
-          return isNew;
-        },
-      };
+      return raised;
+    },
+    async once(key, act) {
+      if (state.premises[key] === true) return undefined;
+      const done = await act();
+      state.premises[key] = true;
+      onChange?.();
+      return done;
     },
     inject(fault) {
       state.faults[fault.id] = {fault, hits: 0};

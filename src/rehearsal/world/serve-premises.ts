@@ -120,14 +120,17 @@ export function serveWithPremises(cloud: Cloud, clock: VirtualClock, serve: Clou
   let turn: Promise<unknown> = Promise.resolve();
   const raise = async (request: CloudRequest): Promise<CloudResponse> => {
     const premises = JSON.parse(request.body.toString()) as Premises;
-    const {raised, isFresh} = cloud.raise(premises, String(request.headers.authorization).replace(/^Bearer /, ''));
+    const raised = [...cloud.raise(premises, String(request.headers.authorization).replace(/^Bearer /, ''))];
     const caller = createCaller(cloud, clock, request);
-    const made: string[] = [];
-    for (const network of (premises.networks ?? []).filter(({project, name}) => isFresh(`networks/${project}/${name}`)))
-      made.push(...(await raiseNetwork(caller, network)));
-    for (const cluster of (premises.clusters ?? []).filter(({project, name}) => isFresh(`clusters/${project}/${name}`)))
-      made.push(...(await raiseCluster(caller, cluster)));
-    return answer(200, {raised: [...raised, ...made]});
+    for (const network of premises.networks ?? []) {
+      const key = `network ${network.project}/${network.name}`;
+      raised.push(...((await cloud.once(key, () => raiseNetwork(caller, network))) ?? []));
+    }
+    for (const cluster of premises.clusters ?? []) {
+      const key = `cluster ${cluster.project}/${cluster.name}`;
+      raised.push(...((await cloud.once(key, () => raiseCluster(caller, cluster))) ?? []));
+    }
+    return answer(200, {raised});
   };
   return async (request) => {
     if (new URL(request.url, 'http://rehearsal').pathname !== premisesPath) return serve(request);

@@ -29,7 +29,7 @@ function openCloud() {
 describe('what a deployment takes for granted', () => {
   it('is brought once, for the operator to work with', () => {
     const cloud = openCloud();
-    expect(cloud.raise(premises, token).raised).toEqual([
+    expect(cloud.raise(premises, token)).toEqual([
       'folder 42',
       'billing account 000000-111111-222222',
       'project acme-shakudo',
@@ -45,7 +45,7 @@ describe('what a deployment takes for granted', () => {
     });
     expect(policies['folders/42']?.bindings.map(({role}) => role)).toContain('roles/resourcemanager.projectCreator');
     expect([sharedVpcs['acme-hub'], projects['acme-hub']?.lifecycleState]).toEqual([['acme-shakudo'], 'ACTIVE']);
-    expect(cloud.raise(premises, token).raised).toEqual([]);
+    expect(cloud.raise(premises, token)).toEqual([]);
   });
 
   it('is not brought back once somebody has taken it away', () => {
@@ -53,7 +53,7 @@ describe('what a deployment takes for granted', () => {
     cloud.raise(premises, token);
     const [zone] = Object.keys(cloud.inspect().dnsZones).filter((path) => path.includes('inner'));
     delete cloud.inspect().dnsZones[zone ?? ''];
-    expect(cloud.raise(premises, token).raised).toEqual([]);
+    expect(cloud.raise(premises, token)).toEqual([]);
     expect(Object.keys(cloud.inspect().dnsZones).some((path) => path.includes('inner'))).toBe(false);
   });
 
@@ -67,7 +67,7 @@ describe('what a deployment takes for granted', () => {
       mailDomains: ['rehearsal.example'],
     };
     const before = JSON.stringify([cloud.inspect().projects, cloud.inspect().dnsZones, cloud.inspect().policies]);
-    expect(cloud.raise(usual, token).raised).toEqual([]);
+    expect(cloud.raise(usual, token)).toEqual([]);
     expect(JSON.stringify([cloud.inspect().projects, cloud.inspect().dnsZones, cloud.inspect().policies])).toBe(before);
   });
 
