@@ -88,7 +88,7 @@ const deployment = (name: string, replicas: number) => ({
 });
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const endMs = performance.now() + 240_000; !(await isSo()); await wait(250))
+  for (const endMs = performance.now() + 600_000; !(await isSo()); await wait(250))
     if (performance.now() > endMs) throw new Error('the world does not come to rest');
 }
 
