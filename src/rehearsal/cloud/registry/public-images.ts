@@ -58,6 +58,14 @@ export function hasPublicTag(context: CloudContext, repository: string, tag: str
   return !isEvidence(tag) && isPublished(context, `${repository}:${tag}`);
 }
 
+/**
+ * Whether a publisher may well have content that cannot be made here: whose digest is none of a stand-in's. Like his tags it is
+ * taken to be there, and what it is remains unsaid.
+ */
+export function isUnreproducible(context: CloudContext, repository: string, digest: string): boolean {
+  return context.state.registry.blobs[digest] === undefined && isPublished(context, `${repository}@${digest}`);
+}
+
 /** A manifest of a public repository, by tag or digest. */
 export function findPublicManifest(
   context: CloudContext,

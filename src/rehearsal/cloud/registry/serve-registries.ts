@@ -4,7 +4,7 @@ import {drawRequestFaults} from '../faults/draw-request-faults.js';
 import type {CloudRequest, CloudResponse} from '../http/call.js';
 import {authorizeRepository} from './authorize-repository.js';
 import {listReferrers, selectSubject} from './list-referrers.js';
-import {isPublicRegistry} from './public-images.js';
+import {isPublicRegistry, isUnreproducible} from './public-images.js';
 import {RegistryRefusal} from './registry-refusal.js';
 import {grantToken, identifyPuller, isTokenPath} from './registry-tokens.js';
 import {findBlob, findManifest, putManifest} from './repository-content.js';
@@ -71,6 +71,14 @@ function answerManifest(
     };
   }
   const found = findManifest(context, repository, reference);
+  const isPublic = isPublicRegistry(repository.split('/')[0] ?? '');
+  if (
+    found === undefined &&
+    reference.startsWith('sha256:') &&
+    isPublic &&
+    isUnreproducible(context, repository, reference)
+  )
+    throw new RegistryRefusal(501, 'UNSUPPORTED', 'content of that digest is somebody’s own and cannot be rehearsed');
   if (found === undefined)
     throw new RegistryRefusal(404, 'MANIFEST_UNKNOWN', `Failed to fetch "${reference}" from request "${request.url}".`);
   const headers = {'content-type': found.mediaType, 'docker-content-digest': digestOf(found.text)};
