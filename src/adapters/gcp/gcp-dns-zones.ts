@@ -1,4 +1,5 @@
 import type {DnsRecord, DnsZones} from '../../model/ports/storage-and-dns.js';
+import {collectPages} from './collect-pages.js';
 import type {GoogleSession} from './google-session.js';
 import {sendGoogle} from './send-google.js';
 import {callCloud} from './to-cloud-failure.js';
@@ -28,16 +29,15 @@ const service = 'dns';
 /** Cloud DNS's collections. https://cloud.google.com/dns/docs/reference/rest/v1 */
 export function GcpDnsZones(session: GoogleSession): DnsZones {
   const zonesPath = (project: string) => `/dns/v1/projects/${encodeURIComponent(project)}/managedZones`;
-  const listAll = async <T>(path: string, query: Record<string, string>, select: (page: Page) => readonly T[]) => {
-    const items: T[] = [];
-    let page: Page = {};
-    do {
-      const token = page.nextPageToken === undefined ? {} : {pageToken: page.nextPageToken};
-      page = await sendGoogle<Page>(session, {service, path: `${path}?${new URLSearchParams({...query, ...token})}`});
-      items.push(...select(page));
-    } while (page.nextPageToken !== undefined);
-    return items;
-  };
+  const listAll = <T>(path: string, query: Record<string, string>, select: (page: Page) => readonly T[]) =>
+    collectPages(async ({pageToken}) => {
+      const token = pageToken === undefined ? {} : {pageToken};
+      const page = await sendGoogle<Page>(session, {
+        service,
+        path: `${path}?${new URLSearchParams({...query, ...token})}`,
+      });
+      return {items: select(page), nextPageToken: page.nextPageToken};
+    });
   return {
     list: (project) =>
       callCloud('dns.managedZones.list', async () => {

@@ -1,5 +1,6 @@
 import type {ImageScan, Vulnerabilities, Vulnerability} from '../../model/ports/vulnerabilities.js';
 import {type Severity, severities} from '../../model/severity.js';
+import {collectPages} from './collect-pages.js';
 import type {GoogleSession} from './google-session.js';
 import {sendGoogle} from './send-google.js';
 import {callCloud} from './to-cloud-failure.js';
@@ -54,19 +55,16 @@ function selectVulnerability({noteName = '', vulnerability = {}}: Occurrence): V
 
 /** What Artifact Analysis found in images of Artifact Registry. https://cloud.google.com/artifact-analysis/docs/investigate-vulnerabilities */
 export function GcpVulnerabilities(session: GoogleSession): Vulnerabilities {
-  const list = async (project: string, filter: string): Promise<readonly Occurrence[]> => {
-    const all: Occurrence[] = [];
-    for (let pageToken = ''; ; ) {
-      const query = new URLSearchParams({filter, pageSize: String(pageSize), ...(pageToken === '' ? {} : {pageToken})});
+  const list = (project: string, filter: string): Promise<readonly Occurrence[]> =>
+    collectPages(async ({pageToken}) => {
+      const token = pageToken === undefined ? {} : {pageToken};
+      const query = new URLSearchParams({filter, pageSize: String(pageSize), ...token});
       const page = await sendGoogle<{occurrences?: readonly Occurrence[]; nextPageToken?: string}>(session, {
         service: 'containeranalysis',
         path: `/v1/projects/${project}/occurrences?${query}`,
       });
-      all.push(...(page.occurrences ?? []));
-      pageToken = page.nextPageToken ?? '';
-      if (pageToken === '') return all;
-    }
-  };
+      return {items: page.occurrences ?? [], nextPageToken: page.nextPageToken};
+    });
   return {
     listScans: (project, repository, digests) =>
       callCloud(action, async () => {

@@ -6,10 +6,9 @@ type Cluster = container_v1.Schema$Cluster;
 type NodePool = container_v1.Schema$NodePool;
 type Operation = container_v1.Schema$Operation;
 
-/** Enums come by name or by number, as the client has it. */
 function selectStrategy({upgradeSettings}: NodePool): NodePoolState['strategy'] {
   if (upgradeSettings == null) return undefined;
-  if (['BLUE_GREEN', '2'].includes(String(upgradeSettings.strategy))) return {kind: 'blue-green'};
+  if (upgradeSettings.strategy === 'BLUE_GREEN') return {kind: 'blue-green'};
   return {kind: 'surge', maxSurge: Number(upgradeSettings.maxSurge ?? 0)};
 }
 

@@ -1,6 +1,7 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import {parseImageName} from '../../model/image-reference.js';
-import type {RegistryHttp} from './registry-http.js';
+import type {RegistryAnswer, RegistryHttp} from './registry-http.js';
+import {selectNextPage} from './select-next-page.js';
 
 /** Pages beyond this are of a repository that holds something else than releases. */
 const mostPages = 50;
@@ -13,7 +14,7 @@ export async function listTags(http: RegistryHttp, name: string): Promise<readon
   const tags: string[] = [];
   let path: string | undefined = `/v2/${repository}/tags/list`;
   for (let page = 0; path !== undefined && page < mostPages; page++) {
-    const answer = await http.send({
+    const answer: RegistryAnswer = await http.send({
       method: 'GET',
       registry,
       path,
@@ -23,8 +24,7 @@ export async function listTags(http: RegistryHttp, name: string): Promise<readon
     if (answer.status === 404) return void (await answer.body.dump());
     const {tags: own} = (await answer.body.json()) as {readonly tags?: readonly string[] | null};
     tags.push(...(own ?? []));
-    const next: string | undefined = /<([^>]+)>;\s*rel="?next"?/.exec(answer.header('link') ?? '')?.[1];
-    path = next === undefined ? undefined : new URL(next, answer.url).href;
+    path = selectNextPage(answer);
   }
   return tags;
 }

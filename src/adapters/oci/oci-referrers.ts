@@ -2,7 +2,8 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import {parseImageName} from '../../model/image-reference.js';
 import type {ImageStore} from '../../model/ports/image-store.js';
 import type {Referrer, Referrers} from '../../model/ports/referrers.js';
-import type {RegistryHttp} from './registry-http.js';
+import type {RegistryAnswer, RegistryHttp} from './registry-http.js';
+import {selectNextPage} from './select-next-page.js';
 import {TaggedReferrers} from './tagged-referrers.js';
 
 /** More pages than an image has signatures. */
@@ -25,7 +26,7 @@ export function OciReferrers(http: RegistryHttp, images: Pick<ImageStore, 'readM
       const found: Referrer[] = [];
       let path: string | undefined = `/v2/${repository}/referrers/${digest}`;
       for (let page = 0; path !== undefined && page < mostPages; page++) {
-        const answer = await http.send({
+        const answer: RegistryAnswer = await http.send({
           method: 'GET',
           registry,
           path,
@@ -39,8 +40,7 @@ export function OciReferrers(http: RegistryHttp, images: Pick<ImageStore, 'readM
           return TaggedReferrers(images).list(name, digest);
         }
         found.push(...selectManifests(await answer.body.text()));
-        const next: string | undefined = /<([^>]+)>;\s*rel="?next"?/.exec(answer.header('link') ?? '')?.[1];
-        path = next === undefined ? undefined : new URL(next, answer.url).href;
+        path = selectNextPage(answer);
       }
       return found;
     },
