@@ -1,16 +1,8 @@
-import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
 import {join} from 'node:path';
-import {pipeline} from 'node:stream/promises';
 import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
+import {hashFile} from '../adapters/local/hash-file.js';
 import type {BundleDigests} from '../model/bundle-digests.js';
 import {DIGEST_LIST, parseDigestList} from '../release/parse-digest-list.js';
-
-async function digest(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
 
 /** Compares the files of a release with the digests that lie beside them; undefined where it brings none. */
 export async function compareDigests(root: string): Promise<BundleDigests | undefined> {
@@ -22,7 +14,7 @@ export async function compareDigests(root: string): Promise<BundleDigests | unde
   const changed: string[] = [];
   for (const path of present) {
     const wanted = digests.get(path);
-    if (wanted !== undefined && (await digest(join(root, path))) !== wanted) changed.push(path);
+    if (wanted !== undefined && (await hashFile(join(root, path))) !== wanted) changed.push(path);
   }
   const found = new Set(present);
   return {

@@ -1,5 +1,4 @@
-import {createHash} from 'node:crypto';
-import {createReadStream, createWriteStream} from 'node:fs';
+import {createWriteStream} from 'node:fs';
 import {mkdir, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Readable} from 'node:stream';
@@ -9,6 +8,7 @@ import type {Descriptor} from '../../model/image-manifest.js';
 import {formatImageName, type ImageReference} from '../../model/image-reference.js';
 import type {ImageStore} from '../../model/ports/image-store.js';
 import {formatReleaseReference, selectReleaseContent} from '../../model/release-artifact.js';
+import {hashFile} from '../local/hash-file.js';
 import {measure} from './digest.js';
 
 /** A release that was brought from a registry. */
@@ -23,13 +23,11 @@ export interface PulledRelease {
 const largestBytes = 512 * 1024 * 1024;
 
 async function hasContent(path: string, digest: string): Promise<boolean> {
-  const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(path), hash);
+    return `sha256:${await hashFile(path)}` === digest;
   } catch {
     return false;
   }
-  return `sha256:${hash.digest('hex')}` === digest;
 }
 
 async function download(images: ImageStore, repository: string, blob: Descriptor, path: string): Promise<void> {

@@ -1,12 +1,11 @@
-import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import {Readable} from 'node:stream';
-import {pipeline} from 'node:stream/promises';
 import type {Descriptor, StoredManifest} from '../../model/image-manifest.js';
 import {formatImageName, type ImageReference} from '../../model/image-reference.js';
 import type {BlobSource, ImageStore} from '../../model/ports/image-store.js';
 import {releaseArtifactType, releaseContentType} from '../../model/release-artifact.js';
+import {hashFile} from '../local/hash-file.js';
 import {digestOf} from './digest.js';
 
 /** https://github.com/opencontainers/image-spec/blob/main/manifest.md#guidance-for-an-empty-descriptor */
@@ -19,9 +18,7 @@ const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 const unwatched = {onPoint: () => undefined, onPosition: () => undefined};
 
 async function describe(path: string): Promise<Descriptor> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return {mediaType: releaseContentType, digest: `sha256:${hash.digest('hex')}`, size: (await stat(path)).size};
+  return {mediaType: releaseContentType, digest: `sha256:${await hashFile(path)}`, size: (await stat(path)).size};
 }
 
 /** Puts the archive of a release into a registry, and returns the digest that names it there. */
