@@ -42,32 +42,51 @@ export function renderDeployment(workspace: Workspace): Promise<DeploymentRender
   return rendering;
 }
 
-async function render({subject, ports}: Workspace): Promise<DeploymentRendering> {
-  const {config, release, places} = subject;
+async function render(workspace: Workspace): Promise<DeploymentRendering> {
+  const {config, release, places} = workspace.subject;
   const files = DirectoryReleaseFiles(places.release);
   const settings = selectPlainSettings({config, release});
   const template = (await files.readText(release.valuesTemplate.path)) ?? '';
   const pools = selectPoolValues(release, selectPoolLabels({config}));
   const values = renderValues(release.valuesTemplate, template, {...settings, ...placeholders}, pools.extraValues);
-  const read = await readManifests(files, release, settings);
-  const statics = read.directories.flatMap(({manifests}) => manifests);
-  const diagnostics = [...pools.diagnostics, ...values.diagnostics, ...read.diagnostics];
-  const early = {values: values.text, statics, diagnostics};
+  // helm works in a process of its own while the manifests are parsed in this one.
+  const [chart, read] = await Promise.all([
+    renderChart(workspace, values.text),
+    readManifests(files, release, settings),
+  ]);
+  return {
+    values: values.text,
+    statics: read.directories.flatMap(({manifests}) => manifests),
+    ...(chart?.text === undefined ? {} : {rendered: parseRendered(chart.text)}),
+    diagnostics: [
+      ...pools.diagnostics,
+      ...values.diagnostics,
+      ...read.diagnostics,
+      ...(chart?.failure === undefined ? [] : [chart.failure]),
+    ],
+  };
+}
+
+/** What helm makes of the chart, or why it makes nothing of it; undefined where there is no helm, which the preflight says. */
+async function renderChart(
+  {subject, ports}: Workspace,
+  values: string,
+): Promise<{readonly text?: string; readonly failure?: Diagnostic} | undefined> {
+  const {config, release, places} = subject;
   const wanted = config.cluster.version;
   const minor =
     wanted !== undefined && isInsideWindow(release.kubernetes, wanted) ? wanted : selectWindowMinor(release.kubernetes);
-  // That there is none is what the preflight says.
-  if ((await ports.operator.helm.find()) === undefined) return early;
+  if ((await ports.operator.helm.find()) === undefined) return undefined;
   try {
     const text = await createChartRenderer(places.release, ports.operator.helm).render({
       chartPath: release.chart.path,
       releaseName: release.chart.releaseName,
       namespace: selectChartNamespace(release, config.namespaces.prefix),
-      values: values.text,
+      values,
       customisedValues: stringify(config.release.values ?? {}),
       kubernetesVersion: minor,
     });
-    return {...early, rendered: parseRendered(text)};
+    return {text};
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
     const command = `helm template ${release.chart.releaseName} ${places.release}/${release.chart.path}`;
@@ -78,6 +97,6 @@ async function render({subject, ports}: Workspace): Promise<DeploymentRendering>
       tries: [{text: 'Mend the chart or the values, and see what helm says.', command}],
       blame: 'user',
     };
-    return {...early, diagnostics: [...diagnostics, failure]};
+    return {failure};
   }
 }

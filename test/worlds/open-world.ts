@@ -1,22 +1,15 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-files.js';
-import {createPorts} from '../../src/cli/create-ports.js';
 import type {Workspace} from '../../src/cli/open-workspace.js';
-import {loadConfig} from '../../src/config/load-config.js';
-import {selectInstances} from '../../src/plan/select-instances.js';
 import {createRouteMatcher} from '../../src/rehearsal/cloud/http/match-route.js';
 import {cloudRoutes} from '../../src/rehearsal/cloud/routes.js';
 import {drawOperatorToken} from '../../src/rehearsal/world/usual-seed.js';
-import {readRelease} from '../../src/release/read-release.js';
-import {steps} from '../../src/steps/steps.js';
+import {openDeployment} from './open-deployment.js';
 import {startTestWorld} from './start-test-world.js';
 import type {WorldDefinition} from './world-definition.js';
 
-const root = resolve(import.meta.dirname, '../..');
-const releasePath = join(root, 'templates', 'platform');
 const findRoute = createRouteMatcher(cloudRoutes);
 
 /** A request as it arrived at Google's side of the world. */
@@ -67,16 +60,7 @@ export async function openWorld(definition: WorldDefinition): Promise<OpenWorld>
     if (delayMs > 0) await wait(delayMs);
     return handle(request);
   };
-  const configPath = join(root, 'templates', 'config', `${definition.name}.yaml`);
-  const {config, diagnostics} = loadConfig({files: [{path: configPath, text: definition.config}]});
-  if (config === undefined) throw new Error(`${definition.name}: ${JSON.stringify(diagnostics)}`);
-  const {release} = await readRelease(DirectoryReleaseFiles(releasePath));
-  if (release === undefined) throw new Error('the reference release does not load');
-  const state = join(directory, 'state');
-  const program = [process.execPath, join(root, 'bin', 'run.js')];
-  const subject = {config, release, places: {state, release: releasePath, program}};
-  const openPorts = () =>
-    createPorts({environment, stateDirectory: state, configPath, keyFile: join(state, 'keys', 'deployer.json')});
+  const reopen = await openDeployment(definition, {environment, directory});
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${world.apiRoot}${path}`, {
       method,
@@ -87,17 +71,9 @@ export async function openWorld(definition: WorldDefinition): Promise<OpenWorld>
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return JSON.parse(text);
   };
-  await definition.prepare?.({config, ports: openPorts().operator, call});
+  const workspace = reopen();
+  await definition.prepare?.({config: workspace.subject.config, ports: workspace.ports.operator, call});
   calls.length = 0;
-  // Ports of their own: what was prepared left neither connections nor memory.
-  const reopen = (): Workspace => ({
-    subject,
-    instances: selectInstances(steps, config, release),
-    ports: openPorts(),
-    configPath,
-    notes: [],
-    environment,
-  });
   return {
     workspace: reopen(),
     reopen,

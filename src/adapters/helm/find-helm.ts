@@ -1,9 +1,9 @@
-import {execa} from 'execa';
 import type {HelmBinary} from '../../model/ports/helm.js';
+import {readHelmVersion} from './read-helm-version.js';
 
-/** A helm that the project itself can bring; `unpack` returns its path, or undefined where it is not at hand. */
+/** A helm that the project itself can bring; `unpack` says where it lies and which it is, or nothing where it is not at hand. */
 export interface BundledHelm {
-  unpack(): Promise<string | undefined>;
+  unpack(): Promise<{readonly path: string; readonly version: string} | undefined>;
 }
 
 /** Charts of the platform use functions that older helms lack. */
@@ -17,21 +17,10 @@ export function isHelmNewEnough(version: string): boolean {
   return major > oldestHelm[0] || (major === oldestHelm[0] && minor >= oldestHelm[1]);
 }
 
-async function readVersion(path: string): Promise<string | undefined> {
-  const result = await execa(path, ['version', '--template', '{{.Version}}'], {
-    reject: false,
-    timeout: 20_000,
-    stdin: 'ignore',
-  });
-  return result.exitCode === 0 ? result.stdout.trim() : undefined;
-}
-
 /** The first helm that is new enough: PATH before the bundle. */
 export async function findHelm(bundled: BundledHelm | undefined): Promise<HelmBinary | undefined> {
-  const onPath = await readVersion('helm');
+  const onPath = await readHelmVersion('helm');
   if (onPath !== undefined && isHelmNewEnough(onPath)) return {path: 'helm', version: onPath, origin: 'PATH'};
-  const path = await bundled?.unpack();
-  if (path === undefined) return undefined;
-  const version = await readVersion(path);
-  return version !== undefined && isHelmNewEnough(version) ? {path, version, origin: 'bundled'} : undefined;
+  const carried = await bundled?.unpack();
+  return carried === undefined ? undefined : {...carried, origin: 'bundled'};
 }

@@ -68,7 +68,7 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
   const root = selectRoot(target);
   const agent = new Agent({
     keepAlive: true,
-    maxSockets: 16,
+    maxSockets: 32,
     ...(target.caCertificate === '' ? {} : {ca: Buffer.from(target.caCertificate, 'base64').toString('utf8')}),
     ...(target.serverName === undefined ? {} : {servername: target.serverName}),
     rejectUnauthorized: target.isUnverified !== true,

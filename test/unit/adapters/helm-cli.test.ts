@@ -30,7 +30,10 @@ it('is named in a file for as long as an upgrade writes to the cluster, so that 
   const before = process.env.PATH;
   process.env.PATH = `${directory}:${before}`;
   try {
-    const helm = HelmCli({cacheHome: join(directory, 'cache-home'), bundled: {unpack: async () => path}});
+    const helm = HelmCli({
+      cacheHome: join(directory, 'cache-home'),
+      bundled: {unpack: async () => ({path, version: 'v3.17.3'})},
+    });
     await helm.upgrade({
       kubeconfig: 'k',
       release: 'r',
@@ -57,7 +60,7 @@ it('is not begun where nothing can be noted of it', async () => {
   const before = process.env.PATH;
   process.env.PATH = `${directory}:${before}`;
   try {
-    const helm = HelmCli({cacheHome: home, bundled: {unpack: async () => path}});
+    const helm = HelmCli({cacheHome: home, bundled: {unpack: async () => ({path, version: 'v3.17.3'})}});
     const request = {kubeconfig: 'k', release: 'r', namespace: 'n', revision: 1};
     await expect(helm.rollback(request)).rejects.toThrow(/EISDIR|directory/);
     await wait(600);

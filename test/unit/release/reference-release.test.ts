@@ -36,7 +36,7 @@ beforeAll(async () => {
   const reading = await readRelease(files);
   expect(reading.diagnostics).toEqual([]);
   release = reading.release!;
-  helm = await CarriedHelm([join(tmpdir(), 'shakinstall-test-helm')]).unpack();
+  helm = (await CarriedHelm([join(tmpdir(), 'shakinstall-test-helm')]).unpack())?.path;
 });
 
 async function render(more: ReleaseSettings = {}) {

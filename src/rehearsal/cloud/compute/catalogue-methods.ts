@@ -106,13 +106,27 @@ export function listOffer(offer: Offer): (call: Call) => Reply {
   };
 }
 
+type PlacedOffer = readonly [scope: string, resource: Json];
+
+/** Thousands of machines in a hundred zones are the same in each answer: those of the project that asked last are kept. */
+const everywhere = new WeakMap<Offer, {readonly key: string; readonly all: readonly PlacedOffer[]}>();
+
+function listEverywhere(offer: Offer, context: CloudContext, project: string): readonly PlacedOffer[] {
+  const {name, zones} = context.catalogue;
+  const key = `${name} ${project}`;
+  const held = everywhere.get(offer);
+  if (held?.key === key) return held.all;
+  const all = zones.flatMap((zone) =>
+    offer.listIn(context, zone).map((item) => [`zones/${zone}`, place(offer, project, zone, item)] as const),
+  );
+  everywhere.set(offer, {key, all});
+  return all;
+}
+
 export function listOfferEverywhere(offer: Offer): (call: Call) => Reply {
   return (call) => {
     const {zones} = call.context.catalogue;
-    const project = call.params.project ?? '';
-    const all = zones.flatMap((zone) =>
-      offer.listIn(call.context, zone).map((item) => [`zones/${zone}`, place(offer, project, zone, item)] as const),
-    );
+    const all = listEverywhere(offer, call.context, call.params.project ?? '');
     return formatAggregatedList(
       call,
       offer.kind,

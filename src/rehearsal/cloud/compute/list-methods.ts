@@ -28,10 +28,13 @@ export function formatAggregatedList(
   all: ReadonlyArray<readonly [scope: string, resource: Json]>,
   scopes: readonly string[],
 ): Reply {
-  const tagged = all.map(([scope, resource]) => ({...resource, '#scope': scope}));
-  const {items, nextPageToken} = pageOf(tagged, call.query);
+  const scopeOf = new Map(all.map(([scope, resource]) => [resource, scope]));
+  const {items, nextPageToken} = pageOf([...scopeOf.keys()], call.query);
   const groups = new Map<string, Json[]>();
-  for (const {'#scope': scope, ...resource} of items) groups.set(scope, [...(groups.get(scope) ?? []), resource]);
+  for (const resource of items) {
+    const scope = scopeOf.get(resource) ?? '';
+    groups.set(scope, [...(groups.get(scope) ?? []), resource]);
+  }
   const path = `projects/${call.params.project}/aggregated/${collection}`;
   const entries = scopes.map((scope) => {
     const found = groups.get(scope);
