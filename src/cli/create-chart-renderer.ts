@@ -8,7 +8,7 @@ import type {ChartRenderer} from '../model/ports/release-files.js';
 import {findShadowedArchives} from '../release/find-shadowed-archives.js';
 
 /** `helm template` over a release's directory; the values pass through a private temporary file. */
-export function createChartRenderer(root: string, helm: Helm): ChartRenderer {
+export function createChartRenderer(root: string, helm: Pick<Helm, 'template'>): ChartRenderer {
   return {
     async render(request) {
       const directory = await mkdtemp(join(tmpdir(), 'shakinstall-'));

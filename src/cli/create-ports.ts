@@ -22,7 +22,8 @@ import {GcpServices} from '../adapters/gcp/gcp-services.js';
 import {GcpVulnerabilities} from '../adapters/gcp/gcp-vulnerabilities.js';
 import {createKeySession, createOperatorSession, type GoogleSession} from '../adapters/gcp/google-session.js';
 import {CarriedHelm} from '../adapters/helm/carried-helm.js';
-import {HelmCli} from '../adapters/helm/helm-cli.js';
+import {HelmCli, type HelmProcess} from '../adapters/helm/helm-cli.js';
+import {HelmSecrets} from '../adapters/helm/helm-secrets.js';
 import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeAccessReviews} from '../adapters/kube/kube-access-reviews.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
@@ -42,6 +43,7 @@ import {OutsideWeb} from '../adapters/web/outside-web.js';
 import type {Environment} from '../model/environment.js';
 import type {Helm} from '../model/ports/helm.js';
 import type {HelmRecords} from '../model/ports/helm-records.js';
+import type {Kube} from '../model/ports/kube.js';
 import type {Ports} from '../model/ports/ports.js';
 import type {Actor} from '../model/step.js';
 
@@ -56,7 +58,7 @@ export interface PortsRequest {
 }
 
 /** The helm command line of a deployment. */
-export function createHelm(stateDirectory: string): Helm & HelmRecords {
+export function createHelmProcess(stateDirectory: string): HelmProcess {
   const cacheHome = join(stateDirectory, 'helm');
   return HelmCli({cacheHome, bundled: CarriedHelm([cacheDirectory(), cacheHome])});
 }
@@ -69,11 +71,26 @@ const fetchCredential = (session: GoogleSession) => async () => ({
   token: (await (await session.authClient()).getAccessToken()).token ?? '',
 });
 
+/** helm writes with its own process, and what it wrote is read beside it once no process of an earlier run writes. */
+function createHelm(stateDirectory: string, kube: Kube): Helm & HelmRecords {
+  const {awaitOrphan, ...helm} = createHelmProcess(stateDirectory);
+  const records = HelmSecrets(kube);
+  return {
+    ...helm,
+    ...records,
+    async history(request) {
+      await awaitOrphan();
+      return records.history(request);
+    },
+  };
+}
+
 /** Real adapters for everything, once for each actor; only the credentials differ. */
 export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports>> {
   const clock = EnvironmentClock(request.environment);
   const outside = openOutside(request.environment);
-  const helm = createHelm(request.stateDirectory);
+  const deployer = createKeySession(request.environment, clock, request.keyFile);
+  const helm = createHelm(request.stateDirectory, KubeRest(fetchCredential(deployer)));
   const local = {
     helm,
     helmRecords: helm,
@@ -118,6 +135,6 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
   });
   return {
     operator: withSession(createOperatorSession(request.environment, clock)),
-    deployer: withSession(createKeySession(request.environment, clock, request.keyFile)),
+    deployer: withSession(deployer),
   };
 }

@@ -9,7 +9,7 @@ import {DiagnosticError} from '../model/diagnostic-error.js';
 import {deriveRelease} from '../release/derive-release.js';
 import {formatRelease} from '../release/format-release.js';
 import {createChartRenderer} from './create-chart-renderer.js';
-import {createHelm} from './create-ports.js';
+import {createHelmProcess} from './create-ports.js';
 
 /** Derives and writes a release.yaml; returns what to print. */
 export async function deriveReleaseFile(
@@ -40,7 +40,7 @@ export async function deriveReleaseFile(
   }
   const {release, diagnostics, notes} = await deriveRelease(
     DirectoryReleaseFiles(root),
-    createChartRenderer(root, createHelm(join(tmpdir(), 'shakinstall-helm'))),
+    createChartRenderer(root, createHelmProcess(join(tmpdir(), 'shakinstall-helm'))),
   );
   if (release === undefined) throw new DiagnosticError(diagnostics.filter(isErrorDiagnostic));
   const text = formatRelease(release, notes);

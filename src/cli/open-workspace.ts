@@ -15,7 +15,7 @@ import {type StepInstance, selectInstances} from '../plan/select-instances.js';
 import {readRelease} from '../release/read-release.js';
 import {steps} from '../steps/steps.js';
 import {createChartRenderer} from './create-chart-renderer.js';
-import {createHelm, createPorts} from './create-ports.js';
+import {createHelmProcess, createPorts} from './create-ports.js';
 import {findConfig, usualConfigName} from './find-config.js';
 import type {WorkspaceFlags} from './flags.js';
 import {openEnvironment} from './open-environment.js';
@@ -113,7 +113,7 @@ export async function openRelease(
   root: string,
   state: string,
 ): Promise<{readonly release: Release; readonly notes: readonly Diagnostic[]}> {
-  const reading = await readRelease(DirectoryReleaseFiles(root), createChartRenderer(root, createHelm(state)));
+  const reading = await readRelease(DirectoryReleaseFiles(root), createChartRenderer(root, createHelmProcess(state)));
   const errors = reading.diagnostics.filter(isErrorDiagnostic);
   return {
     release: reading.release === undefined || errors.length > 0 ? fail(errors) : reading.release,

@@ -1,19 +1,10 @@
 import {execa} from 'execa';
 import {CloudFailure} from '../../model/cloud-failure.js';
-import type {Helm, HelmRelease} from '../../model/ports/helm.js';
-import type {HelmRecords, RevisionRef} from '../../model/ports/helm-records.js';
+import type {Helm} from '../../model/ports/helm.js';
 import {selectKubePermission} from '../kube/select-kube-permission.js';
 import type {BundledHelm} from './find-helm.js';
 import {findHelm} from './find-helm.js';
 import {createHelmProcessFile} from './helm-process-file.js';
-
-interface HistoryEntry {
-  readonly revision: number;
-  readonly updated: string;
-  readonly status: string;
-  readonly chart: string;
-  readonly description: string;
-}
 
 /** Variables that helm and its credential plugin get; nothing else of the caller's environment reaches them. */
 const passedVariables = [
@@ -48,11 +39,14 @@ function toHelmFailure(action: string, message: string): CloudFailure {
   });
 }
 
+/** What is left to helm's own process; what it remembers is read without it. */
+export interface HelmProcess extends Omit<Helm, 'history'> {
+  /** Waits for a helm that an earlier run left behind as it wrote to the cluster. */
+  awaitOrphan(signal?: AbortSignal): Promise<void>;
+}
+
 /** The helm command line, from PATH where it is new enough, else the bundled one. `cacheHome` keeps its caches out of the user's. */
-export function HelmCli(options: {
-  readonly cacheHome: string;
-  readonly bundled: BundledHelm | undefined;
-}): Helm & HelmRecords {
+export function HelmCli(options: {readonly cacheHome: string; readonly bundled: BundledHelm | undefined}): HelmProcess {
   let found: ReturnType<typeof findHelm> | undefined;
   const find = () => (found ??= findHelm(options.bundled));
   const processFile = createHelmProcessFile(`${options.cacheHome}/process`);
@@ -125,37 +119,9 @@ export function HelmCli(options: {
       throw error;
     }
   };
-  const fetchRecord = (part: 'manifest' | 'hooks', request: RevisionRef) =>
-    run(`helm get ${part}`, ['get', part, request.release, ...target(request), '--revision', String(request.revision)]);
   return {
     find,
-    async history(request) {
-      await processFile.awaitOrphan();
-      try {
-        const text = await run('helm history', [
-          'history',
-          request.release,
-          ...target(request),
-          '--output',
-          'json',
-          '--max',
-          '256',
-        ]);
-        return (JSON.parse(text) as HistoryEntry[]).map(
-          (entry): HelmRelease => ({
-            name: request.release,
-            revision: entry.revision,
-            status: entry.status,
-            chart: entry.chart,
-            updatedAt: entry.updated,
-            description: entry.description,
-          }),
-        );
-      } catch (error) {
-        if (error instanceof CloudFailure && /release: not found/.test(error.message)) return [];
-        throw error;
-      }
-    },
+    awaitOrphan: processFile.awaitOrphan,
     async upgrade(request) {
       const seconds = Math.ceil(request.timeoutMs / 1000);
       const values = [
@@ -191,8 +157,6 @@ export function HelmCli(options: {
     async uninstall(request) {
       await change('helm uninstall', ['uninstall', request.release, ...target(request)]);
     },
-    fetchManifest: (request) => fetchRecord('manifest', request),
-    fetchHooks: (request) => fetchRecord('hooks', request),
     template: (request) =>
       run('helm template', [
         'template',

@@ -1,10 +1,8 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {fieldManager} from '../../model/field-manager.js';
 import type {Kube, KubeObject, KubeSelection, KubeTarget} from '../../model/ports/kube.js';
 import {openKubeConnections} from './kube-connections.js';
 import {type KubeCredential, plainText} from './kube-http.js';
-
-/** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
-const fieldManager = 'shakinstall';
 
 /** Objects of ten kilobytes make pages of a few megabytes, of which several are held at a time. */
 const pageSize = 200;

@@ -15,7 +15,7 @@ import {readManifests} from '../../release/read-manifests.js';
 import {readRelease} from '../../release/read-release.js';
 import {renderValues} from '../../release/render-values.js';
 import {createChartRenderer} from '../create-chart-renderer.js';
-import {createHelm} from '../create-ports.js';
+import {createHelmProcess} from '../create-ports.js';
 import type {Workspace} from '../open-workspace.js';
 import {fetchRelease} from '../release-source/fetch-release.js';
 import {locateRelease} from '../release-source/locate-release.js';
@@ -40,7 +40,7 @@ export async function collectReleaseImages(named: string, environment: Environme
   const {path} = await fetchRelease(locateRelease(named), environment);
   const root = await unpackRelease(path, join(cache, 'unpacked'));
   const files = DirectoryReleaseFiles(root);
-  const renderer = createChartRenderer(root, createHelm(cache));
+  const renderer = createChartRenderer(root, createHelmProcess(cache));
   const reading = await readRelease(files, renderer);
   const errors = reading.diagnostics.filter(isErrorDiagnostic);
   const {release} = reading;

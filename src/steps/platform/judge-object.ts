@@ -1,6 +1,7 @@
 import {isEqual} from '../../model/is-equal.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import type {Ports} from '../../model/ports/ports.js';
+import {isAsApplied} from './is-as-applied.js';
 import {selectRolloutProblem} from './select-rollout-problem.js';
 
 /** How an object of a release stands in a cluster. */
@@ -32,7 +33,7 @@ function selectComparable(object: KubeObject): unknown {
 
 /**
  * Looks at an object, and asks by a dry run whether applying it would change it. What was applied a moment ago and has
- * not changed since needs no such question.
+ * not changed since needs no such question, nor does what can be seen to stand as it was applied.
  */
 export async function judgeObject(
   ports: Pick<Ports, 'kube'>,
@@ -45,7 +46,8 @@ export async function judgeObject(
   const standing = await ports.kube.get(target, {apiVersion, kind, name: metadata.name, namespace});
   if (standing === undefined) return {state: 'missing'};
   const problem = selectRolloutProblem(standing);
-  if (applied.get(formatObjectName(object)) === selectAppliedVersion(standing)) return {state: 'present', problem};
+  const isUntouched = applied.get(formatObjectName(object)) === selectAppliedVersion(standing);
+  if (isUntouched || isAsApplied(object, standing)) return {state: 'present', problem};
   const wanted = await ports.kube.apply(target, object, {isDryRun: true, force: true});
   return isEqual(selectComparable(wanted), selectComparable(standing))
     ? {state: 'present', problem}
