@@ -30,7 +30,8 @@ export function createWorldClient(directory: string, cluster: string, path = clu
   const base = join(directory, '.shakinstall', 'rehearsal');
   const {apiRoot, pid} = JSON.parse(readFileSync(join(base, 'environment.json'), 'utf8'));
   const token = readFileSync(join(base, 'operator-token'), 'utf8').trim();
-  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'};
+  // A world that was restored is another process behind the same port: no connection is kept for it.
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json', connection: 'close'};
   const google: WorldClient['google'] = async (method, path, body) => {
     const sent = body === undefined ? {} : {body: JSON.stringify(body)};
     const answer = await fetch(`${apiRoot}${path}`, {method, headers, ...sent});

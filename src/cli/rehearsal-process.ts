@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {mkdirSync, openSync, readFileSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {isProcessAlive} from '../adapters/local/is-process-alive.js';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {Environment} from '../model/environment.js';
 import {packageRoot} from './package-root.js';
@@ -26,20 +27,11 @@ const heapFlags = ['--max-old-space-size=2048', '--heap-growing-percent=100', '-
 
 const startPatienceMs = 30_000;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The running rehearsal of a directory, or undefined. */
 export function findRehearsal(directory: string): RehearsalAddress | undefined {
   try {
     const address = JSON.parse(readFileSync(join(directory, 'environment.json'), 'utf8')) as RehearsalAddress;
-    return isAlive(address.pid) ? address : undefined;
+    return isProcessAlive(address.pid) ? address : undefined;
   } catch {
     return undefined;
   }
@@ -100,12 +92,12 @@ export async function startRehearsal(
   throw startFailed(directory, `no answer within ${startPatienceMs / 1000} s`);
 }
 
-/** Asks the rehearsal to save and end, and waits until it has. Returns false where none runs. */
-export async function stopRehearsal(directory: string): Promise<boolean> {
+/** Asks the rehearsal to save and end, or ends it as it is, and waits until it has ended. Returns false where none runs. */
+export async function stopRehearsal(directory: string, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<boolean> {
   const running = findRehearsal(directory);
   if (running === undefined) return false;
-  process.kill(running.pid, 'SIGTERM');
+  process.kill(running.pid, signal);
   const deadline = Date.now() + startPatienceMs;
-  while (isAlive(running.pid) && Date.now() < deadline) await wait(25);
+  while (isProcessAlive(running.pid) && Date.now() < deadline) await wait(25);
   return true;
 }

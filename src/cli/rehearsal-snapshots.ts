@@ -93,13 +93,16 @@ function findSnapshot(workingDirectory: string, name: string): string {
   );
 }
 
-/** Ends the rehearsal of a working directory and puts a snapshot in its place; its next start goes on from there. */
+/**
+ * Puts a snapshot in place of the rehearsal of a working directory; its next start goes on from there. The world that
+ * runs is not asked to keep anything, since nothing of it stays: were this interrupted before, it would go on.
+ */
 export async function restoreSnapshot(workingDirectory: string, name: string): Promise<void> {
   const file = findSnapshot(workingDirectory, name);
   const directory = selectRehearsalDirectory(workingDirectory);
-  await stopRehearsal(directory);
   mkdirSync(directory, {recursive: true, mode: 0o700});
   placeFile(file, join(directory, 'restore.pending'));
+  await stopRehearsal(directory, 'SIGKILL');
 }
 
 /** Lets a world go on in another working directory too: a snapshot, or without a name the one that runs. */

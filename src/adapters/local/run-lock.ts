@@ -3,6 +3,7 @@ import {hostname} from 'node:os';
 import {dirname} from 'node:path';
 import type {Diagnostic} from '../../model/diagnostic.js';
 import {DiagnosticError} from '../../model/diagnostic-error.js';
+import {isProcessAlive} from './is-process-alive.js';
 
 /** What a lock says of who took it. */
 export interface LockHolder {
@@ -10,15 +11,6 @@ export interface LockHolder {
   readonly host: string;
   readonly since: string;
   readonly command: string;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function lockHeld(path: string, holder: LockHolder): Diagnostic {
@@ -38,7 +30,7 @@ function lockHeld(path: string, holder: LockHolder): Diagnostic {
 export function findRunLockHolder(path: string): LockHolder | undefined {
   try {
     const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
-    return holder.host !== hostname() || isAlive(holder.pid) ? holder : undefined;
+    return holder.host !== hostname() || isProcessAlive(holder.pid) ? holder : undefined;
   } catch {
     return undefined;
   }

@@ -76,7 +76,6 @@ function createReadOnlyPort(port: object, path: string, names: readonly string[]
       if (typeof member === 'object' && member !== null)
         return createReadOnlyPort(member, `${path}.${name}`, Object.keys(member));
       if (typeof member !== 'function') return member;
-      if (typeof member !== 'function') return member;
       return (...args: readonly unknown[]) => {
         if (isWrite(name, args)) throw new Error(`a probe may not use ${path}.${name} without isDryRun`);
         if (unremembered.has(`${path}.${name}`)) return (member as Method).apply(target, [...args]);

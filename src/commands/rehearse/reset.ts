@@ -9,7 +9,8 @@ export default class RehearseReset extends Command {
   override async run(): Promise<void> {
     await this.parse(RehearseReset);
     const directory = selectRehearsalDirectory(process.cwd());
-    await stopRehearsal(directory);
+    // Nothing of it is kept.
+    await stopRehearsal(directory, 'SIGKILL');
     rmSync(directory, {recursive: true, force: true});
     this.log('The world is gone, and the files of what was rehearsed in it.');
   }

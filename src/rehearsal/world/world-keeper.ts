@@ -25,6 +25,14 @@ export interface WorldKeeper {
   close(): Promise<void>;
 }
 
+/** How long a file with what is there and nothing that was would be, about. */
+function countLive({objects}: WorldContents): number {
+  let live = 0;
+  for (const collections of objects.values())
+    for (const collection of collections.values()) for (const {text} of collection.values()) live += text.length;
+  return live;
+}
+
 /** Opens the world of a directory; `kept` is what an earlier life left there, undefined where there was none. `read` is what is in its file, where that is known. */
 export async function openWorldKeeper(
   directory: string,
@@ -32,7 +40,7 @@ export async function openWorldKeeper(
 ): Promise<{readonly kept: WorldState | undefined; readonly keeper: WorldKeeper}> {
   const path = join(directory, worldFileName);
   const contents = read ?? (await openWorldFile(path));
-  const log = await openWorldLog(path, contents.length);
+  const log = await openWorldLog(path, {length: contents.length, live: countLive(contents)});
   let written: ReadonlyMap<string, string> = new Map();
   let unwritten: readonly ObjectChange[] = [];
   let saving: Promise<void> = Promise.resolve();

@@ -13,8 +13,8 @@ export interface WorldLog {
   close(): Promise<void>;
 }
 
-/** A file is written anew when it holds so much more than the last such writing left. */
-const spareBytes = 32 * 1024 * 1024;
+/** A file is written anew when it holds half as much again as the last such writing left, and so much more: a start reads it all. */
+const spareBytes = 16 * 1024 * 1024;
 
 async function writeBatch(handle: FileHandle, batch: WorldBatch): Promise<number> {
   let length = 0;
@@ -36,12 +36,15 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/** Opens the file at `path`, of which the first `length` bytes are whole. */
-export async function openWorldLog(path: string, length: number): Promise<WorldLog> {
+/** Opens the file at `path`, of which the first `length` bytes are whole, and about `live` of them still count. */
+export async function openWorldLog(
+  path: string,
+  {length, live}: {readonly length: number; readonly live: number},
+): Promise<WorldLog> {
   let handle = await open(path, 'a', 0o600);
   await handle.truncate(length);
   let size = length;
-  let base = length;
+  let base = live;
   const rewrite = async (everything: WorldBatch): Promise<void> => {
     const partial = `${path}.partial`;
     const next = await open(partial, 'w', 0o600);
@@ -58,7 +61,7 @@ export async function openWorldLog(path: string, length: number): Promise<WorldL
   };
   return {
     async append(batch, everything) {
-      if (size > 2 * base + spareBytes) await rewrite(everything());
+      if (size > 1.5 * base + spareBytes) await rewrite(everything());
       else {
         try {
           size += await writeBatch(handle, batch);
