@@ -70,16 +70,21 @@ export function takeSnapshot(address: RehearsalAddress, workingDirectory: string
   return writeTo(address, selectFile(workingDirectory, name));
 }
 
-/** Copies a file so that `target` is there whole or not at all. */
-function placeFile(source: string, target: string): void {
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+/** Copies a file beside `target`, and returns how to give it that name: `target` is there whole or not at all. */
+function prepareFile(source: string, target: string): () => void {
   const partial = `${target}.partial`;
   copyFileSync(source, partial);
-  for (const path of [partial, dirname(target)]) {
-    const descriptor = openSync(path, 'r');
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-    if (path === partial) renameSync(partial, target);
-  }
+  syncPath(partial);
+  return () => {
+    renameSync(partial, target);
+    syncPath(dirname(target));
+  };
 }
 
 function findSnapshot(workingDirectory: string, name: string): string {
@@ -94,15 +99,16 @@ function findSnapshot(workingDirectory: string, name: string): string {
 }
 
 /**
- * Puts a snapshot in place of the rehearsal of a working directory; its next start goes on from there. The world that
- * runs is not asked to keep anything, since nothing of it stays: were this interrupted before, it would go on.
+ * Ends the rehearsal of a working directory and puts a snapshot in its place; its next start goes on from there. The world
+ * that runs is not asked to keep its last second, since nothing of it stays, and it runs until the snapshot lies beside it.
  */
 export async function restoreSnapshot(workingDirectory: string, name: string): Promise<void> {
   const file = findSnapshot(workingDirectory, name);
   const directory = selectRehearsalDirectory(workingDirectory);
   mkdirSync(directory, {recursive: true, mode: 0o700});
-  placeFile(file, join(directory, 'restore.pending'));
+  const place = prepareFile(file, join(directory, 'restore.pending'));
   await stopRehearsal(directory, 'SIGKILL');
+  place();
 }
 
 /** Lets a world go on in another working directory too: a snapshot, or without a name the one that runs. */
@@ -121,7 +127,7 @@ export async function forkRehearsal(workingDirectory: string, target: string, na
   mkdirSync(directory, {recursive: true, mode: 0o700});
   try {
     const pending = join(directory, 'fork.pending');
-    if (source !== undefined) placeFile(source, pending);
+    if (source !== undefined) prepareFile(source, pending)();
     else if (running !== undefined) await writeTo(running, pending);
   } catch (error) {
     rmSync(directory, {recursive: true, force: true});
