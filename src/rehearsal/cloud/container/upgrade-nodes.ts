@@ -52,34 +52,40 @@ function waitForMachine(turn: Turn, shortfall: Shortfall): void {
   else again(turn, 60_000, {shortSinceMs: sinceMs});
 }
 
-/** Empties a node and takes its machine away, or comes back until its pods may go. */
-async function retire(turn: Turn, node: NodeState): Promise<void> {
+/** Empties nodes side by side and takes their machines away, or comes back until their pods may go. */
+async function retire(turn: Turn, nodes: readonly NodeState[]): Promise<void> {
   const {context, cluster, pool, effect} = turn;
   const sinceMs = Number(effect.drainSinceMs ?? context.clock.now());
-  const isEmpty = (await context.controlPlanes.drainNode?.(cluster.uid, node.name)) ?? true;
+  let isEmpty = true;
+  for (const {name} of nodes)
+    isEmpty = ((await context.controlPlanes.drainNode?.(cluster.uid, name)) ?? true) && isEmpty;
   if (!isEmpty && context.clock.now() - sinceMs < drainPatienceMs)
     return again(turn, drainPollMs, {drainSinceMs: sinceMs});
-  pool.nodes.splice(pool.nodes.indexOf(node), 1);
+  pool.nodes = pool.nodes.filter((node) => !nodes.includes(node));
   await declareNodes(context, cluster);
   again(turn, machineMs(context), {drainSinceMs: undefined, shortSinceMs: undefined});
 }
 
 /**
- * One turn of a surge upgrade: as many new nodes as may be come, then an old one is emptied and goes, until none of the
- * old is left. https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge
+ * One turn of a surge upgrade: as many new nodes as may be come, then as many old ones are emptied as may be missing and
+ * go, until none of the old is left.
+ * https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge
  */
 async function stepSurge(turn: Turn, outdated: readonly NodeState[]): Promise<void> {
   const {context, cluster, pool} = turn;
   const size = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
   const surge = Math.min(Number(pool.upgradeSettings.maxSurge ?? 1), outdated.length);
-  const [next] = outdated;
+  const unavailable = Number(pool.upgradeSettings.maxUnavailable ?? 0);
   if (pool.nodes.length < size + surge) {
-    const shortfall = addNode(context, cluster, pool, next?.zone ?? pool.locations[0] ?? '');
-    if (shortfall) return waitForMachine(turn, shortfall);
+    for (let index = 0; pool.nodes.length < size + surge; index++) {
+      const zone = outdated[index]?.zone ?? pool.locations[index % pool.locations.length] ?? '';
+      const shortfall = addNode(context, cluster, pool, zone);
+      if (shortfall) return waitForMachine(turn, shortfall);
+    }
     await declareNodes(context, cluster);
     return again(turn, machineMs(context), {shortSinceMs: undefined});
   }
-  if (next) return retire(turn, next);
+  if (outdated.length > 0) return retire(turn, outdated.slice(0, Math.max(1, surge + unavailable)));
   finish(turn);
 }
 
