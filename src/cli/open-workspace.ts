@@ -33,6 +33,8 @@ export interface Workspace {
   readonly configPath: string;
   readonly notes: readonly Diagnostic[];
   readonly environment: Environment;
+  /** What the configuration names, where the command line names another release. */
+  readonly configured?: string | undefined;
 }
 
 function fail(diagnostics: readonly Diagnostic[]): never {
@@ -70,6 +72,8 @@ export interface OpenedConfig {
   readonly named: string;
   /** Whether the command line named it. */
   readonly isTyped: boolean;
+  /** What the configuration names without the command line; undefined where it names none. */
+  readonly configured: string | undefined;
   readonly notes: readonly Diagnostic[];
   readonly environment: Environment;
 }
@@ -89,15 +93,20 @@ export async function openConfig(flags: WorkspaceFlags): Promise<OpenedConfig> {
   const typedRelease = flags.fields['release.path'];
   // A path in a file is meant from that file; one that is typed, from where it is typed.
   const typed = {...flags.fields, ...(typedRelease === undefined ? {} : {'release.path': locateRelease(typedRelease)})};
-  const loaded = loadConfig({files: file === undefined ? [] : [file], environment: process.env, flags: typed});
+  const given = {files: file === undefined ? [] : [file], environment: process.env};
+  const loaded = loadConfig({...given, flags: typed});
   const config: InstallConfig = loaded.config ?? fail(loaded.diagnostics.filter(isErrorDiagnostic));
   const configPath = file?.path ?? resolve(usualConfigName);
+  const locate = (path: string) => locateRelease(path, dirname(configPath));
+  const {'release.path': _, ...others} = typed;
+  const own = typedRelease === undefined ? config : loadConfig({...given, flags: others}).config;
   return {
     config,
     configPath,
     state: await openState(config.deployment, flags.rehearse),
-    named: locateRelease(config.release.path, dirname(configPath)),
+    named: locate(config.release.path),
     isTyped: typedRelease !== undefined,
+    configured: own === undefined ? undefined : locate(own.release.path),
     notes: loaded.diagnostics.filter((diagnostic) => !isErrorDiagnostic(diagnostic)),
     environment: await openEnvironment(flags, config),
   };
@@ -121,6 +130,10 @@ export async function openRelease(
   };
 }
 
+/** What this program needs to find the same world again when it is called as a credential plugin. */
+const selectVariables = (environmentFile: string | undefined) =>
+  environmentFile === undefined ? {} : {variables: {SHAKINSTALL_ENVIRONMENT: resolve(environmentFile)}};
+
 /** A deployment with one release. */
 export async function openWorkspaceAt(opened: OpenedConfig, place: ReleasePlace): Promise<Workspace> {
   const {config, configPath, state, environment} = opened;
@@ -130,6 +143,7 @@ export async function openWorkspaceAt(opened: OpenedConfig, place: ReleasePlace)
     state,
     release: source,
     program: programCommand,
+    ...selectVariables(process.env.SHAKINSTALL_ENVIRONMENT),
     ...(staging === undefined ? {} : {staging}),
     ...(previousStaging === undefined ? {} : {previousStaging}),
   };
@@ -158,5 +172,6 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
   const record = await readInstalledRecord(state);
   if (record !== undefined && !isTyped && record.configured === named)
     return openWorkspaceAt(opened, {source: record.release, staging: record.staging});
-  return openWorkspaceAt(opened, {source: await openNamedRelease(opened)});
+  const workspace = await openWorkspaceAt(opened, {source: await openNamedRelease(opened)});
+  return isTyped && opened.configured !== named ? {...workspace, configured: opened.configured} : workspace;
 }

@@ -1,11 +1,13 @@
 import {Command, Flags} from '@oclif/core';
 import {createApproval} from '../cli/create-approval.js';
+import {exitCodes} from '../cli/exit-codes.js';
 import {selectWorkspaceFlags, workspaceFlags} from '../cli/flags.js';
 import {openScreen} from '../cli/open-screen.js';
 import {openWorkspace} from '../cli/open-workspace.js';
 import {prepareConfig} from '../cli/prepare-config.js';
 import {presentOutcome} from '../cli/present-outcome.js';
 import {runInstall} from '../cli/run-install.js';
+import {recordTypedRelease} from '../cli/upgrade/record-typed-release.js';
 import {refuseOtherRelease} from '../cli/upgrade/refuse-other-release.js';
 
 export default class Init extends Command {
@@ -53,6 +55,7 @@ export default class Init extends Command {
       screen,
       eventsFile: flags.events,
     });
+    if (outcome.exitCode === exitCodes.ok) await recordTypedRelease(workspace);
     presentOutcome(outcome, workspace, {isJson: flags.json, isRehearsal: flags.rehearse});
     process.exitCode = outcome.exitCode;
   }

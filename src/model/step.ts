@@ -23,6 +23,8 @@ export interface Places {
   readonly previousStaging?: string;
   /** The command that starts this program, for kubeconfig's credential plugin. */
   readonly program: readonly string[];
+  /** Environment variables that it needs there to find its world. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a step's pure half decides from. Outputs of earlier steps may still be to come. */

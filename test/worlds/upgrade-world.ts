@@ -45,6 +45,7 @@ export async function openUpgradeWorld(): Promise<UpgradeWorld> {
     state: places.state,
     named: places.release,
     isTyped: false,
+    configured: undefined,
     notes: [],
     environment: workspace.environment,
   };

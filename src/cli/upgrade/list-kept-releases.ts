@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import type {Release} from '../../model/release.js';
 import {compareReleaseVersions} from '../../release/upgrade/compare-versions.js';
 import {openRelease} from '../open-workspace.js';
-import {releasesDirectory, type Standing} from './open-upgrade.js';
+import {releasesDirectory} from './keep-source.js';
+import type {Standing} from './open-upgrade.js';
 
 /** A release whose files the deployment's directory has. */
 export interface KeptRelease {

@@ -1,7 +1,6 @@
 import {join} from 'node:path';
 import {NodeFiles} from '../../adapters/local/node-files.js';
 import {unpackRelease} from '../../adapters/local/unpack-release.js';
-import type {Release} from '../../model/release.js';
 import {createUpgradeSteps} from '../../steps/upgrade-steps.js';
 import {selectLookSubject} from '../collect-fact-set.js';
 import type {WorkspaceFlags} from '../flags.js';
@@ -15,6 +14,7 @@ import {
 } from '../open-workspace.js';
 import {fetchRelease} from '../release-source/fetch-release.js';
 import {locateRelease} from '../release-source/locate-release.js';
+import {keepSource} from './keep-source.js';
 import {createLook} from './look-at-platform.js';
 import {readInstalledRecord} from './read-installed-record.js';
 
@@ -28,23 +28,6 @@ export interface Standing {
 /** The same with the release that is to take its place. */
 export interface OpenedUpgrade extends Standing {
   readonly candidate: Workspace;
-}
-
-/** Where the deployment's directory keeps the releases that it has had. */
-export const releasesDirectory = (state: string) => join(state, 'releases');
-
-/** Keeps a release as it was delivered in the deployment's directory, whatever becomes of where it came from. */
-async function keepSource(
-  root: string,
-  state: string,
-): Promise<{readonly release: Release; readonly directory: string; readonly source: string}> {
-  const files = NodeFiles();
-  const {release} = await openRelease(root, state);
-  const directory = join(releasesDirectory(state), release.version);
-  const source = join(directory, 'source');
-  if (root !== source && (await files.digest(root)) !== (await files.digest(source)))
-    await files.copyTree(root, source);
-  return {release, directory, source};
 }
 
 /** Opens what stands: the release that the last upgrade recorded, or the working copy that the installation made. */

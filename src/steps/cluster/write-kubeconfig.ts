@@ -10,13 +10,16 @@ interface Desired {
   readonly target: DeferredTarget;
   /** Command of the credential plugin, and its arguments. */
   readonly plugin: readonly string[];
+  /** Variables that the plugin is to find, whoever calls it. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly fetch: readonly string[];
 }
 
 /** A kubeconfig without any secret in it. https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
-function formatKubeconfig({context, target, plugin}: Desired): string {
+function formatKubeconfig({context, target, plugin, variables}: Desired): string {
   const {endpoint, caCertificate} = requireTarget(target);
   const [command = '', ...args] = plugin;
+  const env = Object.entries(variables).map(([name, value]) => ({name, value}));
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
@@ -29,6 +32,7 @@ function formatKubeconfig({context, target, plugin}: Desired): string {
             apiVersion: 'client.authentication.k8s.io/v1beta1',
             command,
             args,
+            ...(env.length === 0 ? {} : {env}),
             interactiveMode: 'Never',
             provideClusterInfo: false,
           },
@@ -62,6 +66,7 @@ export const writeKubeconfig = defineStep<Desired, {readonly isEqual: boolean}>(
       context: `shakinstall-${config.deployment}`,
       target: selectDeferredTarget(inputs),
       plugin: [...places.program, 'kube-token', '--key-file', `${places.state}/keys/deployer.json`],
+      variables: places.variables ?? {},
       fetch: [
         'gcloud',
         'container',

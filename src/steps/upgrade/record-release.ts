@@ -1,3 +1,4 @@
+import type {Release} from '../../model/release.js';
 import type {Step} from '../../model/step.js';
 import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
@@ -13,6 +14,15 @@ export interface InstalledRecord {
   readonly staging: string;
   /** What the configuration named when this was written: another name there is another wish. */
   readonly configured: string;
+}
+
+/** A release and where it lies, as it is written down. */
+export function formatInstalledRecord(
+  {version, chart}: Pick<Release, 'version' | 'chart'>,
+  places: Pick<InstalledRecord, 'release' | 'staging' | 'configured'>,
+): string {
+  const record: InstalledRecord = {version, chart: `${chart.name}-${chart.version}`, ...places};
+  return `${JSON.stringify(record, undefined, 2)}\n`;
 }
 
 interface Desired {
@@ -38,14 +48,11 @@ export function createRecordRelease(configured: string): Step {
     usualSeconds: [0, 1],
     timeoutMinutes: 1,
     desire({places, release}) {
-      const record: InstalledRecord = {
-        version: release.version,
-        chart: `${release.chart.name}-${release.chart.version}`,
-        release: places.release,
-        staging: places.staging ?? places.state,
-        configured,
+      const staging = places.staging ?? places.state;
+      return {
+        path: `${places.state}/${installedRecordName}`,
+        text: formatInstalledRecord(release, {release: places.release, staging, configured}),
       };
-      return {path: `${places.state}/${installedRecordName}`, text: `${JSON.stringify(record, undefined, 2)}\n`};
     },
     async observe(ports, {path}) {
       const text = await ports.files.read(path);
