@@ -13,7 +13,7 @@ export const sidecarsPresent: Check = {
   probes: [podsProbe],
   needs: ['control-plane/api-server-answers'],
   evaluate({facts}) {
-    return readFact(facts, podsProbe).sidecars.map(({namespace, injected, without, unready}) => {
+    return readFact(facts, podsProbe).sidecars.map(({namespace, injected, without, early = [], unready}) => {
       const matter = about({
         resource: `Namespace ${namespace}`,
         expected: 'istio-proxy in every pod, and ready',
@@ -31,6 +31,14 @@ export const sidecarsPresent: Check = {
           {
             text: 'See whether it reaches istiod.',
             command: `kubectl logs -n ${namespace} ${unready[0]} -c istio-proxy --tail=50`,
+          },
+        ]);
+      // Whoever stood before the mesh serves outside of it, as it was installed.
+      if (early.length > 0)
+        return matter.warn(`made before there was an injector, and without sidecar since: ${early.join(', ')}`, [
+          {
+            text: 'Let them be made anew where they are to be in the mesh.',
+            command: `kubectl rollout restart deployment -n ${namespace}`,
           },
         ]);
       return matter.pass(`${injected} with sidecar`);

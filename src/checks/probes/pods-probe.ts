@@ -4,6 +4,7 @@ import type {Obstacle} from '../../model/finding.js';
 import {readPodStatus} from '../../model/pod-status.js';
 import type {KubeObject, KubeTarget} from '../../model/ports/kube.js';
 import {type PodTrouble, selectPodTrouble} from '../../model/select-pod-trouble.js';
+import {findInjectorStart} from './find-injector-start.js';
 import {type GroupWords, listenToGroup} from './listen-to-pod-group.js';
 import {platformProbe} from './platform-probe.js';
 import type {ClusterProbe, ClusterProbeInputs} from './probe.js';
@@ -127,6 +128,7 @@ export const podsProbe: ClusterProbe<PodsFact> = {
     const {ports, cluster} = inputs;
     const target = await cluster();
     const {names, injecting} = await selectNamespaces(inputs, target);
+    const injectorStartMs = injecting.size === 0 ? undefined : await findInjectorStart(ports.kube, target);
     const nowMs = ports.clock.now();
     const groups = new Map<string, OpenGroup>();
     const tallies = new Map<string, Tally>();
@@ -138,7 +140,7 @@ export const podsProbe: ClusterProbe<PodsFact> = {
         const tally: Tally = {pods: 0, ready: 0, completed: 0};
         try {
           const judge = createTally(nowMs, namespace, groups, tally);
-          const ofMesh = injecting.has(namespace) ? createSidecarTally(namespace) : undefined;
+          const ofMesh = injecting.has(namespace) ? createSidecarTally(namespace, injectorStartMs) : undefined;
           await takeTurn(() =>
             ports.kube.scan(target, {apiVersion: 'v1', kind: 'Pod', namespace}, (pod) => {
               judge(pod);

@@ -7,6 +7,8 @@ export interface SidecarFact {
   readonly injected: number;
   /** Names of the first running pods that should have a sidecar and have none. */
   readonly without: readonly string[];
+  /** Names of the first of those that have none because they were made before there was an injector. */
+  readonly early?: readonly string[];
   /** Names of the first running pods whose sidecar is not ready. */
   readonly unready: readonly string[];
 }
@@ -29,9 +31,13 @@ export function hasInjection(labels: Readonly<Record<string, string>> = {}): boo
   );
 }
 
-/** Counts the sidecars of the pods that it is shown. */
-export function createSidecarTally(namespace: string): {visit(pod: KubeObject): void; read(): SidecarFact} {
+/** Counts the sidecars of the pods that it is shown; `injectorStartMs` is when there first was one who gives them. */
+export function createSidecarTally(
+  namespace: string,
+  injectorStartMs?: number,
+): {visit(pod: KubeObject): void; read(): SidecarFact} {
   const without: string[] = [];
+  const early: string[] = [];
   const unready: string[] = [];
   let injected = 0;
   const note = (names: string[], name: string) => {
@@ -39,19 +45,20 @@ export function createSidecarTally(namespace: string): {visit(pod: KubeObject): 
   };
   return {
     visit(pod) {
-      const {name, labels = {}, annotations = {}, deletionTimestamp} = pod.metadata;
+      const {name, labels = {}, annotations = {}, creationTimestamp, deletionTimestamp} = pod.metadata;
       const {hostNetwork, containers = [], initContainers = []} = (pod.spec ?? {}) as PodSpec;
       const status = readPodStatus(pod);
       if (status.phase !== 'Running' || deletionTimestamp !== undefined || hostNetwork === true) return;
       if (labels[refusal] === 'false' || annotations[refusal] === 'false') return;
       if (![...containers, ...initContainers].some((container) => container.name === 'istio-proxy')) {
-        note(without, name);
+        const isEarly = injectorStartMs !== undefined && Date.parse(creationTimestamp ?? '') < injectorStartMs;
+        note(isEarly ? early : without, name);
         return;
       }
       injected++;
       const proxy = listContainerStatuses(status).find((container) => container.name === 'istio-proxy');
       if (proxy?.ready !== true) note(unready, name);
     },
-    read: () => ({namespace, injected, without, unready}),
+    read: () => ({namespace, injected, without, ...(early.length === 0 ? {} : {early}), unready}),
   };
 }

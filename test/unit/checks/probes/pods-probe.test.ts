@@ -129,4 +129,26 @@ describe('the probe of pods', () => {
       {namespace: 'hyperplane-core', injected: 1, without: ['without'], unready: ['with']},
     ]);
   });
+
+  it('tells pods that stood before the injector from those that it passed over', async () => {
+    const spec = {containers: [{name: 'c'}]};
+    const injector = createObject(
+      'MutatingWebhookConfiguration',
+      'istio-sidecar-injector',
+      {webhooks: [{clientConfig: {service: {name: 'istiod', path: '/inject'}}}]},
+      {creationTimestamp: at(1000)},
+    );
+    const objects = [
+      namespace('hyperplane-core', {'istio-injection': 'enabled'}),
+      pod('hyperplane-core/before', ready, {creationTimestamp: at(2000)}, spec),
+      pod('hyperplane-core/after', ready, {creationTimestamp: at(500)}, spec),
+    ];
+    const look = async (...all: Parameters<typeof createFakeCluster>) =>
+      (await podsProbe.collect(createFakeCluster(...all).inputs)).sidecars[0];
+    expect(await look([...objects, injector])).toMatchObject({without: ['after'], early: ['before']});
+    // Where it may not be seen, nothing is excused.
+    const refuses = ({kind}: {kind: string}) => kind === 'MutatingWebhookConfiguration';
+    expect((await look([...objects, injector], {refuses}))?.without).toEqual(['before', 'after']);
+    expect((await look(objects))?.without).toEqual(['before', 'after']);
+  });
 });
