@@ -52,7 +52,8 @@ export const checkFlags = {
     default: false,
   }),
   interval: Flags.integer({
-    description: 'seconds between two looks of --watch',
+    description:
+      'seconds between two looks of --watch at everything; what a cluster tells of itself is looked at at once',
     env: 'SHAKINSTALL_INTERVAL',
     default: 10,
     min: 1,

@@ -7,6 +7,7 @@ import type {BundleDigests} from '../model/bundle-digests.js';
 import type {Check, Deployment} from '../model/finding.js';
 import type {KubeTarget} from '../model/ports/kube.js';
 import type {Ports} from '../model/ports/ports.js';
+import type {LookReach} from './await-next-look.js';
 import {compareDigests} from './compare-digests.js';
 import type {FactSet} from './fact-set.js';
 import {isOperatorsConcern} from './is-operators-concern.js';
@@ -63,18 +64,22 @@ export async function selectSubjectTarget({deployment, target, ports}: LookSubje
   return selectClusterTarget(ports, deployment.config);
 }
 
-/** Looks at the world for these checks; changes nothing. What has no answer after `limitMs` is unanswered. */
+/**
+ * Looks at the world for these checks, or at what the cluster's own API tells of it; changes nothing. What has no answer
+ * after `limitMs` is unanswered.
+ */
 export async function collectFactSet(
   subject: LookSubject,
   checks: readonly Check[],
-  limitMs = probeLimitMs,
+  {limitMs = probeLimitMs, reach = 'all'}: {readonly limitMs?: number; readonly reach?: LookReach | undefined} = {},
 ): Promise<FactSet> {
   const {deployment} = subject;
   const ports = createReadOnlyPorts(subject.ports);
   const deadline = WallDeadline(limitMs);
   const cluster = () => selectSubjectTarget({...subject, ports});
   try {
-    const facts = await collectFacts(selectProbes(checks), {
+    const probes = selectProbes(checks).filter(({scope}) => reach === 'all' || scope === 'cluster');
+    const facts = await collectFacts(probes, {
       ports,
       deployment,
       cluster,

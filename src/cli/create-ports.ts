@@ -28,6 +28,7 @@ import {KeycloakAdmin} from '../adapters/keycloak/keycloak-admin.js';
 import {KubeAccessReviews} from '../adapters/kube/kube-access-reviews.js';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
 import {KubeRestRemovals} from '../adapters/kube/kube-rest-removals.js';
+import {KubeRestWatches} from '../adapters/kube/kube-rest-watches.js';
 import {CommandBackups} from '../adapters/local/command-backups.js';
 import {EnvironmentClock} from '../adapters/local/environment-clock.js';
 import {NodeCertificates} from '../adapters/local/node-certificates.js';
@@ -128,6 +129,7 @@ export function createPorts(request: PortsRequest): Readonly<Record<Actor, Ports
     dnsZones: GcpDnsZones(session),
     kube: KubeRest(fetchCredential(session)),
     kubeRemovals: KubeRestRemovals(fetchCredential(session)),
+    kubeWatches: KubeRestWatches(fetchCredential(session)),
     accessReviews: KubeAccessReviews(fetchCredential(session)),
     identity: GcpIdentity(session),
     vulnerabilities: GcpVulnerabilities(session),

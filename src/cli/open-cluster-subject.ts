@@ -1,6 +1,7 @@
 import {homedir, tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {KubeRestWatches} from '../adapters/kube/kube-rest-watches.js';
 import type {LookSubject} from './collect-fact-set.js';
 import {createPorts} from './create-ports.js';
 import {usualConfigName} from './find-config.js';
@@ -18,5 +19,7 @@ export async function openClusterSubject(choice: ClusterChoice): Promise<LookSub
     configPath: resolve(usualConfigName),
     keyFile: '',
   });
-  return {ports: {...operator, kube: KubeRest(access.fetchCredential)}, target: access.target};
+  const {fetchCredential, target} = access;
+  const ports = {...operator, kube: KubeRest(fetchCredential), kubeWatches: KubeRestWatches(fetchCredential)};
+  return {ports, target};
 }

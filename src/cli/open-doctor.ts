@@ -1,7 +1,9 @@
 import {KubeRest} from '../adapters/kube/kube-rest.js';
+import {KubeRestWatches} from '../adapters/kube/kube-rest-watches.js';
 import {readPodAccess} from '../adapters/kube/pod-access.js';
 import {doctorChecks} from '../checks/doctor-checks.js';
 import type {Report} from '../model/finding.js';
+import {followCluster} from './cluster-changes.js';
 import {collectFactSet, type LookSubject, selectLookSubject, selectSubjectTarget} from './collect-fact-set.js';
 import {findConfig} from './find-config.js';
 import type {WorkspaceFlags} from './flags.js';
@@ -42,7 +44,11 @@ export async function openDoctorSubject(
   const access = choice === undefined ? await readPodAccess(process.env) : await openClusterAccess(choice);
   if (access === undefined) return {subject, configPath, workspace, stateDirectory};
   const {target, fetchCredential} = access;
-  const ports = {...subject.ports, kube: KubeRest(fetchCredential)};
+  const ports = {
+    ...subject.ports,
+    kube: KubeRest(fetchCredential),
+    kubeWatches: KubeRestWatches(fetchCredential),
+  };
   return {subject: {...subject, target, ports}, configPath, workspace, stateDirectory};
 }
 
@@ -63,7 +69,11 @@ export function openDoctor(
     checks: doctorChecks,
     async open() {
       const {subject, configPath} = await openDoctorSubject(flags, choice);
-      return {configPath, collect: (checks) => collectFactSet(subject, checks)};
+      return {
+        configPath,
+        collect: (checks, reach) => collectFactSet(subject, checks, {reach}),
+        follow: async () => followCluster(subject.ports.kubeWatches, await selectSubjectTarget(subject)),
+      };
     },
   };
 }

@@ -23,6 +23,7 @@ import {programCommand} from './package-root.js';
 import {selectRehearsalDirectory} from './rehearsal-process.js';
 import {locateRelease} from './release-source/locate-release.js';
 import {fetchConfiguredRelease} from './release-source/release-pin.js';
+import {selectPluginVariables} from './select-plugin-variables.js';
 import {readInstalledRecord} from './upgrade/read-installed-record.js';
 
 /** A deployment, opened: configuration, release, places, ports. */
@@ -130,10 +131,6 @@ export async function openRelease(
   };
 }
 
-/** What this program needs to find the same world again when it is called as a credential plugin. */
-const selectVariables = (environmentFile: string | undefined) =>
-  environmentFile === undefined ? {} : {variables: {SHAKINSTALL_ENVIRONMENT: resolve(environmentFile)}};
-
 /** A deployment with one release. */
 export async function openWorkspaceAt(opened: OpenedConfig, place: ReleasePlace): Promise<Workspace> {
   const {config, configPath, state, environment} = opened;
@@ -143,7 +140,7 @@ export async function openWorkspaceAt(opened: OpenedConfig, place: ReleasePlace)
     state,
     release: source,
     program: programCommand,
-    ...selectVariables(process.env.SHAKINSTALL_ENVIRONMENT),
+    ...selectPluginVariables(process.env.SHAKINSTALL_ENVIRONMENT),
     ...(staging === undefined ? {} : {staging}),
     ...(previousStaging === undefined ? {} : {previousStaging}),
   };

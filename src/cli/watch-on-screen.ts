@@ -1,6 +1,8 @@
 import type {Report} from '../model/finding.js';
 import {plainPalette} from '../render/palette.js';
 import {openWatchScreen, type WatchWish} from '../render/watch/open-watch-screen.js';
+import {awaitNextLook, type LookReach} from './await-next-look.js';
+import type {ClusterChanges} from './cluster-changes.js';
 import {selectPalette} from './select-palette.js';
 
 const beatMs = 1000;
@@ -17,44 +19,55 @@ function every(beat: () => void): () => void {
 export async function watchOnScreen(options: {
   readonly title: string;
   readonly intervalMs: number;
-  readonly look: () => Promise<Report>;
+  readonly look: (reach: LookReach) => Promise<Report>;
+  /** What the cluster tells of itself; absent where only looking helps. */
+  readonly changes?: ClusterChanges | undefined;
   readonly fix: ((id: string) => Promise<unknown>) | undefined;
 }): Promise<Report | undefined> {
   let last: Report | undefined;
+  let wholeAtMs = 0;
   for (;;) {
     let wake: (wish: WatchWish | undefined) => void = () => {};
     let pending: WatchWish | undefined;
+    const wanted = () => pending;
     const onWish = (wish: WatchWish) => {
       pending = wish;
       wake(wish);
     };
     const isColored = selectPalette(process.stdout) !== plainPalette;
     const screen = openWatchScreen({title: options.title, isColored, nowMs: () => Date.now(), every, onWish});
-    if (last !== undefined) screen.looked(last, Date.now());
+    if (last !== undefined) screen.looked(last, Date.now(), 'all');
     let wish: WatchWish | undefined;
+    let reach: LookReach = 'all';
     try {
       do {
         pending = undefined;
+        const beganMs = performance.now();
         screen.looking();
         const left = new Promise<undefined>((resolve) => {
-          wake = (wanted) => {
-            if (wanted?.kind !== 'again') resolve(undefined);
+          wake = (wish) => {
+            if (wish?.kind !== 'again') resolve(undefined);
           };
         });
-        const report = await Promise.race([options.look(), left]);
+        const report = await Promise.race([options.look(reach), left]);
+        const nowMs = performance.now();
+        if (reach === 'all') wholeAtMs = nowMs;
         if (report !== undefined) {
           last = report;
-          screen.looked(report, Date.now());
+          screen.looked(report, Date.now(), reach);
         }
-        wish =
-          pending ??
-          (await new Promise<WatchWish | undefined>((resolve) => {
-            const timer = setTimeout(() => resolve(undefined), options.intervalMs);
-            wake = (wanted) => {
-              clearTimeout(timer);
-              resolve(wanted);
-            };
-          }));
+        reach = 'all';
+        if (wanted() === undefined) {
+          const rest = new AbortController();
+          wake = () => rest.abort();
+          const {intervalMs, changes} = options;
+          const next = await awaitNextLook(
+            {wholeAtMs, tookMs: nowMs - beganMs},
+            {intervalMs, changes, nowMs, signal: rest.signal},
+          );
+          if (wanted() === undefined) reach = next;
+        }
+        wish = wanted();
       } while (wish === undefined || wish.kind === 'again');
     } finally {
       await screen.close();

@@ -1,5 +1,6 @@
-import {setTimeout as wait} from 'node:timers/promises';
 import type {Finding, Report} from '../model/finding.js';
+import {awaitNextLook, type LookReach} from './await-next-look.js';
+import type {ClusterChanges} from './cluster-changes.js';
 
 const keyOf = ({id, resource}: Finding) => `${id}${resource === undefined ? '' : ` (${resource})`}`;
 
@@ -12,24 +13,31 @@ function formatChanges(before: Report | undefined, after: Report, at: Date): str
     .join('');
 }
 
+export interface WatchOptions {
+  readonly look: (reach: LookReach) => Promise<Report>;
+  /** What the cluster tells of itself; absent where only looking helps. */
+  readonly changes: ClusterChanges | undefined;
+  readonly intervalMs: number;
+  readonly isDone: (report: Report) => boolean;
+  readonly signal: AbortSignal;
+  readonly write: (text: string) => void;
+  readonly now: () => Date;
+}
+
 /** Looks again and again until `isDone` or an interruption, and tells what changed; returns the last report. */
-export async function watchReports(
-  look: () => Promise<Report>,
-  options: {
-    readonly intervalMs: number;
-    readonly isDone: (report: Report) => boolean;
-    readonly signal: AbortSignal;
-    readonly write: (text: string) => void;
-    readonly now: () => Date;
-  },
-): Promise<Report> {
-  const {signal, write, now, intervalMs, isDone} = options;
+export async function watchReports(options: WatchOptions): Promise<Report> {
+  const {look, changes, signal, write, now, intervalMs, isDone} = options;
+  let reach: LookReach = 'all';
+  let wholeAtMs = 0;
   for (let before: Report | undefined; ; ) {
-    const report = await look();
+    const beganMs = performance.now();
+    const report = await look(reach);
+    const nowMs = performance.now();
     write(formatChanges(before, report, now()));
     before = report;
     if (isDone(report) || signal.aborted) return report;
-    await wait(intervalMs, undefined, {signal}).catch(() => undefined);
+    if (reach === 'all') wholeAtMs = nowMs;
+    reach = await awaitNextLook({wholeAtMs, tookMs: nowMs - beganMs}, {intervalMs, changes, nowMs, signal});
     if (signal.aborted) return report;
   }
 }

@@ -1,12 +1,9 @@
-import {webcrypto} from 'node:crypto';
 import type {RequestListener, Server} from 'node:http';
 import {createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import 'reflect-metadata';
-import {cryptoProvider, PemConverter, X509CertificateGenerator} from '@peculiar/x509';
 import {afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {KubeRest} from '../../src/adapters/kube/kube-rest.js';
 import {doctorChecks} from '../../src/checks/doctor-checks.js';
@@ -14,6 +11,7 @@ import {collectFactSet} from '../../src/cli/collect-fact-set.js';
 import {createPorts} from '../../src/cli/create-ports.js';
 import {judgeFactSet} from '../../src/cli/judge-fact-set.js';
 import type {Finding} from '../../src/model/finding.js';
+import {createSelfSigned} from '../fixtures/create-self-signed.js';
 
 const limitMs = 2_000;
 const version = JSON.stringify({major: '1', minor: '27', gitVersion: 'v1.27.7'});
@@ -36,7 +34,7 @@ async function look(answer: RequestListener) {
   const ports = {...operator, kube: KubeRest(async () => ({token: 'none'}))};
   const begunAt = performance.now();
   const checks = doctorChecks.filter(({scope}) => scope === 'cluster');
-  const {findings} = judgeFactSet(checks, await collectFactSet({ports, target}, checks, limitMs));
+  const {findings} = judgeFactSet(checks, await collectFactSet({ports, target}, checks, {limitMs}));
   return {findings, tookMs: performance.now() - begunAt};
 }
 
@@ -47,18 +45,7 @@ const greens = (findings: readonly Finding[]) => findings.filter(({verdict}) => 
 
 describe('the doctor of an API server that', () => {
   beforeAll(async () => {
-    cryptoProvider.set(webcrypto as never);
-    const algorithm = {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'};
-    const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
-    const certificate = await X509CertificateGenerator.createSelfSigned({
-      name: 'CN=kubernetes',
-      notBefore: new Date(Date.now() - 86_400_000),
-      notAfter: new Date(Date.now() + 86_400_000),
-      keys: keys as never,
-      signingAlgorithm: algorithm,
-    });
-    const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-    identity = {cert: certificate.toString('pem'), key: PemConverter.encode(key, 'PRIVATE KEY')};
+    identity = await createSelfSigned('kubernetes');
   });
 
   afterEach(() => {

@@ -5,6 +5,7 @@ import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-
 import {FileJournal, readJournal} from '../../src/adapters/local/file-journal.js';
 import {createPorts} from '../../src/cli/create-ports.js';
 import type {Workspace} from '../../src/cli/open-workspace.js';
+import {selectPluginVariables} from '../../src/cli/select-plugin-variables.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import {type RunOutcome, runPlan} from '../../src/engine/run-plan.js';
 import {selectHistory} from '../../src/engine/select-history.js';
@@ -113,7 +114,11 @@ export async function openContractWorld(options: {
   if (config === undefined || release === undefined) throw new Error('the reference configuration does not load');
   const state = join(directory, 'state');
   const program = [process.execPath, join(root, 'bin', 'run.js')];
-  const subject: Subject = {config, release, places: {state, release: releasePath, program}};
+  const subject: Subject = {
+    config,
+    release,
+    places: {state, release: releasePath, program, ...selectPluginVariables(process.env.SHAKINSTALL_ENVIRONMENT)},
+  };
   const instances = selectInstances(options.steps ?? allSteps, config, release);
   const journalPath = join(state, 'journal.jsonl');
   const openPorts = () =>

@@ -35,7 +35,10 @@ describe.skipIf(!controlPlaneAssets)('the doctor of a real API server', () => {
     });
     const target = {endpoint: plane.server, caCertificate: '', isUnverified: true};
     const ports = {...operator, kube: KubeRest(async () => ({token}))};
-    const {findings} = judgeFactSet(doctorChecks, await collectFactSet({ports, target}, doctorChecks, 20_000));
+    const {findings} = judgeFactSet(
+      doctorChecks,
+      await collectFactSet({ports, target}, doctorChecks, {limitMs: 20_000}),
+    );
     const rootsOf = (test: (finding: Finding) => boolean) => [
       ...new Set(findings.filter((finding) => finding.because === undefined && test(finding)).map(({id}) => id)),
     ];

@@ -7,6 +7,7 @@ import {createDeploymentPlan} from '../../src/cli/create-deployment-plan.js';
 import {createPorts} from '../../src/cli/create-ports.js';
 import {executePlan} from '../../src/cli/execute-plan.js';
 import type {Workspace} from '../../src/cli/open-workspace.js';
+import {selectPluginVariables} from '../../src/cli/select-plugin-variables.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import type {Environment} from '../../src/model/environment.js';
 import {selectInstances} from '../../src/plan/select-instances.js';
@@ -73,7 +74,11 @@ export async function installWorld({edit = asItIs, first, between}: Installation
   const state = join(directory, 'state');
   const program = [process.execPath, join(root, 'bin', 'run.js')];
   const open = (environment: Environment, config = load(edit)): Workspace => ({
-    subject: {config, release, places: {state, release: releasePath, program}},
+    subject: {
+      config,
+      release,
+      places: {state, release: releasePath, program, ...selectPluginVariables(process.env.SHAKINSTALL_ENVIRONMENT)},
+    },
     instances: selectInstances(steps, config, release),
     ports: createPorts({
       environment,

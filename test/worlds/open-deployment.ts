@@ -2,6 +2,7 @@ import {join, resolve} from 'node:path';
 import {DirectoryReleaseFiles} from '../../src/adapters/local/directory-release-files.js';
 import {createPorts} from '../../src/cli/create-ports.js';
 import type {Workspace} from '../../src/cli/open-workspace.js';
+import {selectPluginVariables} from '../../src/cli/select-plugin-variables.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import type {Environment} from '../../src/model/environment.js';
 import {selectInstances} from '../../src/plan/select-instances.js';
@@ -27,7 +28,11 @@ export async function openDeployment(
   if (release === undefined) throw new Error('the reference release does not load');
   const state = join(directory, 'state');
   const program = [process.execPath, join(root, 'bin', 'run.js')];
-  const subject = {config, release, places: {state, release: releasePath, program}};
+  const subject = {
+    config,
+    release,
+    places: {state, release: releasePath, program, ...selectPluginVariables(process.env.SHAKINSTALL_ENVIRONMENT)},
+  };
   const instances = selectInstances(steps, config, release);
   const keyFile = join(state, 'keys', 'deployer.json');
   return () => ({

@@ -19,6 +19,13 @@ const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${a
 /** Requests to clusters, with the paths that their discovery gives to kinds; one connection pool a cluster. */
 export interface KubeConnections {
   send(target: KubeTarget, message: KubeHttpRequest): Promise<unknown>;
+  /** Reads an answer line by line for as long as it lasts. */
+  follow(
+    target: KubeTarget,
+    message: Pick<KubeHttpRequest, 'path' | 'accept'>,
+    onLine: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** The path of a kind's objects, or of the one that is named. */
   pathOf(
     target: KubeTarget,
@@ -65,6 +72,8 @@ export function openKubeConnections(fetchCredential: () => Promise<KubeCredentia
   };
   return {
     send,
+    follow: async (target, message, onLine, signal) =>
+      connect(target).http.follow(await fetchCredential(), message, onLine, signal),
     async pathOf(target, apiVersion, kind, namespace, name) {
       const resource = await findResource(target, apiVersion, kind);
       const scope =

@@ -42,6 +42,13 @@ export interface KubeCredential {
 /** One connection pool to one API server. */
 export interface KubeHttp {
   send(credential: KubeCredential, message: KubeHttpRequest): Promise<unknown>;
+  /** Reads an answer line by line until the server ends it or `signal` does; rejects where it is a refusal or breaks. */
+  follow(
+    credential: KubeCredential,
+    message: Pick<KubeHttpRequest, 'path' | 'accept'>,
+    onLine: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 function toFailure(action: string, statusCode: number, text: string): CloudFailure {
@@ -119,6 +126,35 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
         );
         outgoing.on('error', (error) => reject(toCloudFailure(action, error)));
         outgoing.end(body);
+      }),
+    follow: ({token, certificate, key}, {path, accept}, onLine, signal) =>
+      new Promise((resolve, reject) => {
+        const action = `GET ${path.split('?')[0]}`;
+        const fail = (error: Error) => reject(toCloudFailure(action, error));
+        const outgoing = request(`${root}${path}`, {
+          agent,
+          signal,
+          ...(certificate === undefined ? {} : {cert: certificate, key}),
+          headers: {
+            accept: accept ?? 'application/json',
+            ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
+            'user-agent': 'shakinstall',
+          },
+        });
+        outgoing.on('error', fail);
+        outgoing.on('response', (incoming) => {
+          const status = incoming.statusCode ?? 0;
+          let rest = '';
+          incoming.setEncoding('utf8');
+          incoming.on('error', fail);
+          incoming.on('data', (text: string) => {
+            const lines = (rest + text).split('\n');
+            rest = lines.pop() ?? '';
+            if (status < 400) for (const line of lines) if (line !== '') onLine(line);
+          });
+          incoming.on('end', () => (status >= 400 ? reject(toFailure(action, status, rest)) : resolve()));
+        });
+        outgoing.end();
       }),
   };
 }

@@ -31,6 +31,7 @@ const questions: {readonly [P in keyof Ports]: ReadonlyArray<keyof Ports[P] & st
   backups: ['fetchLatest'],
   kube: ['fetchVersion', 'get', 'list', 'scan', 'fetchLog', 'apply'],
   kubeRemovals: [],
+  kubeWatches: [],
   accessReviews: ['isAllowed'],
   helm: ['find', 'history', 'template'],
   files: ['read', 'stat', 'list', 'digest'],

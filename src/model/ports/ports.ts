@@ -11,6 +11,7 @@ import type {Iam} from './iam.js';
 import type {IdentityProviders} from './identity-providers.js';
 import type {ImageStore} from './image-store.js';
 import type {Kube, KubeRemovals} from './kube.js';
+import type {KubeWatches} from './kube-watches.js';
 import type {Clock, Files, Identity, Keygen, Secrets, Web} from './local.js';
 import type {Networks} from './networks.js';
 import type {OrgPolicies} from './org-policies.js';
@@ -47,6 +48,7 @@ export interface Ports {
   readonly dnsZones: DnsZones;
   readonly kube: Kube;
   readonly kubeRemovals: KubeRemovals;
+  readonly kubeWatches: KubeWatches;
   readonly accessReviews: AccessReviews;
   readonly helm: Helm;
   readonly helmRecords: HelmRecords;

@@ -76,10 +76,12 @@ function selectWindow(count: number, selected: number, rows: number): readonly [
   return [from, Math.min(count, from + rows)];
 }
 
-function formatAge({lookedAtMs, isLooking}: WatchState, nowMs: number): string {
+const formatAgo = (ageMs: number) => (ageMs < 1000 ? 'just now' : `${formatDuration(ageMs)} ago`);
+
+function formatAge({lookedAtMs, clusterAtMs, isLooking}: WatchState, nowMs: number): string {
   if (lookedAtMs === undefined) return 'looking for the first time';
-  const ageMs = nowMs - lookedAtMs;
-  return `looked ${ageMs < 1000 ? 'just now' : `${formatDuration(ageMs)} ago`}${isLooking ? ', looking again' : ''}`;
+  const cluster = clusterAtMs === undefined ? '' : `the cluster ${formatAgo(nowMs - clusterAtMs)}, the rest `;
+  return `looked ${cluster === '' ? '' : 'at '}${cluster}${formatAgo(nowMs - lookedAtMs)}${isLooking ? ', looking again' : ''}`;
 }
 
 /**

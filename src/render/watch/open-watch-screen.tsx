@@ -13,7 +13,7 @@ export type WatchWish =
 /** The screen, from outside. */
 export interface WatchScreen {
   looking(): void;
-  looked(report: Report, atMs: number): void;
+  looked(report: Report, atMs: number, reach: 'all' | 'cluster'): void;
   /** Gives the terminal back as it was. */
   close(): Promise<void>;
 }
@@ -116,7 +116,7 @@ export function openWatchScreen(options: Omit<Wiring, 'connect'>): WatchScreen {
   });
   return {
     looking: () => dispatch({kind: 'looking'}),
-    looked: (report, atMs) => dispatch({kind: 'looked', report, atMs}),
+    looked: (report, atMs, reach) => dispatch({kind: 'looked', report, atMs, reach}),
     async close() {
       app.unmount();
       await app.waitUntilExit();

@@ -5,6 +5,8 @@ export interface WatchState {
   readonly report: Report | undefined;
   /** When it was looked, and what is being waited for now; milliseconds since the epoch. */
   readonly lookedAtMs: number | undefined;
+  /** When the cluster alone was looked at, if that was later. */
+  readonly clusterAtMs: number | undefined;
   readonly isLooking: boolean;
   /** Index into the visible findings. */
   readonly selected: number;
@@ -19,7 +21,7 @@ export interface WatchState {
 
 export type WatchAction =
   | {readonly kind: 'looking'}
-  | {readonly kind: 'looked'; readonly report: Report; readonly atMs: number}
+  | {readonly kind: 'looked'; readonly report: Report; readonly atMs: number; readonly reach: 'all' | 'cluster'}
   | {readonly kind: 'move'; readonly by: number}
   | {readonly kind: 'toggle'}
   | {readonly kind: 'page'}
@@ -31,6 +33,7 @@ export type WatchAction =
 export const emptyWatchState: WatchState = {
   report: undefined,
   lookedAtMs: undefined,
+  clusterAtMs: undefined,
   isLooking: false,
   selected: 0,
   isOpen: false,
@@ -88,7 +91,7 @@ export function reduceWatchState(state: WatchState, action: WatchAction): WatchS
         ...state,
         report: action.report,
         since: carryTimes(state, action.report.findings, action.atMs),
-        lookedAtMs: action.atMs,
+        ...(action.reach === 'all' ? {lookedAtMs: action.atMs, clusterAtMs: undefined} : {clusterAtMs: action.atMs}),
         isLooking: false,
       });
     case 'move': {

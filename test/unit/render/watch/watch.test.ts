@@ -31,6 +31,7 @@ const play = (actions: readonly WatchAction[], from: WatchState = emptyWatchStat
   actions.reduce(reduceWatchState, from);
 const looked = (list: readonly Finding[] = findings): WatchAction => ({
   kind: 'looked',
+  reach: 'all',
   report: createReport(list),
   atMs: 1000,
 });
@@ -105,7 +106,12 @@ describe('the screen of a watch', () => {
   });
 
   it('says since when a finding is as it is', () => {
-    const at = (atMs: number, list = findings): WatchAction => ({kind: 'looked', report: createReport(list), atMs});
+    const at = (atMs: number, list = findings): WatchAction => ({
+      kind: 'looked',
+      reach: 'all',
+      report: createReport(list),
+      atMs,
+    });
     const seen = (state: WatchState) =>
       format(play([{kind: 'toggle'}], state), 80, 40).find(({text}) => text.includes('so for'))?.text;
     const twice = play([at(1000), at(5000)]);
