@@ -47,6 +47,23 @@ async function isWanted({isApproved, id}: FixOptions): Promise<boolean> {
   return confirm({message: 'Do this?', default: false});
 }
 
+/** What was mended may take so long until it shows, in milliseconds of its world: pods start, certificates are issued. */
+const restMs = 120_000;
+const pollMs = 5_000;
+
+/** Looks at just these checks until none fails any more, or what was mended has had its time. */
+async function lookUntilRest({subject}: DoctorSubject, checks: readonly Check[]): Promise<Report> {
+  const {clock} = subject.ports;
+  const untilMs = clock.now() + restMs;
+  for (let isTold = false; ; isTold = true) {
+    const report = judgeFactSet(checks, await collectFactSet(subject, checks));
+    const fails = report.findings.some(({verdict}) => verdict === 'fail');
+    if (!fails || clock.now() >= untilMs) return report;
+    if (!isTold) process.stderr.write('What was mended has to come to rest, which may take two minutes: looking on.\n');
+    await clock.sleep(pollMs);
+  }
+}
+
 /** Carries one mending out, then looks again at just what it was about. */
 async function mend(
   workspace: Workspace,
@@ -61,7 +78,7 @@ async function mend(
   if (exitCode !== exitCodes.ok) return {exitCode, after: undefined};
   const affected = [finding.id, ...(selectFolded(report.findings).get(finding.id) ?? [])];
   const checks = selectChecks(options.checks, {only: affected, skip: []});
-  return {exitCode, after: judgeFactSet(checks, await collectFactSet(subject.subject, checks))};
+  return {exitCode, after: await lookUntilRest(subject, checks)};
 }
 
 const selectMeant = (mendings: readonly Mending[], id: string | undefined) =>

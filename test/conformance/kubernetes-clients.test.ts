@@ -4,6 +4,8 @@ import {join} from 'node:path';
 import {CoreV1Api, KubeConfig, Watch} from '@kubernetes/client-node';
 import {execa} from 'execa';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {HelmSecrets} from '../../src/adapters/helm/helm-secrets.js';
+import {KubeRest} from '../../src/adapters/kube/kube-rest.js';
 import {createRunningClock} from '../../src/rehearsal/clock/virtual-clock.js';
 import {knownBehaviours} from '../../src/rehearsal/controllers/behaviours/workload-behaviours.data.js';
 import {createNodeFeed} from '../../src/rehearsal/controllers/nodes/node-feed.js';
@@ -144,6 +146,39 @@ describe.skipIf(!clients)('real clients', () => {
   };
   const helm = (...args: string[]) => run('helm', ...args, '--namespace', 'demo');
 
+  interface HistoryEntry {
+    readonly revision: number;
+    readonly updated: string;
+    readonly status: string;
+    readonly chart: string;
+    readonly description: string;
+  }
+
+  /** What the installer reads from helm's Secrets is what helm itself tells of them. */
+  async function expectSameWords(history: readonly HistoryEntry[]): Promise<void> {
+    const records = HelmSecrets(KubeRest(async () => ({token: 'admin'})));
+    const release = {kubeconfig, release: 'small', namespace: 'demo'};
+    expect(await records.history(release)).toEqual(
+      history.map(({revision, updated, status, chart, description}) => ({
+        name: 'small',
+        revision,
+        status,
+        chart,
+        updatedAt: updated,
+        description,
+      })),
+    );
+    for (const revision of [1, history.length]) {
+      const asked = ['small', '--revision', String(revision)];
+      const {stdout: manifest} = await helm('get', 'manifest', ...asked);
+      expect((await records.fetchManifest({...release, revision})).trim()).toBe(manifest.trim());
+      const {stdout: hooks} = await helm('get', 'hooks', ...asked);
+      expect((await records.fetchHooks({...release, revision})).trim()).toBe(hooks.trim());
+    }
+    expect(await records.history({...release, release: 'nothing'})).toEqual([]);
+    await expect(records.fetchManifest({...release, revision: 99})).rejects.toThrow('helm knows no revision 99');
+  }
+
   it('helm installs with a definition and a hook, upgrades, rolls back what fails, and uninstalls', async () => {
     const small = join(directory, 'chart');
     const installed = await helm(
@@ -163,9 +198,10 @@ describe.skipIf(!clients)('real clients', () => {
     const failed = await helm('upgrade', 'small', small, '--set', 'cpu=1000', '--atomic', '--timeout', '3s');
     expect(failed.exitCode).toBe(1);
     expect(failed.stderr).toContain('has been rolled back due to atomic being set');
-    const history = JSON.parse((await helm('history', 'small', '-o', 'json')).stdout) as Array<{status: string}>;
+    const history = JSON.parse((await helm('history', 'small', '-o', 'json')).stdout) as HistoryEntry[];
     expect(history.map(({status}) => status)).toEqual(['superseded', 'superseded', 'failed', 'deployed']);
     expect((await helm('get', 'values', 'small', '-o', 'json')).stdout).toBe('{"replicas":2}');
+    await expectSameWords(history);
     expect((await helm('uninstall', 'small', '--wait')).exitCode).toBe(0);
   }, 150_000);
 

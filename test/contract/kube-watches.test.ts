@@ -5,7 +5,7 @@ import {afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {KubeRestWatches} from '../../src/adapters/kube/kube-rest-watches.js';
 import {createSelfSigned} from '../fixtures/create-self-signed.js';
 
-type Stream = (write: (event: object) => void, end: (how?: 'reset') => void) => void;
+type Stream = (write: (event: object | string) => void, end: (how?: 'reset') => void) => void;
 
 let identity: {readonly cert: string; readonly key: string};
 let server: Server | undefined;
@@ -27,7 +27,7 @@ async function serve(streams: readonly Stream[], refusal?: number) {
     answer.writeHead(200);
     answer.flushHeaders();
     stream?.(
-      (event) => void answer.write(`${JSON.stringify(event)}\n`),
+      (event) => void answer.write(typeof event === 'string' ? `${event}\n` : `${JSON.stringify(event)}\n`),
       (how) => (how === 'reset' ? answer.destroy() : answer.end()),
     );
   });
@@ -102,6 +102,18 @@ describe('a watch', () => {
     ]);
     await expect.poll(changes, {timeout: 10_000}).toBe(2);
     expect(asked.slice(1)).toEqual(['/api/v1/pods', 'watch from 100', '/api/v1/pods', 'watch from 200']);
+  });
+
+  it('is not upset by words that are no event', async () => {
+    const {changes, asked} = await serve([
+      (write) => {
+        write(change(101));
+        setTimeout(() => write('<html>'), 20);
+      },
+      (write) => write(change(102)),
+    ]);
+    await expect.poll(changes, {timeout: 10_000}).toBe(2);
+    expect(asked.slice(2)).toEqual(['watch from 100', 'watch from 101']);
   });
 
   it('is given up where it is refused, and ends without a word where it is told to', async () => {

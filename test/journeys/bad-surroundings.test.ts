@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {generateKeyPairSync} from 'node:crypto';
-import {chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statfsSync, symlinkSync, writeFileSync} from 'node:fs';
 import {delimiter, dirname, join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import {createCases, expectRefusal, formatChanged, type Loose, listDeploymentFiles} from './refusals.js';
@@ -175,8 +175,10 @@ describe('what only the world can tell', () => {
       const onOutput = (stdout: string) => {
         if (isFilled || !stdout.includes('… Create the cluster')) return;
         isFilled = true;
-        // What does not fit is cut off: the disk is full to the last byte.
-        spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'filler')}`, 'bs=1M'], {stdio: 'ignore'});
+        // Nearly all of it at once, as the run goes on meanwhile; what does not fit is cut off, to the last byte.
+        const {bavail, bsize} = statfsSync(disk);
+        spawnSync('fallocate', ['-l', String((bavail - 16) * bsize), join(disk, 'filler')], {stdio: 'ignore'});
+        spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'rest')}`, 'bs=4k'], {stdio: 'ignore'});
       };
       return {onOutput};
     });

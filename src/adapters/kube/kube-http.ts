@@ -150,7 +150,12 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
           incoming.on('data', (text: string) => {
             const lines = (rest + text).split('\n');
             rest = lines.pop() ?? '';
-            if (status < 400) for (const line of lines) if (line !== '') onLine(line);
+            try {
+              if (status < 400) for (const line of lines) if (line !== '') onLine(line);
+            } catch (error) {
+              // Somebody between here and the server has put his own words in.
+              outgoing.destroy(error as Error);
+            }
           });
           incoming.on('end', () => (status >= 400 ? reject(toFailure(action, status, rest)) : resolve()));
         });

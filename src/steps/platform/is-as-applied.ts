@@ -1,6 +1,6 @@
 import {fieldManager} from '../../model/field-manager.js';
+import {isEqual} from '../../model/is-equal.js';
 import type {KubeObject} from '../../model/ports/kube.js';
-import {isWithin} from './is-within.js';
 
 interface ManagedFields {
   readonly manager?: string;
@@ -24,33 +24,37 @@ const isEmpty = (value: object) => Object.keys(value).length === 0;
 const hasKeys = (item: unknown, keys: Readonly<Record<string, unknown>>): boolean =>
   isFields(item) && Object.entries(keys).every(([key, value]) => item[key] === undefined || item[key] === value);
 
-function coversItems(owned: FieldSet, items: readonly unknown[]): boolean {
-  const left = [...items];
-  const paths = Object.entries(owned).filter(([path]) => path !== '.');
+const pathsOf = (owned: FieldSet) => Object.entries(owned).filter(([path]) => path !== '.');
+
+function areItemsAsOwned(owned: FieldSet, wanted: readonly unknown[], standing: readonly unknown[]): boolean {
+  const left = [...wanted];
+  const paths = pathsOf(owned);
   return (
-    paths.length === items.length &&
+    paths.length === wanted.length &&
     paths.every(([path, below]) => {
       const name = JSON.parse(path.slice(2)) as unknown;
-      const index = isFields(name) ? left.findIndex((item) => hasKeys(item, name)) : left.indexOf(name);
-      if (index < 0) return false;
+      if (!isFields(name)) return path.startsWith('v:') && left.includes(name) && standing.includes(name);
+      const index = left.findIndex((item) => hasKeys(item, name));
+      const there = standing.find((item) => hasKeys(item, name));
+      if (index < 0 || there === undefined) return false;
       const [item] = left.splice(index, 1);
-      return path.startsWith('v:') || covers(below, item);
+      return isAsOwned(below, item, there);
     })
   );
 }
 
-/** Whether a set of fields is exactly what a value says: no field more, and none less. */
-function covers(owned: FieldSet, value: unknown): boolean {
-  // A single value, or one that is exchanged as a whole.
-  if (isEmpty(owned)) return true;
-  if (Array.isArray(value)) return coversItems(owned, value);
-  if (!isFields(value)) return false;
-  const paths = Object.entries(owned).filter(([path]) => path !== '.');
+/** Whether a set of fields is exactly what a value says, no field more and none less, and whether what stands is the same. */
+function isAsOwned(owned: FieldSet, wanted: unknown, standing: unknown): boolean {
+  // A single value, or one that is exchanged as a whole: there a field that is no longer wanted would go, too.
+  if (isEmpty(owned)) return isEqual(wanted, standing);
+  if (Array.isArray(wanted)) return Array.isArray(standing) && areItemsAsOwned(owned, wanted, standing);
+  if (!isFields(wanted) || !isFields(standing)) return false;
+  const paths = pathsOf(owned);
   return (
-    paths.length === Object.keys(value).length &&
+    paths.length === Object.keys(wanted).length &&
     paths.every(([path, below]) => {
       const key = path.slice(2);
-      return path.startsWith('f:') && Object.hasOwn(value, key) && covers(below, value[key]);
+      return path.startsWith('f:') && Object.hasOwn(wanted, key) && isAsOwned(below, wanted[key], standing[key]);
     })
   );
 }
@@ -71,5 +75,5 @@ export function isAsApplied(object: KubeObject, standing: KubeObject): boolean {
   // The server keeps no account of what names an object.
   const {name, namespace, ...described} = metadata;
   const wanted = {...content, ...(isEmpty(described) ? {} : {metadata: described})};
-  return covers(entry.fieldsV1, wanted) && isWithin(wanted, standing);
+  return isAsOwned(entry.fieldsV1, wanted, standing);
 }

@@ -38,13 +38,15 @@ const wish = fc.record(
     paused: fc.constant(true),
     annotations: fc.dictionary(word, word, {minKeys: 1, maxKeys: 2}),
     selector: fc.constant({matchLabels: {app: 'web'}}),
+    // Exchanged as a whole, whoever owns it.
+    nodeSelector: fc.dictionary(word, word, {minKeys: 1, maxKeys: 3}),
     containers: fc.tuple(container('web'), fc.option(container('side'))),
   },
   {requiredKeys: ['selector', 'containers']},
 );
 type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never;
 
-const format = (name: string, {annotations, containers, ...spec}: Wish): KubeObject => ({
+const format = (name: string, {annotations, containers, nodeSelector, ...spec}: Wish): KubeObject => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: {name, namespace: 'demo', ...(annotations === undefined ? {} : {annotations})},
@@ -52,7 +54,10 @@ const format = (name: string, {annotations, containers, ...spec}: Wish): KubeObj
     ...spec,
     template: {
       metadata: {labels: {app: 'web'}},
-      spec: {containers: containers.filter((entry) => entry !== null)},
+      spec: {
+        ...(nodeSelector === undefined ? {} : {nodeSelector}),
+        containers: containers.filter((entry) => entry !== null),
+      },
     },
   },
 });
@@ -113,6 +118,15 @@ it('never says so of what another apply would change', async () => {
   );
   // Of what was never touched it has to be said often, or the comparison proves nothing.
   expect(standingOnes).toBeGreaterThan(40);
+});
+
+it('sees that what is exchanged as a whole has a field too many', () => {
+  const object: KubeObject = {apiVersion: 'v1', kind: 'Secret', metadata: {name: 's'}, selector: {a: '1'}};
+  const managedFields = [{manager: 'shakinstall', operation: 'Apply', apiVersion: 'v1', fieldsV1: {'f:selector': {}}}];
+  const stands = (selector: object) => isAsApplied(object, {...object, metadata: {name: 's', managedFields}, selector});
+  expect(stands({a: '1'})).toBe(true);
+  expect(stands({a: '1', b: '2'})).toBe(false);
+  expect(stands({a: '2'})).toBe(false);
 });
 
 it('has a doubt where the fields are another manager’s, of another version, or of several', () => {
