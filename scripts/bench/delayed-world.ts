@@ -18,7 +18,7 @@ export interface DelayedWorldAnswer {
 export interface DelayedWorld {
   /** A workspace whose ports have neither connections nor memory yet. */
   open(): Workspace;
-  /** Each answer of Google, its registries and the cluster comes so much later from now on. */
+  /** Each answer of Google and of the cluster comes so much later from now on; registries answer as before. */
   delay(ms: number): Promise<void>;
   forget(): Promise<void>;
   questions(): Promise<readonly string[]>;

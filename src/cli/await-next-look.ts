@@ -1,8 +1,6 @@
 import {setTimeout as wait} from 'node:timers/promises';
+import type {LookReach} from '../model/look-reach.js';
 import type {ClusterChanges} from './cluster-changes.js';
-
-/** What a look reaches: everything, or what the cluster's own API tells. */
-export type LookReach = 'all' | 'cluster';
 
 /** When a watching command looked last, in milliseconds of `performance.now()`, and how long that took. */
 export interface LastLook {

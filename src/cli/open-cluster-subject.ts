@@ -1,12 +1,11 @@
 import {homedir, tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
-import {KubeRest} from '../adapters/kube/kube-rest.js';
-import {KubeRestWatches} from '../adapters/kube/kube-rest-watches.js';
 import type {LookSubject} from './collect-fact-set.js';
 import {createPorts} from './create-ports.js';
 import {usualConfigName} from './find-config.js';
 import {type ClusterChoice, openClusterAccess} from './open-cluster-access.js';
 import {openEnvironment} from './open-environment.js';
+import {withKubeCredential} from './with-kube-credential.js';
 
 /** A cluster that no configuration describes, as whoever the kubeconfig says. */
 export async function openClusterSubject(choice: ClusterChoice): Promise<LookSubject> {
@@ -20,6 +19,5 @@ export async function openClusterSubject(choice: ClusterChoice): Promise<LookSub
     keyFile: '',
   });
   const {fetchCredential, target} = access;
-  const ports = {...operator, kube: KubeRest(fetchCredential), kubeWatches: KubeRestWatches(fetchCredential)};
-  return {ports, target};
+  return {ports: withKubeCredential(operator, fetchCredential), target};
 }

@@ -1,5 +1,3 @@
-import {KubeRest} from '../adapters/kube/kube-rest.js';
-import {KubeRestWatches} from '../adapters/kube/kube-rest-watches.js';
 import {readPodAccess} from '../adapters/kube/pod-access.js';
 import {doctorChecks} from '../checks/doctor-checks.js';
 import type {Report} from '../model/finding.js';
@@ -13,6 +11,7 @@ import {openWorkspace, type Workspace} from './open-workspace.js';
 import {readStaticNeeds} from './read-static-needs.js';
 import type {ChecksCommand} from './run-checks-command.js';
 import {publishReport} from './schedule/publish-report.js';
+import {withKubeCredential} from './with-kube-credential.js';
 
 /** What the doctor looks at. */
 export interface DoctorSubject {
@@ -44,11 +43,7 @@ export async function openDoctorSubject(
   const access = choice === undefined ? await readPodAccess(process.env) : await openClusterAccess(choice);
   if (access === undefined) return {subject, configPath, workspace, stateDirectory};
   const {target, fetchCredential} = access;
-  const ports = {
-    ...subject.ports,
-    kube: KubeRest(fetchCredential),
-    kubeWatches: KubeRestWatches(fetchCredential),
-  };
+  const ports = withKubeCredential(subject.ports, fetchCredential);
   return {subject: {...subject, target, ports}, configPath, workspace, stateDirectory};
 }
 

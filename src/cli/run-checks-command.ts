@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import {compareReports} from '../checks/evaluate/compare-reports.js';
 import type {Check, Report} from '../model/finding.js';
-import type {LookReach} from './await-next-look.js';
+import type {LookReach} from '../model/look-reach.js';
 import {readRecordedLook} from './bundle/read-recorded-look.js';
 import type {CheckRequest} from './check-flags.js';
 import {chooseChecks} from './choose-checks.js';

@@ -1,7 +1,8 @@
 import type {Report} from '../model/finding.js';
+import type {LookReach} from '../model/look-reach.js';
 import {plainPalette} from '../render/palette.js';
 import {openWatchScreen, type WatchWish} from '../render/watch/open-watch-screen.js';
-import {awaitNextLook, type LookReach} from './await-next-look.js';
+import {awaitNextLook} from './await-next-look.js';
 import type {ClusterChanges} from './cluster-changes.js';
 import {selectPalette} from './select-palette.js';
 

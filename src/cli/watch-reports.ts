@@ -1,5 +1,6 @@
 import type {Finding, Report} from '../model/finding.js';
-import {awaitNextLook, type LookReach} from './await-next-look.js';
+import type {LookReach} from '../model/look-reach.js';
+import {awaitNextLook} from './await-next-look.js';
 import type {ClusterChanges} from './cluster-changes.js';
 
 const keyOf = ({id, resource}: Finding) => `${id}${resource === undefined ? '' : ` (${resource})`}`;

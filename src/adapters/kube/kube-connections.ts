@@ -1,6 +1,12 @@
 import {CloudFailure} from '../../model/cloud-failure.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
-import {type KubeCredential, type KubeHttp, type KubeHttpRequest, openKubeHttp} from './kube-http.js';
+import {
+  type KubeCredential,
+  type KubeHttp,
+  type KubeHttpRequest,
+  type KubeHttpStream,
+  openKubeHttp,
+} from './kube-http.js';
 
 interface Resource {
   readonly name: string;
@@ -20,12 +26,7 @@ const groupPath = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${a
 export interface KubeConnections {
   send(target: KubeTarget, message: KubeHttpRequest): Promise<unknown>;
   /** Reads an answer line by line for as long as it lasts. */
-  follow(
-    target: KubeTarget,
-    message: Pick<KubeHttpRequest, 'path' | 'accept'>,
-    onLine: (line: string) => void,
-    signal: AbortSignal,
-  ): Promise<void>;
+  follow(target: KubeTarget, stream: KubeHttpStream): Promise<void>;
   /** The path of a kind's objects, or of the one that is named. */
   pathOf(
     target: KubeTarget,
@@ -72,8 +73,7 @@ export function openKubeConnections(fetchCredential: () => Promise<KubeCredentia
   };
   return {
     send,
-    follow: async (target, message, onLine, signal) =>
-      connect(target).http.follow(await fetchCredential(), message, onLine, signal),
+    follow: async (target, stream) => connect(target).http.follow(await fetchCredential(), stream),
     async pathOf(target, apiVersion, kind, namespace, name) {
       const resource = await findResource(target, apiVersion, kind);
       const scope =

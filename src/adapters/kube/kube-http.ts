@@ -22,6 +22,10 @@ const silenceMs = 60_000;
 /** Asks for an answer as it is; other than JSON is handed on as text. */
 export const plainText = '*/*';
 
+/** Asks for names, labels and annotations alone: of one object, as streams have them, and of a list. */
+export const metadataOnly = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+export const metadataListOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+
 export interface KubeHttpRequest {
   readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
   readonly path: string;
@@ -29,6 +33,14 @@ export interface KubeHttpRequest {
   readonly contentType?: string;
   /** What the answer shall be: JSON where left out. */
   readonly accept?: string;
+}
+
+/** An answer that is read line by line, until the server ends it or `signal` does. */
+export interface KubeHttpStream {
+  readonly path: string;
+  readonly accept: string;
+  readonly onLine: (line: string) => void;
+  readonly signal: AbortSignal;
 }
 
 /** Who the API server takes a request to come from. */
@@ -42,13 +54,8 @@ export interface KubeCredential {
 /** One connection pool to one API server. */
 export interface KubeHttp {
   send(credential: KubeCredential, message: KubeHttpRequest): Promise<unknown>;
-  /** Reads an answer line by line until the server ends it or `signal` does; rejects where it is a refusal or breaks. */
-  follow(
-    credential: KubeCredential,
-    message: Pick<KubeHttpRequest, 'path' | 'accept'>,
-    onLine: (line: string) => void,
-    signal: AbortSignal,
-  ): Promise<void>;
+  /** Resolves when the stream has ended; rejects where it is a refusal or breaks. */
+  follow(credential: KubeCredential, stream: KubeHttpStream): Promise<void>;
 }
 
 function toFailure(action: string, statusCode: number, text: string): CloudFailure {
@@ -80,22 +87,29 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
     ...(target.serverName === undefined ? {} : {servername: target.serverName}),
     rejectUnauthorized: target.isUnverified !== true,
   });
+  const identify = ({token, certificate, key}: KubeCredential, accept = 'application/json') => ({
+    agent,
+    ...(certificate === undefined ? {} : {cert: certificate, key}),
+    headers: {
+      accept,
+      ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
+      'user-agent': 'shakinstall',
+    },
+  });
   return {
-    send: ({token, certificate, key}, message) =>
+    send: (credential, message) =>
       new Promise((resolve, reject) => {
         const action = `${message.method} ${message.path.split('?')[0]}`;
         const body = message.body === undefined ? undefined : Buffer.from(JSON.stringify(message.body));
+        const {headers, ...identity} = identify(credential, message.accept);
         const outgoing = request(
           `${root}${message.path}`,
           {
             method: message.method,
-            agent,
-            ...(certificate === undefined ? {} : {cert: certificate, key}),
+            ...identity,
             timeout: silenceMs,
             headers: {
-              accept: message.accept ?? 'application/json',
-              ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
-              'user-agent': 'shakinstall',
+              ...headers,
               ...(body === undefined
                 ? {}
                 : {'content-type': message.contentType ?? 'application/json', 'content-length': body.length}),
@@ -127,20 +141,11 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
         outgoing.on('error', (error) => reject(toCloudFailure(action, error)));
         outgoing.end(body);
       }),
-    follow: ({token, certificate, key}, {path, accept}, onLine, signal) =>
+    follow: (credential, {path, accept, onLine, signal}) =>
       new Promise((resolve, reject) => {
         const action = `GET ${path.split('?')[0]}`;
         const fail = (error: Error) => reject(toCloudFailure(action, error));
-        const outgoing = request(`${root}${path}`, {
-          agent,
-          signal,
-          ...(certificate === undefined ? {} : {cert: certificate, key}),
-          headers: {
-            accept: accept ?? 'application/json',
-            ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
-            'user-agent': 'shakinstall',
-          },
-        });
+        const outgoing = request(`${root}${path}`, {...identify(credential, accept), signal});
         outgoing.on('error', fail);
         outgoing.on('response', (incoming) => {
           const status = incoming.statusCode ?? 0;

@@ -3,11 +3,7 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import type {KubeWatches, WatchSelection} from '../../model/ports/kube-watches.js';
 import {openKubeConnections} from './kube-connections.js';
-import type {KubeCredential} from './kube-http.js';
-
-/** Enough to know that something changed: names and versions, nothing of what objects hold. */
-const metadataOnly = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
-const metadataListOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+import {type KubeCredential, metadataListOnly, metadataOnly} from './kube-http.js';
 
 /** The server ends a stream after this many seconds, so that a connection that died in silence is not held for good. */
 const streamSeconds = 300;
@@ -22,7 +18,7 @@ const isFinal = (error: unknown) =>
 
 interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
-  readonly object: {readonly metadata?: {readonly resourceVersion?: string}; readonly code?: number};
+  readonly object: {readonly metadata?: {readonly resourceVersion?: string}};
 }
 
 /** Watches over plain HTTPS, on connections of their own: a stream that is held open takes none from those who ask. */
@@ -51,7 +47,7 @@ export function KubeRestWatches(fetchCredential: () => Promise<KubeCredential>):
             resourceVersion: version,
             timeoutSeconds: String(streamSeconds),
           });
-          const take = (line: string) => {
+          const onLine = (line: string) => {
             const {type, object} = JSON.parse(line) as WatchEvent;
             // What was between is no longer known there: begin again.
             if (type === 'ERROR') version = undefined;
@@ -59,7 +55,8 @@ export function KubeRestWatches(fetchCredential: () => Promise<KubeCredential>):
             if (type !== 'BOOKMARK' && type !== 'ERROR') onChange();
             pauseMs = firstPauseMs;
           };
-          await follow(target, {path: `${path}?${query}`, accept: metadataOnly}, take, signal);
+          // Names and versions are enough to know that something changed; nothing of what objects hold travels.
+          await follow(target, {path: `${path}?${query}`, accept: metadataOnly, onLine, signal});
         } catch (error) {
           if (signal.aborted) return;
           const isGone = error instanceof CloudFailure && error.status === 410;

@@ -2,12 +2,10 @@ import {CloudFailure} from '../../model/cloud-failure.js';
 import {fieldManager} from '../../model/field-manager.js';
 import type {Kube, KubeObject, KubeSelection, KubeTarget} from '../../model/ports/kube.js';
 import {openKubeConnections} from './kube-connections.js';
-import {type KubeCredential, plainText} from './kube-http.js';
+import {type KubeCredential, metadataListOnly, plainText} from './kube-http.js';
 
 /** Objects of ten kilobytes make pages of a few megabytes, of which several are held at a time. */
 const pageSize = 200;
-
-const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 /**
  * A cluster over plain HTTPS: discovery, get, list and server-side apply of whatever a manifest holds.
@@ -33,7 +31,7 @@ export function KubeRest(fetchCredential: () => Promise<KubeCredential>): Kube {
       const page = (await send(target, {
         method: 'GET',
         path: `${path}?${query}`,
-        ...(isMetadataOnly ? {accept: metadataList} : {}),
+        ...(isMetadataOnly ? {accept: metadataListOnly} : {}),
       })) as {
         items?: KubeObject[] | null;
         metadata?: {continue?: string};

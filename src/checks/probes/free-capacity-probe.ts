@@ -31,18 +31,24 @@ const requestOf = ({spec}: KubeObject, resource: string) =>
   ((spec ?? {}) as PodSpec).containers?.reduce((sum, {resources}) => sum + read(resources?.requests?.[resource]), 0) ??
   0;
 
+/** An amount that is still being added to. */
+interface Sum {
+  cpus: number;
+  memoryBytes: number;
+}
+
 /** What is asked for in each namespace on each node, by both names; pods that have ended ask for nothing. */
 async function collectRequests(
   target: KubeTarget,
   {ports}: ClusterProbeInputs,
-): Promise<Map<string, Map<string, {-readonly [key in keyof Amount]: number}>>> {
-  const byNode = new Map<string, Map<string, {-readonly [key in keyof Amount]: number}>>();
+): Promise<Map<string, Map<string, Sum>>> {
+  const byNode = new Map<string, Map<string, Sum>>();
   await ports.kube.scan(target, {apiVersion: 'v1', kind: 'Pod'}, (pod) => {
     const {phase} = (pod.status ?? {}) as {readonly phase?: string};
     const {nodeName} = (pod.spec ?? {}) as PodSpec;
     if (phase === 'Succeeded' || phase === 'Failed' || nodeName === undefined) return;
     const namespace = pod.metadata.namespace ?? '';
-    const byNamespace = byNode.get(nodeName) ?? new Map<string, {-readonly [key in keyof Amount]: number}>();
+    const byNamespace = byNode.get(nodeName) ?? new Map<string, Sum>();
     const sum = byNamespace.get(namespace) ?? {cpus: 0, memoryBytes: 0};
     sum.cpus += requestOf(pod, 'cpu');
     sum.memoryBytes += requestOf(pod, 'memory');

@@ -1,6 +1,7 @@
 import {Box, render, Text, useInput, useWindowSize} from 'ink';
 import {useEffect, useReducer} from 'react';
 import type {Report} from '../../model/finding.js';
+import type {LookReach} from '../../model/look-reach.js';
 import {formatWatchLines, type WatchLine} from './format-watch-lines.js';
 import {emptyWatchState, reduceWatchState, selectVisible, type WatchAction} from './watch-state.js';
 
@@ -13,7 +14,7 @@ export type WatchWish =
 /** The screen, from outside. */
 export interface WatchScreen {
   looking(): void;
-  looked(report: Report, atMs: number, reach: 'all' | 'cluster'): void;
+  looked(report: Report, atMs: number, reach: LookReach): void;
   /** Gives the terminal back as it was. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type {Finding, Report} from '../../model/finding.js';
+import type {LookReach} from '../../model/look-reach.js';
 
 /** What somebody who watches sees and has chosen. */
 export interface WatchState {
@@ -21,7 +22,7 @@ export interface WatchState {
 
 export type WatchAction =
   | {readonly kind: 'looking'}
-  | {readonly kind: 'looked'; readonly report: Report; readonly atMs: number; readonly reach: 'all' | 'cluster'}
+  | {readonly kind: 'looked'; readonly report: Report; readonly atMs: number; readonly reach: LookReach}
   | {readonly kind: 'move'; readonly by: number}
   | {readonly kind: 'toggle'}
   | {readonly kind: 'page'}

@@ -1,10 +1,10 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {expect, it} from 'vitest';
-import type {LookReach} from '../../../src/cli/await-next-look.js';
 import {followCluster} from '../../../src/cli/cluster-changes.js';
 import {watchReports} from '../../../src/cli/watch-reports.js';
 import {CloudFailure} from '../../../src/model/cloud-failure.js';
 import type {Report} from '../../../src/model/finding.js';
+import type {LookReach} from '../../../src/model/look-reach.js';
 import type {KubeWatches} from '../../../src/model/ports/kube-watches.js';
 
 const target = {endpoint: 'fake', caCertificate: ''};

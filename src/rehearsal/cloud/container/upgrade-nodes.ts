@@ -52,15 +52,32 @@ function waitForMachine(turn: Turn, shortfall: Shortfall): void {
   else again(turn, 60_000, {shortSinceMs: sinceMs});
 }
 
-/** Empties nodes side by side and takes their machines away, or comes back until their pods may go. */
-async function retire(turn: Turn, nodes: readonly NodeState[]): Promise<void> {
-  const {context, cluster, pool, effect} = turn;
+/** Machines come in these zones; where one cannot be had, those before it stand, and it is waited for. */
+async function addMachines(turn: Turn, zones: readonly string[]): Promise<void> {
+  const {context, cluster, pool} = turn;
+  let shortfall: Shortfall | undefined;
+  for (const zone of zones) shortfall ??= addNode(context, cluster, pool, zone);
+  await declareNodes(context, cluster);
+  if (shortfall) waitForMachine(turn, shortfall);
+  else again(turn, machineMs(context), {shortSinceMs: undefined});
+}
+
+/** Empties nodes side by side; answers whether they may go, and comes back where their pods may not yet. */
+async function drain(turn: Turn, nodes: readonly NodeState[]): Promise<boolean> {
+  const {context, cluster, effect} = turn;
   const sinceMs = Number(effect.drainSinceMs ?? context.clock.now());
   let isEmpty = true;
   for (const {name} of nodes)
     isEmpty = ((await context.controlPlanes.drainNode?.(cluster.uid, name)) ?? true) && isEmpty;
-  if (!isEmpty && context.clock.now() - sinceMs < drainPatienceMs)
-    return again(turn, drainPollMs, {drainSinceMs: sinceMs});
+  const mayGo = isEmpty || context.clock.now() - sinceMs >= drainPatienceMs;
+  if (!mayGo) again(turn, drainPollMs, {drainSinceMs: sinceMs});
+  return mayGo;
+}
+
+/** Empties nodes and takes their machines away. */
+async function retire(turn: Turn, nodes: readonly NodeState[]): Promise<void> {
+  const {context, cluster, pool} = turn;
+  if (!(await drain(turn, nodes))) return;
   pool.nodes = pool.nodes.filter((node) => !nodes.includes(node));
   await declareNodes(context, cluster);
   again(turn, machineMs(context), {drainSinceMs: undefined, shortSinceMs: undefined});
@@ -72,18 +89,17 @@ async function retire(turn: Turn, nodes: readonly NodeState[]): Promise<void> {
  * https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies#surge
  */
 async function stepSurge(turn: Turn, outdated: readonly NodeState[]): Promise<void> {
-  const {context, cluster, pool} = turn;
+  const {pool} = turn;
   const size = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
   const surge = Math.min(Number(pool.upgradeSettings.maxSurge ?? 1), outdated.length);
   const unavailable = Number(pool.upgradeSettings.maxUnavailable ?? 0);
-  if (pool.nodes.length < size + surge) {
-    for (let index = 0; pool.nodes.length < size + surge; index++) {
-      const zone = outdated[index]?.zone ?? pool.locations[index % pool.locations.length] ?? '';
-      const shortfall = addNode(context, cluster, pool, zone);
-      if (shortfall) return waitForMachine(turn, shortfall);
-    }
-    await declareNodes(context, cluster);
-    return again(turn, machineMs(context), {shortSinceMs: undefined});
+  const missing = size + surge - pool.nodes.length;
+  if (missing > 0) {
+    const zoneOf = (index: number) => outdated[index]?.zone ?? pool.locations[index % pool.locations.length] ?? '';
+    return addMachines(
+      turn,
+      Array.from({length: missing}, (_, index) => zoneOf(index)),
+    );
   }
   if (outdated.length > 0) return retire(turn, outdated.slice(0, Math.max(1, surge + unavailable)));
   finish(turn);
@@ -96,15 +112,13 @@ async function stepSurge(turn: Turn, outdated: readonly NodeState[]): Promise<vo
 async function stepBlueGreen(turn: Turn, outdated: readonly NodeState[]): Promise<void> {
   const {context, cluster, pool, effect} = turn;
   const size = Object.values(pool.sizes).reduce((sum, one) => sum + one, 0);
-  const missing = outdated.find(() => pool.nodes.length - outdated.length < size);
-  if (missing) {
+  const green = pool.nodes.length - outdated.length;
+  if (outdated.length > 0 && green < size) {
     pool.upgradePhase = 'CREATING_GREEN_POOL';
-    for (const node of outdated.slice(pool.nodes.length - outdated.length)) {
-      const shortfall = addNode(context, cluster, pool, node.zone);
-      if (shortfall) return waitForMachine(turn, shortfall);
-    }
-    await declareNodes(context, cluster);
-    return again(turn, machineMs(context), {shortSinceMs: undefined});
+    return addMachines(
+      turn,
+      outdated.slice(green).map(({zone}) => zone),
+    );
   }
   if (outdated.length === 0) return finish(turn);
   if (effect.isSoaked) {
@@ -114,12 +128,7 @@ async function stepBlueGreen(turn: Turn, outdated: readonly NodeState[]): Promis
     return again(turn, machineMs(context));
   }
   pool.upgradePhase = 'DRAINING_BLUE_POOL';
-  const sinceMs = Number(effect.drainSinceMs ?? context.clock.now());
-  let isEmpty = true;
-  for (const node of outdated)
-    isEmpty = ((await context.controlPlanes.drainNode?.(cluster.uid, node.name)) ?? true) && isEmpty;
-  if (!isEmpty && context.clock.now() - sinceMs < drainPatienceMs)
-    return again(turn, drainPollMs, {drainSinceMs: sinceMs});
+  if (!(await drain(turn, outdated))) return;
   pool.upgradePhase = 'NODE_POOL_SOAKING';
   again(turn, selectSoakMs(pool), {isSoaked: true});
 }
