@@ -94,11 +94,9 @@ describe('the doctor of an installed platform', () => {
     expect(secrets.filter((secret) => 'data' in secret || 'stringData' in secret)).toEqual([]);
   });
 
-  // Variations of the installation itself take minutes: `npm run accuracy` looks at them. A machine that is short of time
-  // gives a rollout whole virtual minutes more, which are a finding indeed: it has further tries.
+  // Variations of the installation itself take minutes: `npm run accuracy` looks at them.
   it.each(healthyVariations.filter(({surround}) => surround !== undefined))(
     'has nothing to say of $name',
-    {timeout: 60_000, retry: 2},
     async (variation) => {
       await world.end();
       const report = await lookAtVariation(variation, installed);
@@ -106,5 +104,6 @@ describe('the doctor of an installed platform', () => {
       if ('missing' in report) throw new Error(report.missing);
       expect(selectRoots(report).filter((id) => !isOfSpeed(id))).toEqual([]);
     },
+    60_000,
   );
 });

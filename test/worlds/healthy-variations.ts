@@ -12,6 +12,8 @@ import {writeOwnCertificate} from './write-own-certificate.js';
 export interface HealthyVariation {
   readonly name: string;
   readonly installation?: Installation;
+  /** How much faster than people's its time goes, where its usual haste would not let a machine keep up with what is looked at. */
+  readonly speed?: number;
   /** What is done to the world that stands. */
   readonly surround?: (world: BegunWorld) => Promise<void>;
   /** What has to be there first; the words say why it is not, and undo it afterwards. */
@@ -70,6 +72,8 @@ export const healthyVariations: readonly HealthyVariation[] = [
   },
   {
     name: 'a rollout under way',
+    // A look of three seconds would be a quarter of an hour, in which a rollout is long over or stuck.
+    speed: 10,
     surround: async ({workspace}) => {
       const {subject, ports} = workspace;
       const target = await selectClusterTarget(ports.operator, subject.config);

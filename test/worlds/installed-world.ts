@@ -22,12 +22,12 @@ const releasePath = join(root, 'templates', 'platform');
 const usualConfigPath = join(root, 'templates', 'config', 'rehearsal.yaml');
 
 /** Faster than people rehearse, and slow enough that a busy machine keeps up with its world. */
-const speed = 300;
+const usualSpeed = 300;
 
 /** A world in which the platform stands, kept so that it can be begun from again and again. */
 export interface InstalledWorld {
   /** Starts the world as it stood after the installation, whatever was done to it since. */
-  begin(): Promise<BegunWorld>;
+  begin(speed?: number): Promise<BegunWorld>;
   remove(): void;
 }
 
@@ -60,7 +60,7 @@ export async function installWorld({edit = asItIs, first, between}: Installation
   const directory = mkdtempSync(join(tmpdir(), 'shakinstall-installed-'));
   const kept = join(directory, 'kept');
   const token = drawOperatorToken();
-  const start = () =>
+  const start = (speed: number) =>
     startTestWorld({directory, token, initial: createUsualSeed(token), catalogue: '2023-12', speed, seed: 5});
   const load = (change: (config: string) => string) => {
     const {config, diagnostics} = loadConfig({
@@ -90,7 +90,7 @@ export async function installWorld({edit = asItIs, first, between}: Installation
     notes: [],
     environment,
   });
-  const {world, environment} = await start();
+  const {world, environment} = await start(usualSpeed);
   const install = async (workspace: Workspace) => {
     const plan = await createDeploymentPlan(workspace);
     const {instances} = workspace;
@@ -116,7 +116,6 @@ export async function installWorld({edit = asItIs, first, between}: Installation
   }
   cpSync(join(directory, 'world'), kept, {recursive: true});
 
-  const pass = (minutes: number) => wait((minutes * 60_000) / speed);
   const control = async (running: World, method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${running.apiRoot}/_rehearsal/${path}`, {
       method,
@@ -126,19 +125,19 @@ export async function installWorld({edit = asItIs, first, between}: Installation
     if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
     return answer.json();
   };
-  const inject = async (running: World, incident: string, minutes: number, parameters: object = {}) => {
-    await control(running, 'POST', 'incidents', {incident, parameters});
-    await pass(minutes);
-  };
   return {
-    async begin() {
+    async begin(speed = usualSpeed) {
       rmSync(join(directory, 'world'), {recursive: true, force: true});
       cpSync(kept, join(directory, 'world'), {recursive: true});
-      const begun = await start();
+      const begun = await start(speed);
+      const pass = (minutes: number) => wait((minutes * 60_000) / speed);
       return {
         workspace: open(begun.environment),
         control: (method, path, body) => control(begun.world, method, path, body),
-        inject: (incident, minutes, parameters) => inject(begun.world, incident, minutes, parameters),
+        async inject(incident, minutes, parameters = {}) {
+          await control(begun.world, 'POST', 'incidents', {incident, parameters});
+          await pass(minutes);
+        },
         pass,
         end: () => begun.world.stop(),
       };

@@ -14,13 +14,13 @@ export const settleMinutes = 15;
 
 /** What the doctor says of a healthy variation, or why it could not be made here. `usual` is used where the platform is. */
 export async function lookAtVariation(
-  {require, installation, surround}: HealthyVariation,
+  {require, installation, speed, surround}: HealthyVariation,
   usual: InstalledWorld,
 ): Promise<Report | {readonly missing: string}> {
   const required = await require?.();
   if (required !== undefined && 'missing' in required) return required;
   const installed = installation === undefined ? usual : await installWorld(installation);
-  const world = await installed.begin();
+  const world = await installed.begin(speed);
   try {
     await surround?.(world);
     // Nobody waits for the certificate of a platform that this machine cannot reach: its issuing goes on after the installation.
