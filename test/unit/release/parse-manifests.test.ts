@@ -139,11 +139,18 @@ describe('readKubernetesYaml', () => {
     });
   });
 
+  it('refuses what cannot be merged', () => {
+    expect(readKubernetesYaml({text: 'a: {<<: 0}\n', line: 1}).value).toBeUndefined();
+  });
+
   it('reads back whatever was written', () => {
-    const documents = fc.array(fc.dictionary(fc.stringMatching(/^[a-m]{1,8}$/), fc.jsonValue({maxDepth: 2})), {
-      minLength: 1,
-      maxLength: 4,
-    });
+    /** A key of that name merges another map. */
+    const merges = (value: unknown) => JSON.stringify(value).includes('"<<":');
+    const document = fc.dictionary(fc.stringMatching(/^[a-m]{1,8}$/), fc.jsonValue({maxDepth: 2}));
+    const documents = fc.array(
+      document.filter((value) => !merges(value)),
+      {minLength: 1, maxLength: 4},
+    );
     fc.assert(
       fc.property(documents, (values) => {
         const text = values.map((value) => `---\n${stringify(value, {version: '1.1'})}`).join('');

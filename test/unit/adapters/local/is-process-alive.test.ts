@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
 import {isProcessAlive} from '../../../../src/adapters/local/is-process-alive.js';
 
@@ -11,15 +11,21 @@ it('tells processes that run from those that have ended', async () => {
   expect(isProcessAlive(child.pid ?? 0)).toBe(false);
 });
 
+/** The letter of a process's state. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+const stateOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
+
 it.skipIf(!existsSync('/proc/self/stat'))('does not take one for running that its parent has not noticed', async () => {
-  // The shell starts a process, goes on as another program that waits for none, and says the process's number.
-  const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 5'], {stdio: ['ignore', 'pipe', 'ignore']});
+  const shell = spawn('sh', ['-c', 'sleep 60 & echo $!; wait'], {stdio: ['ignore', 'pipe', 'ignore']});
+  const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
   try {
-    const [line] = (await once(shell.stdout, 'data')) as [Buffer];
-    const pid = Number(line.toString());
-    await expect.poll(() => isProcessAlive(pid)).toBe(false);
-    // It is still there, as nobody has asked how it ended.
-    expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(isProcessAlive(pid)).toBe(true);
+    // A parent that is stopped notices nothing.
+    shell.kill('SIGSTOP');
+    await expect.poll(() => stateOf(shell.pid ?? 0)).toBe('T');
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => stateOf(pid)).toBe('Z');
+    expect(isProcessAlive(pid)).toBe(false);
   } finally {
     shell.kill('SIGKILL');
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {parse, stringify} from 'yaml';
+import {isEqual} from '../../../../src/model/is-equal.js';
 import {mergeValues} from '../../../../src/release/upgrade/merge-values.js';
 
 const base = `# values of the deployment
@@ -86,9 +87,9 @@ describe('a three-way merge of values', () => {
         expect(mergeValues({base: texts.next, standing: merge.text, next: texts.next}).text).toBe(merge.text);
         const merged = parse(merge.text) as Record<string, unknown>;
         for (const key of ['p', 'q', 'r']) {
-          const [before, own, other] = [was[key], mine[key], theirs[key]].map((value) => JSON.stringify(value));
-          if (before === own) expect(JSON.stringify(merged[key])).toBe(other);
-          else if (before === other) expect(JSON.stringify(merged[key])).toBe(own);
+          const [before, own, other] = [was[key], mine[key], theirs[key]];
+          if (isEqual(before, own)) expect(merged[key]).toEqual(other);
+          else if (isEqual(before, other)) expect(merged[key]).toEqual(own);
         }
       }),
     );
