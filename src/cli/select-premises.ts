@@ -9,6 +9,9 @@ const roomForNodes = ['10.200.0.0/20', '10.128.0.0/20', '172.24.0.0/20', '192.16
 const roomForPods = ['10.64.0.0/14', '10.132.0.0/14', '10.204.0.0/14', '172.20.0.0/14'];
 const roomForServices = ['10.201.0.0/20', '10.127.0.0/20', '172.25.0.0/20', '192.168.64.0/20'];
 
+/** Where somebody works who reaches a private control plane. */
+const insideNetwork = {cidr: '10.0.0.2/32'};
+
 /** Room for the platform on a cluster that stands before it. */
 const standingPool = {machineType: 'n2-standard-16', nodes: 4};
 
@@ -80,6 +83,17 @@ function selectClusters(config: InstallConfig): readonly object[] {
   ];
 }
 
+/** An address that the planned control plane answers; undefined where it answers everybody. */
+function selectOperatorAddress({cluster}: InstallConfig): string | undefined {
+  const {authorizedNetworks, private: isolation} = cluster;
+  const networks = isolation?.endpoint === true ? [...authorizedNetworks, insideNetwork] : authorizedNetworks;
+  const [network] = networks;
+  const range = network === undefined ? undefined : parseCidr(network.cidr);
+  if (range === undefined) return undefined;
+  const first = range.prefix < 31 ? range.first + 1 : range.first;
+  return formatCidr({first, prefix: 32}).replace('/32', '');
+}
+
 /**
  * What a configuration takes for granted, in the rehearsal's words: organization, folder, billing account, projects that
  * exist, the DNS zone, the mail domain, networks, a cluster that stands. What the plan makes is left to the plan.
@@ -93,6 +107,7 @@ export function selectPremises(config: InstallConfig): object {
       : organization === undefined
         ? undefined
         : `organizations/${organization}`;
+  const operatorAddress = selectOperatorAddress(config);
   const zoneProject = domain.zoneProject ?? project.id;
   const standing = new Set([
     ...(project.mode === 'existing' ? [project.id] : []),
@@ -112,5 +127,6 @@ export function selectPremises(config: InstallConfig): object {
     mailDomains: tls.mode === 'lets-encrypt' ? [tls.email.slice(tls.email.lastIndexOf('@') + 1).toLowerCase()] : [],
     networks: selectNetworks(config),
     clusters: selectClusters(config),
+    ...(operatorAddress === undefined ? {} : {operatorAddress}),
   };
 }

@@ -22,6 +22,8 @@ export class CloudFailure extends Error {
   readonly status: number | undefined;
   /** What was asked, such as `clusters.create`. */
   readonly action: string;
+  /** Whether no connection came to be, so that the other side never heard of it. */
+  readonly isUnreached: boolean;
   /** The permission that was missing, where the refusal names it. */
   readonly permission: string | undefined;
   /** The API that was not enabled, where the refusal says so. */
@@ -35,6 +37,7 @@ export class CloudFailure extends Error {
     details: {
       readonly action: string;
       readonly status?: number | undefined;
+      readonly isUnreached?: boolean;
       readonly permission?: string | undefined;
       readonly service?: string | undefined;
       readonly actor?: Actor | undefined;
@@ -46,6 +49,7 @@ export class CloudFailure extends Error {
     this.kind = kind;
     this.status = details.status;
     this.action = details.action;
+    this.isUnreached = details.isUnreached ?? false;
     this.permission = details.permission;
     this.service = details.service;
     this.actor = details.actor;

@@ -18,11 +18,12 @@ const version = JSON.stringify({major: '1', minor: '27', gitVersion: 'v1.27.7'})
 let identity: {readonly cert: string; readonly key: string};
 let server: Server | undefined;
 
-async function look(answer: RequestListener) {
+async function look(answer: RequestListener, {isClosed = false} = {}) {
   const started = createServer(identity, answer);
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   const {port} = started.address() as AddressInfo;
+  if (isClosed) await new Promise((resolve) => started.close(resolve));
   const directory = join(tmpdir(), 'shakinstall-half-answers');
   const {operator} = createPorts({
     environment: {resolvers: ['127.0.0.1:9']},
@@ -61,6 +62,14 @@ describe('the doctor of an API server that', () => {
       'no answer within 2 s',
     );
     expect(tookMs).toBeLessThan(limitMs + 2_000);
+  });
+
+  it('is not there, fails: nobody is known to be well', async () => {
+    const {findings} = await look(() => undefined, {isClosed: true});
+    const [root, ...others] = findings.filter(({verdict}) => verdict === 'fail');
+    expect([root?.id, others]).toEqual(['control-plane/api-server-answers', []]);
+    expect(root?.observed).toMatch(/cannot be reached from here: .*ECONNREFUSED.*not known/);
+    expect(greens(findings)).toEqual([]);
   });
 
   it('ends in the middle of each answer, says so', async () => {

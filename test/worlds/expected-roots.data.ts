@@ -50,6 +50,7 @@ export const expectedRoots: Readonly<Record<string, ExpectedRoot>> = {
   'namespace-stuck': {doctor: ['control-plane/namespaces-end']},
   'node-not-ready': {doctor: ['nodes/nodes-ready']},
   'nodes-cordoned': {doctor: ['pods/scheduled']},
+  'operator-outside-networks': {doctor: ['control-plane/api-server-answers']},
   'operator-token-expired': {preflight: ['credentials/identity-present'], doctor: ['credentials/identity-present']},
   'out-of-memory': {doctor: ['pods/memory-suffices']},
   'permission-revoked': {doctor: ['iam/roles-kept']},

@@ -16,17 +16,11 @@ const statusOfGrpcCode: Readonly<Record<number, number>> = {
   16: 401,
 };
 
+/** No connection came to be. https://nodejs.org/api/errors.html#common-system-errors */
+const unreachedCodes = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
 /** Failures of the connection itself; the request may or may not have arrived. */
-const connectionCodes = new Set([
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_SOCKET',
-  'ABORT_ERR',
-]);
+const connectionCodes = [...unreachedCodes, 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'ABORT_ERR'];
 
 interface RawFailure {
   readonly message?: string;
@@ -125,9 +119,10 @@ export function toCloudFailure(action: string, error: unknown): CloudFailure {
   const body = selectBody(raw);
   const message = formatMessage(body?.message ?? raw.message ?? 'no message');
   const inner = raw.cause as RawFailure | undefined;
-  if ([raw.code, inner?.code].some((code) => typeof code === 'string' && connectionCodes.has(code))) {
-    return new CloudFailure('unavailable', message, {action, cause: error});
-  }
+  const isAmong = (codes: readonly string[]) =>
+    [raw.code, inner?.code].some((code) => typeof code === 'string' && codes.includes(code));
+  if (isAmong(connectionCodes))
+    return new CloudFailure('unavailable', message, {action, isUnreached: isAmong(unreachedCodes), cause: error});
   if (/invalid_grant|invalid_rapt/.test(message) || /invalid_grant/.test(JSON.stringify(raw.response?.data ?? ''))) {
     return new CloudFailure('unauthenticated', 'the credentials were refused (invalid_grant)', {
       action,

@@ -1,4 +1,6 @@
+import type {ClientRequest} from 'node:http';
 import {Agent, request} from 'node:https';
+import type {TLSSocket} from 'node:tls';
 import {CloudFailure, type CloudFailureKind} from '../../model/cloud-failure.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import {toCloudFailure} from '../gcp/to-cloud-failure.js';
@@ -18,6 +20,32 @@ const kindOfStatus: Readonly<Record<number, CloudFailureKind>> = {
 
 /** A silent API server is given up after this many real milliseconds; a webhook may take up to 30 s of them. */
 const silenceMs = 60_000;
+
+/** A server that takes no connection is given up after this many real milliseconds, as kubectl does in a TLS handshake. */
+const connectMs = 10_000;
+
+/** And after so many once it took none, until it takes one again. */
+const reconnectMs = 3_000;
+
+/** Gives requests up whose connection does not come to be: a network that keeps somebody out says nothing. */
+function createConnectLimit(): (outgoing: ClientRequest, action: string) => void {
+  let limitMs = connectMs;
+  return (outgoing, action) => {
+    outgoing.once('socket', (socket) => {
+      if (!socket.connecting && (socket as TLSSocket).getProtocol?.() !== null) return;
+      const message = `no connection within ${limitMs / 1000} s`;
+      const timer = setTimeout(() => {
+        limitMs = reconnectMs;
+        outgoing.destroy(new CloudFailure('unavailable', message, {action, isUnreached: true}));
+      }, limitMs);
+      socket.once('secureConnect', () => {
+        limitMs = connectMs;
+        clearTimeout(timer);
+      });
+      outgoing.once('close', () => clearTimeout(timer));
+    });
+  };
+}
 
 /** Asks for an answer as it is; other than JSON is handed on as text. */
 export const plainText = '*/*';
@@ -80,6 +108,7 @@ const selectRoot = ({endpoint}: KubeTarget) =>
 /** Opens a pool whose server must hold a certificate of the cluster's own authority. */
 export function openKubeHttp(target: KubeTarget): KubeHttp {
   const root = selectRoot(target);
+  const limitConnecting = createConnectLimit();
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 32,
@@ -135,6 +164,7 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
             });
           },
         );
+        limitConnecting(outgoing, action);
         outgoing.on('timeout', () =>
           outgoing.destroy(new CloudFailure('unavailable', 'the API server stayed silent for a minute', {action})),
         );
@@ -146,6 +176,7 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
         const action = `GET ${path.split('?')[0]}`;
         const fail = (error: Error) => reject(toCloudFailure(action, error));
         const outgoing = request(`${root}${path}`, {...identify(credential, accept), signal});
+        limitConnecting(outgoing, action);
         outgoing.on('error', fail);
         outgoing.on('response', (incoming) => {
           const status = incoming.statusCode ?? 0;

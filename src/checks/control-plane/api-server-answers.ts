@@ -1,5 +1,6 @@
 import type {Check} from '../../model/finding.js';
 import {about} from '../about.js';
+import {selectReachTries} from '../gke/select-reach-tries.js';
 import {apiServerProbe} from '../probes/api-server-probe.js';
 import {readFact} from '../read-fact.js';
 
@@ -11,8 +12,15 @@ export const apiServerAnswers: Check = {
   scope: 'cluster',
   probes: [apiServerProbe],
   needs: [],
-  evaluate({facts}) {
-    const {version} = readFact(facts, apiServerProbe);
-    return [about({expected: 'an answer to /version', evidence: 'kubectl get --raw /version'}).pass(version)];
+  evaluate(inputs) {
+    const {version, endpoint, failures} = readFact(inputs.facts, apiServerProbe);
+    const own = about({expected: 'an answer to /version', evidence: 'kubectl get --raw /version'});
+    if (version !== null) return [own.pass(version)];
+    return [
+      own.fail(
+        `${endpoint} cannot be reached from here: ${failures[0] ?? 'no reason'}; whether the platform runs is not known`,
+        selectReachTries(inputs, endpoint),
+      ),
+    ];
   },
 };

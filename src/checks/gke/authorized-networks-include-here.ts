@@ -15,7 +15,7 @@ export const authorizedNetworksIncludeHere: Check = {
   evaluate(inputs) {
     const {config, facts} = inputs;
     const {name, authorizedNetworks, private: isolation} = config.cluster;
-    const planned = [...authorizedNetworks, ...config.support.offices];
+    const planned = authorizedNetworks.length === 0 ? [] : [...authorizedNetworks, ...config.support.offices];
     const words = about({
       resource: `cluster ${name}`,
       expected: 'a network of cluster.authorizedNetworks that holds the address you come from',

@@ -3,7 +3,7 @@ import {about} from '../about.js';
 import {clusterProbe} from '../probes/cluster-probe.js';
 import {controlPlaneReachProbe} from '../probes/control-plane-reach-probe.js';
 import {readFact} from '../read-fact.js';
-import {formatPlace} from './about-cluster.js';
+import {selectReachTries} from './select-reach-tries.js';
 
 export const controlPlaneReachable: Check = {
   id: 'gke/control-plane-reachable',
@@ -16,7 +16,6 @@ export const controlPlaneReachable: Check = {
   evaluate(inputs) {
     const {facts, config} = inputs;
     const {endpoint, state, message} = readFact(facts, controlPlaneReachProbe);
-    const cluster = readFact(facts, clusterProbe);
     const {name} = config.cluster;
     const words = about({
       resource: `cluster ${name}`,
@@ -25,23 +24,6 @@ export const controlPlaneReachable: Check = {
     });
     if (state === 'answers') return [words.pass(`answers as ${message}`)];
     if (state === 'refuses') return [words.pass(`answers, and refuses: ${message}`)];
-    const networks = cluster?.authorizedNetworks;
-    const isPrivate = cluster?.privateEndpoint !== undefined && cluster.privateEndpoint === endpoint;
-    return [
-      words.fail(`${endpoint} does not answer: ${message}`, [
-        ...(isPrivate
-          ? [{text: 'The endpoint is private: run from a machine inside the network, or through its VPN.'}]
-          : []),
-        ...(networks === undefined
-          ? []
-          : [
-              {
-                text: `Authorized networks are ${networks.map(({cidr}) => cidr).join(', ') || 'none'}: find out your own address, and add it to them.`,
-                command: `gcloud container clusters update ${name} ${formatPlace(inputs)} --enable-master-authorized-networks --master-authorized-networks=${[...networks.map(({cidr}) => cidr), 'YOUR_ADDRESS/32'].join(',')}`,
-              },
-            ]),
-        {text: 'See whether a proxy or a firewall of your own network stands between.'},
-      ]),
-    ];
+    return [words.fail(`${endpoint} does not answer: ${message}`, selectReachTries(inputs, endpoint))];
   },
 };

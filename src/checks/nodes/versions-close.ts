@@ -23,7 +23,7 @@ export const versionsClose: Check = {
   probes: [nodesProbe, apiServerProbe],
   needs: ['control-plane/api-server-answers'],
   evaluate({facts}) {
-    const {version} = readFact(facts, apiServerProbe);
+    const version = readFact(facts, apiServerProbe).version ?? '';
     const server = selectMinor(version);
     const expected = `close to ${version}`;
     const evidence = 'kubectl get nodes -L cloud.google.com/gke-nodepool';

@@ -5,7 +5,9 @@ import {selectObstacle} from './select-obstacle.js';
 
 /** That the API server answers, as what version, and how: one object a question, over a connection that stands. */
 export interface ApiServerFact extends AnswersFact {
-  readonly version: string;
+  /** Null where no connection came to be; the failures say why. */
+  readonly version: string | null;
+  readonly endpoint: string;
 }
 
 /** Namespaces that every cluster has, each with objects of its own: the same question is asked once. */
@@ -27,7 +29,7 @@ async function insist<T>(ask: () => Promise<T>): Promise<{readonly answer: T; re
     try {
       return {answer: await ask(), failures};
     } catch (error) {
-      if (!(error instanceof CloudFailure) || selectObstacle(error).kind !== 'answer') throw error;
+      if (!(error instanceof CloudFailure) || error.isUnreached || selectObstacle(error).kind !== 'answer') throw error;
       failures.push(error.message);
       if (failures.length === attempts) throw error;
     }
@@ -40,13 +42,21 @@ export const apiServerProbe: ClusterProbe<ApiServerFact> = {
   async collect({ports, cluster}) {
     const {clock, kube} = ports;
     const target = await cluster();
-    const version = await insist(() => kube.fetchVersion(target));
+    const {endpoint} = target;
+    let version: Awaited<ReturnType<typeof insist<string>>>;
+    try {
+      version = await insist(() => kube.fetchVersion(target));
+    } catch (error) {
+      if (!(error instanceof CloudFailure && error.isUnreached)) throw error;
+      return {version: null, endpoint, quickestMs: null, asked: 1, failures: [error.message]};
+    }
     const answers = await measureAnswers(
       clock,
       questions.map((question) => () => kube.get(target, question)),
     );
     return {
       version: version.answer,
+      endpoint,
       quickestMs: answers.quickestMs,
       asked: answers.asked + version.failures.length + 1,
       failures: [...version.failures, ...answers.failures],

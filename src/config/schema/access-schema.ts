@@ -75,9 +75,9 @@ export const gitSchema = z
 
 export const supportSchema = z
   .strictObject({
-    offices: z
-      .array(namedNetwork)
-      .default([])
-      .meta({description: 'Networks of the support that may reach the control plane'}),
+    offices: z.array(namedNetwork).default([]).meta({
+      description:
+        'Networks of the support that may reach the control plane beside those of cluster.authorizedNetworks',
+    }),
   })
   .meta({title: 'Support', description: 'Access for the support, where the package is bought'});

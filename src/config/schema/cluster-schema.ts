@@ -46,7 +46,7 @@ export const clusterSchema = z
       .optional()
       .meta({description: 'A private cluster; a public one where left out'}),
     authorizedNetworks: z.array(namedNetwork).max(100).default([]).meta({
-      description: 'Networks that may reach the control plane; everybody may where this and support.offices are empty',
+      description: 'Networks that alone may reach the control plane, yours first; everybody may where this is empty',
     }),
     systemPool: systemPoolSchema.prefault({
       labels: {'hyperplane.dev/nodeType': 'hyperplane-system-pool'},

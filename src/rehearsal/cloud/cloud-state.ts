@@ -109,6 +109,8 @@ export interface CloudState {
   quotaLimits: Record<string, number>;
   /** What deployments take for granted and this world was given: each once. */
   premises: Record<string, true>;
+  /** The address that whoever works with this world comes from. */
+  operatorAddress: string;
   faults: Record<string, FaultState>;
   timers: Record<string, {readonly dueMs: number; readonly effect: Effect}>;
 }
@@ -145,6 +147,7 @@ export function createEmptyState(seed: number): CloudState {
     kms: {},
     quotaLimits: {},
     premises: {},
+    operatorAddress: '127.0.0.1',
     faults: {},
     timers: {},
   };

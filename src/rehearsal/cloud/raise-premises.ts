@@ -130,5 +130,12 @@ export function raisePremises(context: CloudContext, premises: Premises, operato
     once(`mail domain ${domain}`, () => raiseMailDomain(context, domain));
   for (const network of premises.networks ?? [])
     once(`network ${network.project} shared with ${network.sharedWith ?? 'nobody'}`, () => share(context, network));
+  const {operatorAddress} = premises;
+  if (operatorAddress !== undefined)
+    once(`operator at ${operatorAddress}`, () => {
+      const isNew = state.operatorAddress !== operatorAddress;
+      state.operatorAddress = operatorAddress;
+      return isNew;
+    });
   return raised;
 }

@@ -87,6 +87,7 @@ export function createApiServer({state, ...options}: ApiServerOptions): ApiServe
       const opened = openKeys();
       const handler = {
         handle,
+        isReachable: () => options.isReachable?.() ?? true,
         disturb: (request: DisturbedRequest) => options.disturb?.(request),
         identify: (headers: IncomingHttpHeaders) =>
           identifyUser(context, opened.tokenKey, options.authenticate, headers),

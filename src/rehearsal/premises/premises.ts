@@ -14,6 +14,8 @@ export interface Premises {
   readonly mailDomains?: readonly string[];
   readonly networks?: readonly PremisedNetwork[];
   readonly clusters?: readonly PremisedCluster[];
+  /** The address from which control planes are asked; loopback where none is given. */
+  readonly operatorAddress?: string;
 }
 
 export interface PremisedProject {

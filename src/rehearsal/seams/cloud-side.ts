@@ -52,6 +52,8 @@ export interface CloudSide {
   releaseAddress(uid: string, service: {readonly namespace: string; readonly name: string}): void;
   /** Whether the firewall rules of the cluster's network let `port` of the nodes and pods be reached. */
   isReachable(uid: string, from: TrafficSource, protocol: 'tcp' | 'udp', port: number): boolean;
+  /** Whether the control plane answers the address that clients outside come from. */
+  admitsOperator?(uid: string): boolean;
   /** Whether nodes reach the internet: by addresses of their own or through a NAT; private ones without reach Google alone. */
   hasEgress?(uid: string): boolean;
   /** Whether a registry has an image, by its whole reference; undefined for a registry that nobody here knows. */

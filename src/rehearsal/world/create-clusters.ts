@@ -73,6 +73,7 @@ export function createClusters(options: ClustersOptions): Clusters {
         >,
       // Logs are the kubelets', which start after the server that they ask.
       readLog: (request) => clusters.get(uid)?.controllers.readLog(request),
+      isReachable: () => side.admitsOperator?.(uid) ?? true,
       disturb: (request) => options.incidents()?.disturb(uid, request),
       onChange(change) {
         const key = `${uid}/${change.collection}/${change.namespace}/${change.name}`;

@@ -5,14 +5,19 @@ import {noChange, selectSimpleChange} from '../changes.js';
 import {defineStep} from '../define-step.js';
 import {awaitGkeOperation, awaitRunningOperations} from './await-gke-operation.js';
 
-/** Who may reach the control plane: the operator's networks and the support's offices. */
-export function selectAuthorizedNetworks(config: InstallConfig): readonly NamedNetwork[] {
-  return [...config.cluster.authorizedNetworks, ...config.support.offices];
+/**
+ * Who alone may reach the control plane: the operator's networks and the support's offices. Nobody is kept out where
+ * the operator names no network of their own: offices by themselves would shut everybody else out.
+ */
+export function selectAuthorizedNetworks({cluster, support}: InstallConfig): readonly NamedNetwork[] {
+  return cluster.authorizedNetworks.length === 0 ? [] : [...cluster.authorizedNetworks, ...support.offices];
 }
 
 interface Desired {
   readonly ref: ClusterRef;
   readonly networks: readonly NamedNetwork[];
+  /** Whether a control plane that is open to everybody is to be closed to others. */
+  readonly isRestricting: boolean;
 }
 
 export const authorizeNetworks = defineStep<Desired, Pick<ClusterState, 'authorizedNetworks' | 'status'>>({
@@ -20,7 +25,7 @@ export const authorizeNetworks = defineStep<Desired, Pick<ClusterState, 'authori
   runbook: '',
   phase: 'cluster',
   title: 'Let the support’s offices reach the control plane',
-  why: 'The runbook replaces the whole list with one office address, which locks everybody else out; here offices are added to the networks that stand there.',
+  why: 'The runbook replaces the whole list with one office address, which locks everybody else out; here offices are added to the networks that stand there, and a control plane that everybody may reach stays open.',
   docs: 'https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks',
   actor: 'deployer',
   needs: ['cluster/create-node-pool', 'gpu/create-gpu-pool'],
@@ -30,16 +35,22 @@ export const authorizeNetworks = defineStep<Desired, Pick<ClusterState, 'authori
   usualSeconds: [20, 120],
   timeoutMinutes: 30,
   instances: (config) => (config.support.offices.length === 0 ? [] : ['']),
-  desire: ({config}) => ({ref: selectClusterRef(config), networks: selectAuthorizedNetworks(config)}),
+  desire: ({config}) => ({
+    ref: selectClusterRef(config),
+    networks: [...config.cluster.authorizedNetworks, ...config.support.offices],
+    isRestricting: selectAuthorizedNetworks(config).length > 0,
+  }),
   async observe(ports, desired) {
     const cluster = await ports.clusters.get(desired.ref);
     return cluster === undefined ? {state: 'absent'} : {state: 'present', actual: cluster};
   },
   diff(desired, observation) {
+    const standing = observation.state === 'present' ? observation.actual.authorizedNetworks : undefined;
+    const isOpen = standing === undefined && observation.state !== 'unknown';
+    if (isOpen && !desired.isRestricting) return noChange;
     const simple = selectSimpleChange(observation);
     if (simple !== undefined || observation.state !== 'present') return simple ?? noChange;
-    const standing = observation.actual.authorizedNetworks ?? [];
-    const missing = desired.networks.filter(({cidr}) => !standing.some((network) => network.cidr === cidr));
+    const missing = desired.networks.filter(({cidr}) => !standing?.some((network) => network.cidr === cidr));
     if (missing.length === 0) return noChange;
     return {
       kind: 'update',

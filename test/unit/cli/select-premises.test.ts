@@ -14,6 +14,11 @@ function premisesOf(name: string, edit: (text: string) => string = (text) => tex
   return selectPremises(config);
 }
 
+/** The networks of the full example, as its text has them. */
+const networksText = / {2}authorizedNetworks:\n(?: {4}.*\n)+/;
+const withoutNetworks = (text: string) => text.replace(networksText, '');
+const asPrivate = (text: string) => withoutNetworks(text).replace('endpoint: false', 'endpoint: true');
+
 describe('selectPremises', () => {
   it.each(['minimal', 'existing-cluster', 'regional-private', 'rehearsal'])('%s', (name) => {
     expect(premisesOf(name)).toMatchSnapshot();
@@ -28,6 +33,15 @@ describe('selectPremises', () => {
       networks: [],
       clusters: [],
     });
+  });
+
+  it.each([
+    ['the first address of the first network', '198.51.100.1', (text: string) => text],
+    ['an address by itself', '203.0.113.9', (text: string) => text.replace('198.51.100.0/24', '203.0.113.9/32')],
+    ['one inside, where the control plane is', '10.0.0.2', asPrivate],
+    ['none that matters, where everybody may come', undefined, withoutNetworks],
+  ])('brings the operator from %s', (_, address, edit) => {
+    expect((premisesOf('full', edit) as {operatorAddress?: string}).operatorAddress).toBe(address);
   });
 
   it('puts a network beside the ranges that the configuration names', () => {

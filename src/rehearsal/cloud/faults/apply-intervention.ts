@@ -113,6 +113,9 @@ export function applyIntervention(context: CloudContext, change: CloudInterventi
       state.registry.vulnerabilities = [...state.registry.vulnerabilities, known];
       break;
     }
+    case 'move-operator':
+      state.operatorAddress = change.address;
+      break;
     case 'delegate':
       state.delegations[change.dnsName] = change.nameServers;
       break;

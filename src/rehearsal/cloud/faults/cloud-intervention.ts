@@ -39,6 +39,8 @@ export type CloudIntervention =
   | {readonly kind: 'withdraw-image'; readonly image: string}
   /** Makes a vulnerability of images known; `image` is a regular expression over `HOST/PATH`. */
   | ({readonly kind: 'publish-vulnerability'} & KnownVulnerability)
+  /** Whoever works with the world comes from another address from now on. */
+  | {readonly kind: 'move-operator'; readonly address: string}
   | {readonly kind: 'delegate'; readonly dnsName: string; readonly nameServers: readonly string[]}
   | {readonly kind: 'put-record'; readonly projectId: string; readonly zone: string; readonly record: RecordSet}
   | {

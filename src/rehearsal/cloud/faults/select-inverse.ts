@@ -82,6 +82,8 @@ export function selectInverse(state: CloudState, change: CloudIntervention): Inv
       return [restore(state, ['registry', 'withdrawn'])];
     case 'publish-vulnerability':
       return [restore(state, ['registry', 'vulnerabilities'])];
+    case 'move-operator':
+      return [restore(state, ['operatorAddress'])];
     case 'delegate':
       return [restore(state, ['delegations', change.dnsName])];
     case 'put-record':

@@ -6,6 +6,7 @@ import {lookUpName} from '../dns/look-up-name.js';
 import {askNameServer} from '../dns/name-servers.js';
 import {identifyToken} from '../http/identify-caller.js';
 import {hasImage} from '../registry/has-image.js';
+import {admitsOperator} from './admits-operator.js';
 import {acquireAddress, releaseAddress} from './balancer-addresses.js';
 import {createClusterDisk, deleteClusterDisk, findClusterDisk, setClusterAttachments} from './cluster-disks.js';
 import {hasEgress} from './has-egress.js';
@@ -28,6 +29,7 @@ export function createCloudSide(context: CloudContext): CloudSide {
     acquireAddress: (uid, service) => acquireAddress(context, uid, service),
     releaseAddress: (uid, service) => releaseAddress(context, uid, service),
     isReachable: (uid, from, protocol, port) => isReachable(context, uid, from, protocol, port),
+    admitsOperator: (uid) => admitsOperator(context, uid),
     hasEgress: (uid) => hasEgress(context, uid),
     hasImage: (image) => hasImage(context, image),
     findDisk: (uid, zone, name) => findClusterDisk(context, uid, zone, name),

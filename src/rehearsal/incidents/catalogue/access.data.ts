@@ -113,6 +113,26 @@ export const accessIncidents: readonly Incident[] = [
     effects: [{on: 'cloud-state', change: {kind: 'unlink-billing', projectId: '{project}'}}],
   },
   {
+    id: 'operator-outside-networks',
+    title: 'You come from an address that the control plane does not answer',
+    plane: 'google',
+    cause:
+      'The VPN is off, or the office has another address since yesterday: none of the authorized networks holds it.',
+    symptoms: {
+      google: 'the cluster is RUNNING, its masterAuthorizedNetworksConfig lacks your address',
+      cluster: 'TLS handshake timeout, i/o timeout; the platform itself runs on',
+    },
+    truth: {plane: 'google', link: 'cluster/unauthorized-network', object: '{cluster}'},
+    cure: [
+      'gcloud container clusters update NAME --location LOCATION --enable-master-authorized-networks --master-authorized-networks EVERY_NETWORK_THAT_STANDS_THERE,{address}/32',
+    ],
+    parameters: {
+      cluster: {meaning: 'path of the cluster', usual: {from: 'cluster'}},
+      address: {meaning: 'the address that you come from', usual: '192.0.2.66'},
+    },
+    effects: [{on: 'cloud-state', change: {kind: 'move-operator', address: '{address}'}}],
+  },
+  {
     id: 'policy-conflict',
     title: 'Somebody else writes the IAM policy at the same time',
     plane: 'google',

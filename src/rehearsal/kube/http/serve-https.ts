@@ -1,6 +1,6 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer, type Server} from 'node:https';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, createServer as createDoor, type Socket} from 'node:net';
 import {pipeline, Readable} from 'node:stream';
 import {encodeResponse, encodeWatchMessage} from '../negotiate/encode-response.js';
 import type {ServerKeys} from '../server/api-server-state.js';
@@ -15,6 +15,8 @@ export interface HttpsHandler {
   /** The user it is made as; throws where it may not be made as that. */
   impersonate(user: ApiUser, headers: IncomingMessage['headers']): ApiUser;
   handle(request: ApiRequest): Promise<ApiResponse>;
+  /** Whether the network lets clients come here; it does where this is left out. */
+  isReachable?(): boolean;
   /** What goes wrong on the way here; nothing where it is left out. */
   disturb?(request: DisturbedRequest): Disturbance | undefined;
 }
@@ -115,22 +117,31 @@ export async function serveHttps(
   const server: Server = createServer(
     {key: keys.key, cert: `${keys.certificate}\n${keys.caCertificate}`, keepAliveTimeout: 90_000},
     (request, response) => {
+      if (handler.isReachable?.() === false) return void response.destroy();
       answer(handler, request).then(
         (result) => send(response, result),
         () => response.destroy(),
       );
     },
   );
+  const sockets = new Set<Socket>();
+  const door = createDoor((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    if (handler.isReachable?.() !== false) return void server.emit('connection', socket);
+    // What a network keeps out is answered by nobody: the client waits until it has had enough.
+    socket.on('error', () => {}).resume();
+  });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
+    door.once('error', reject);
+    door.listen(port, '127.0.0.1', () => resolve());
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (door.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
+        door.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

@@ -42,6 +42,8 @@ export interface ApiServerOptions {
   callWebhook?(target: WebhookTarget, review: Open): Promise<Open>;
   /** The log of a container; undefined where no kubelet answers. */
   readLog?(request: LogRequest): string | undefined;
+  /** Whether the network lets clients from outside come here; it does where this is left out. */
+  isReachable?(): boolean;
   /** What goes wrong with requests from outside on their way here. */
   disturb?(request: DisturbedRequest): Disturbance | undefined;
   /** State of an earlier life of the same cluster. */

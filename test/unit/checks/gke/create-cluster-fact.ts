@@ -24,6 +24,7 @@ export function createPoolFact(traits: Partial<NodePoolState> = {}): NodePoolSta
 /** A healthy cluster of the minimal configuration's deployment. */
 export function createClusterFact(traits: Partial<ClusterFact> = {}): ClusterFact {
   return {
+    ref: {project: 'acme-shakudo', location: 'us-east4-a', name: 'acme-shakudo'},
     id: 'c1',
     name: 'acme-shakudo',
     status: 'RUNNING',

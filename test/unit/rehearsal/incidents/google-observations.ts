@@ -195,6 +195,17 @@ export function createGoogleObservations(key: Json): Readonly<Record<string, Obs
         return (await world.call('POST', `/v1/projects/${project}:setIamPolicy`, {policy})).status === 409;
       },
     },
+    'operator-outside-networks': {
+      async isSeen(world) {
+        const cluster: Json = Object.values(world.cloud.inspect().clusters)[0] ?? {};
+        cluster.request.masterAuthorizedNetworksConfig ??= {enabled: true, cidrBlocks: [{cidrBlock: '127.0.0.1/32'}]};
+        return (await askOverHttps(world, 'GET', '/version')) === 0;
+      },
+      cure: async (world) => {
+        const cluster: Json = Object.values(world.cloud.inspect().clusters)[0] ?? {};
+        delete cluster.request.masterAuthorizedNetworksConfig;
+      },
+    },
     'operation-stuck': {
       async isSeen(world) {
         if (operation === '') {

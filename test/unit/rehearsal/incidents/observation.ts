@@ -57,6 +57,8 @@ export async function askOverHttps(
         response.on('end', () => resolve(response.statusCode ?? 0));
       },
     );
+    // Nobody answers whom a network keeps out.
+    outgoing.setTimeout(500, () => outgoing.destroy());
     outgoing.on('error', () => resolve(0));
     outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });

@@ -15,6 +15,27 @@ it('sets authorized networks and shows them in the old fields and the new', asyn
   expect(body.controlPlaneEndpointsConfig.ipEndpointsConfig.authorizedNetworksConfig.enabled).toBe(true);
 });
 
+it('answers the operator only from authorized networks, and on a private endpoint only from inside', async () => {
+  const {call, clock, cloud, uid} = await createTestCluster();
+  const authorize = async (config: object) => {
+    await call('PUT', `${clusters}/prod`, {update: {desiredMasterAuthorizedNetworksConfig: config}});
+    await clock.advance(90_000);
+  };
+  const admits = (address: string) => {
+    cloud.intervene({kind: 'move-operator', address});
+    return cloud.side.admitsOperator?.(uid);
+  };
+  expect(['198.51.100.7', '10.0.0.1'].map(admits)).toEqual([true, true]);
+  await authorize({enabled: true, cidrBlocks: [{cidrBlock: '198.51.100.0/29'}, {cidrBlock: '10.0.0.0/8'}]});
+  expect(['198.51.100.7', '198.51.100.8', '10.0.0.1'].map(admits)).toEqual([true, false, true]);
+  await authorize({enabled: false});
+  expect(admits('198.51.100.8')).toBe(true);
+  const update = {desiredControlPlaneEndpointsConfig: {ipEndpointsConfig: {enablePublicEndpoint: false}}};
+  await call('PUT', `${clusters}/prod`, {update});
+  await clock.advance(90_000);
+  expect(['198.51.100.8', '10.0.0.1'].map(admits)).toEqual([false, true]);
+});
+
 it('upgrades one minor version at a time and never back', async () => {
   const {call, clock} = await createTestProject();
   await call('POST', clusters, {
