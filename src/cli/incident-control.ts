@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
 import {DiagnosticError} from '../model/diagnostic-error.js';
+import {askWorld} from './ask-world.js';
 import type {RehearsalAddress} from './rehearsal-process.js';
 
 /** One incident of the rehearsal's catalogue, as its control shows it. */
@@ -32,18 +32,13 @@ export interface Injection {
 }
 
 async function ask<T>(address: RehearsalAddress, method: string, query = '', body?: unknown): Promise<T> {
-  const answer = await fetch(`${address.apiRoot}/_rehearsal/incidents${query}`, {
-    method,
-    headers: {authorization: `Bearer ${readFileSync(address.accessTokenFile, 'utf8').trim()}`},
-    ...(body === undefined ? {} : {body: JSON.stringify(body)}),
-  });
-  const document = (await answer.json()) as T & {readonly error?: string};
-  if (answer.ok) return document;
+  const {isOk, status, body: document} = await askWorld<T>(address, method, `incidents${query}`, body);
+  if (isOk) return document;
   throw new DiagnosticError([
     {
       code: 'SHK_REHEARSE_E1402',
       summary: 'The rehearsal refused that.',
-      detail: document.error ?? `it answered ${answer.status}`,
+      detail: document.error ?? `it answered ${status}`,
       tries: [{text: 'See what there is.', command: 'shakinstall rehearse incidents'}],
       blame: 'user',
     },

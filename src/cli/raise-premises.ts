@@ -1,26 +1,23 @@
-import {readFileSync} from 'node:fs';
 import {DiagnosticError} from '../model/diagnostic-error.js';
 import type {InstallConfig} from '../model/install-config.js';
+import {askWorld} from './ask-world.js';
 import type {RehearsalAddress} from './rehearsal-process.js';
 import {selectPremises} from './select-premises.js';
+
+interface Raised {
+  readonly raised?: readonly string[];
+}
 
 /**
  * Gives a rehearsal what a configuration takes for granted and its world has not, once in the world's life: somebody who
  * practises an installation has neither this project nor this DNS zone in a new world. Says what that was.
  */
 export async function raisePremises(address: RehearsalAddress, config: InstallConfig): Promise<void> {
-  const answer = await fetch(`${address.apiRoot}/_rehearsal/premises`, {
-    method: 'POST',
-    headers: {authorization: `Bearer ${readFileSync(address.accessTokenFile, 'utf8').trim()}`},
-    body: JSON.stringify(selectPremises(config)),
-  });
+  const {isOk, status, body} = await askWorld<Raised>(address, 'POST', 'premises', selectPremises(config));
   // Credentials that the world does not know are the world's to refuse, as Google would.
-  if (answer.status === 401) return;
-  const {raised = [], error = `it answered ${answer.status}`} = (await answer.json()) as {
-    raised?: readonly string[];
-    error?: string;
-  };
-  if (answer.ok) {
+  if (status === 401) return;
+  const {raised = [], error = `it answered ${status}`} = body;
+  if (isOk) {
     if (raised.length > 0)
       process.stderr.write(`Put into the rehearsal, since the configuration expects it: ${raised.join(', ')}.\n`);
     return;

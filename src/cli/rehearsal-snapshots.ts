@@ -6,13 +6,13 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {DiagnosticError} from '../model/diagnostic-error.js';
+import {askWorld} from './ask-world.js';
 import {findRehearsal, type RehearsalAddress, selectRehearsalDirectory, stopRehearsal} from './rehearsal-process.js';
 
 const extension = '.world';
@@ -55,13 +55,9 @@ export function listSnapshots(workingDirectory: string): readonly RehearsalSnaps
 }
 
 async function writeTo(address: RehearsalAddress, file: string): Promise<void> {
-  const answer = await fetch(`${address.apiRoot}/_rehearsal/snapshots`, {
-    method: 'POST',
-    headers: {authorization: `Bearer ${readFileSync(address.accessTokenFile, 'utf8').trim()}`},
-    body: JSON.stringify({file}),
-  });
-  if (answer.ok) return;
-  const {error = `it answered ${answer.status}`} = (await answer.json()) as {error?: string};
+  const {isOk, status, body} = await askWorld(address, 'POST', 'snapshots', {file});
+  if (isOk) return;
+  const {error = `it answered ${status}`} = body;
   throw refuse('The rehearsal could not write the snapshot.', error, 'shakinstall rehearse env');
 }
 

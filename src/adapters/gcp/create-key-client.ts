@@ -14,6 +14,14 @@ interface KeyFile {
   readonly token_uri: string;
 }
 
+/** https://developers.google.com/identity/protocols/oauth2/service-account#authorizingrequests */
+interface TokenAnswer {
+  readonly access_token?: string;
+  readonly expires_in?: number;
+  readonly error?: string;
+  readonly error_description?: string;
+}
+
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** The signed assertion of the JWT-bearer grant. https://developers.google.com/identity/protocols/oauth2/service-account#authorizingrequests */
@@ -58,22 +66,22 @@ export async function createKeyClient(path: string, environment: Environment, cl
   const client = new OAuth2Client();
   client.eagerRefreshThresholdMillis /= speed;
   client.refreshHandler = async () => {
-    const response = await fetch(environment.apiRoot === undefined ? key.token_uri : `${environment.apiRoot}/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-        assertion: signAssertion(key, clock.now()),
-      }),
-    }).catch((error: unknown) => {
-      throw toCloudFailure('token', error);
-    });
-    const body = (await response.json().catch(() => ({}))) as {
-      access_token?: string;
-      expires_in?: number;
-      error?: string;
-      error_description?: string;
-    };
-    if (!response.ok || body.access_token === undefined) {
+    const response = await client.transporter
+      .request<TokenAnswer | undefined>({
+        url: environment.apiRoot === undefined ? key.token_uri : `${environment.apiRoot}/token`,
+        method: 'POST',
+        data: new URLSearchParams({
+          grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+          assertion: signAssertion(key, clock.now()),
+        }),
+        responseType: 'json',
+        validateStatus: () => true,
+      })
+      .catch((error: unknown) => {
+        throw toCloudFailure('token', error);
+      });
+    const body: TokenAnswer = typeof response.data === 'object' ? response.data : {};
+    if (response.status >= 300 || body.access_token === undefined) {
       const kind = response.status >= 500 ? 'unavailable' : 'unauthenticated';
       throw new CloudFailure(
         kind,

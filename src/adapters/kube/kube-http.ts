@@ -1,6 +1,6 @@
 import type {ClientRequest} from 'node:http';
 import {Agent, request} from 'node:https';
-import type {TLSSocket} from 'node:tls';
+import {createSecureContext, type TLSSocket} from 'node:tls';
 import {CloudFailure, type CloudFailureKind} from '../../model/cloud-failure.js';
 import type {KubeTarget} from '../../model/ports/kube.js';
 import {toCloudFailure} from '../gcp/to-cloud-failure.js';
@@ -112,7 +112,10 @@ export function openKubeHttp(target: KubeTarget): KubeHttp {
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 32,
-    ...(target.caCertificate === '' ? {} : {ca: Buffer.from(target.caCertificate, 'base64').toString('utf8')}),
+    // One for all connections: an authority is read again for each that has none.
+    ...(target.caCertificate === ''
+      ? {}
+      : {secureContext: createSecureContext({ca: Buffer.from(target.caCertificate, 'base64')})}),
     ...(target.serverName === undefined ? {} : {servername: target.serverName}),
     rejectUnauthorized: target.isUnverified !== true,
   });

@@ -1,5 +1,7 @@
+import {load} from 'js-yaml';
 import {type Document, LineCounter, parseDocument, type ScalarTag} from 'yaml';
 import {extractJsonLines, MARK, restoreJsonLines} from './json-lines.js';
+import {kubernetesSchema} from './kubernetes-schema.js';
 
 /** One document of a stream, with the line on which it begins. */
 export interface YamlPart {
@@ -61,15 +63,49 @@ const BINARY: ScalarTag = {
  * but neither times nor numbers to the base of 60. https://pkg.go.dev/sigs.k8s.io/yaml
  */
 export function readKubernetesYaml(part: YamlPart): YamlReading {
-  const extraction = part.text.includes(MARK) ? {text: part.text, values: []} : extractJsonLines(part.text);
-  const reading = readDocument({...part, text: extraction.text});
-  if (extraction.values.length === 0) return reading;
-  // A text that went on over several lines may have been cut: then it is read as it stands.
-  if (reading.errors.length > 0) return readDocument(part);
-  return {...reading, value: restoreJsonLines(reading.value, extraction.values)};
+  const reading = doubtful.test(part.text) ? readWithPlaces(part) : readQuickly(part);
+  if (!part.text.includes('*') || !holdsItself(reading.value)) return reading;
+  const {line} = reading;
+  return {value: undefined, line, errors: [{message: 'An anchor holds itself', line, column: 1}]};
 }
 
-function readDocument(part: YamlPart): YamlReading {
+function readQuickly(part: YamlPart): YamlReading {
+  const {text, values} = part.text.includes(MARK) ? {text: part.text, values: []} : extractJsonLines(part.text);
+  try {
+    const value = load(text, {schema: kubernetesSchema, json: true, maxAliases: mostAliases});
+    return {
+      value: values.length === 0 ? value : restoreJsonLines(value, values),
+      line: part.line + countLinesBefore(part.text),
+      errors: [],
+    };
+  } catch {
+    // Where in the text a fault is, and what it is, the other reader tells.
+    return readWithPlaces(part);
+  }
+}
+
+/** Whether a value is part of itself, as an anchor makes it that is named inside of what it stands for. */
+function holdsItself(value: unknown, above: ReadonlySet<unknown> = new Set()): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (above.has(value)) return true;
+  const within = new Set(above).add(value);
+  return Object.values(value).some((inner) => holdsItself(inner, within));
+}
+
+/** What the quick reader takes and Kubernetes does not: a map on the line of its anchor or tag, tabs that indent. */
+const doubtful = /:[ \t]+(?:[&!]\S*[ \t]+)+[^\n]*:(?:\s|$)|^ *\t/m;
+
+/** More would be a bomb. https://en.wikipedia.org/wiki/Billion_laughs_attack */
+const mostAliases = 1000;
+
+/** How many lines hold no more than comments and blanks before the first that holds something. */
+function countLinesBefore(text: string): number {
+  const [before = ''] = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*/.exec(text) ?? [];
+  return before.split('\n').length - 1;
+}
+
+/** Reads with the place of every fault, at several times the work. */
+function readWithPlaces(part: YamlPart): YamlReading {
   const lineCounter = new LineCounter();
   const document: Document = parseDocument(part.text, {
     lineCounter,
@@ -94,7 +130,7 @@ function readDocument(part: YamlPart): YamlReading {
   if (errors.length > 0) return {value: undefined, line: errors[0]!.line, errors};
   const line = document.contents?.range ? place(document.contents.range[0]).line : part.line;
   try {
-    return {value: document.toJS({maxAliasCount: 1000}), line, errors: []};
+    return {value: document.toJS({maxAliasCount: mostAliases}), line, errors: []};
   } catch (error) {
     return {
       value: undefined,

@@ -128,6 +128,13 @@ describe('readKubernetesYaml', () => {
     ['12:30:45', '12:30:45'],
     ['!!binary aGk=', 'hi'],
     ['"0400"', '0400'],
+    ['.', '.'],
+    ['e1', 'e1'],
+    ['0_', 0],
+    ['-0x1_0', -16],
+    ['+.5e1', 5],
+    ['=', '='],
+    ['!!str 1', '1'],
   ])('reads %s', (text, value) => {
     expect(readKubernetesYaml({text: `a: ${text}`, line: 1}).value).toEqual({a: value});
   });
@@ -139,8 +146,23 @@ describe('readKubernetesYaml', () => {
     });
   });
 
-  it('refuses what cannot be merged', () => {
-    expect(readKubernetesYaml({text: 'a: {<<: 0}\n', line: 1}).value).toBeUndefined();
+  it.each([
+    ['what cannot be merged', 'a: {<<: 0}\n', 1],
+    ['an anchor that holds itself', '\na: &x\n  b: [*x]\n', 2],
+    ['a map on the line of its anchor', 'a: &x b: 1\n', 1],
+    ['tabs that indent', 'a:\n\tb: 1\n', 2],
+    ['a colon in a plain text', 'a: 1\nb: c: d\n', 2],
+  ])('refuses %s, and says where', (_, text, line) => {
+    const {value, errors} = readKubernetesYaml({text, line: 1});
+    expect(value).toBeUndefined();
+    expect(errors[0]?.line).toBe(line);
+  });
+
+  it('begins where the first key is', () => {
+    const lines = ['a: 1', '\n\n# a\n  # b\na: 1', ' # of a template\n\na: 1'].map(
+      (text) => readKubernetesYaml({text, line: 10}).line,
+    );
+    expect(lines).toEqual([10, 14, 12]);
   });
 
   it('reads back whatever was written', () => {
