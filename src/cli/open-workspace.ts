@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {access, constants, mkdir} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {DirectoryReleaseFiles} from '../adapters/local/directory-release-files.js';
@@ -12,10 +13,11 @@ import type {Release} from '../model/release.js';
 import type {Actor, Step} from '../model/step.js';
 import type {Subject} from '../plan/select-inputs.js';
 import {type StepInstance, selectInstances} from '../plan/select-instances.js';
-import {readRelease} from '../release/read-release.js';
+import {readRelease, releaseFileName} from '../release/read-release.js';
 import {steps} from '../steps/steps.js';
 import {createChartRenderer} from './create-chart-renderer.js';
 import {createHelmProcess, createPorts} from './create-ports.js';
+import {deriveReleaseOnce} from './derive-release-once.js';
 import {findConfig, usualConfigName} from './find-config.js';
 import type {WorkspaceFlags} from './flags.js';
 import {openEnvironment} from './open-environment.js';
@@ -123,7 +125,11 @@ export async function openRelease(
   root: string,
   state: string,
 ): Promise<{readonly release: Release; readonly notes: readonly Diagnostic[]}> {
-  const reading = await readRelease(DirectoryReleaseFiles(root), createChartRenderer(root, createHelmProcess(state)));
+  const files = DirectoryReleaseFiles(root);
+  const isDescribed = existsSync(join(root, releaseFileName));
+  const reading = isDescribed
+    ? await readRelease(files)
+    : await deriveReleaseOnce(files, createChartRenderer(root, createHelmProcess(state)), state);
   const errors = reading.diagnostics.filter(isErrorDiagnostic);
   return {
     release: reading.release === undefined || errors.length > 0 ? fail(errors) : reading.release,

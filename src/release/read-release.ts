@@ -9,7 +9,7 @@ import {releaseDiagnostic} from './release-diagnostic.js';
 import {type LocatedYaml, parseLocatedYaml} from './schema/located-yaml.js';
 
 /** The file that describes a release. */
-const RELEASE_FILE = 'release.yaml';
+export const releaseFileName = 'release.yaml';
 
 /** A release, and where it was derived, what could not be told from the chart. */
 export interface ReleaseReport extends ReleaseReading {
@@ -21,13 +21,13 @@ export interface ReleaseReport extends ReleaseReading {
  * directory with a chart alone is derived from where a renderer is given, and refused where none is.
  */
 export async function readRelease(files: ReleaseFiles, renderer?: ChartRenderer): Promise<ReleaseReport> {
-  const text = await files.readText(RELEASE_FILE);
+  const text = await files.readText(releaseFileName);
   if (text === undefined && renderer) {
     const {notes, ...derived} = await deriveRelease(files, renderer);
     return {...derived, derivedNotes: notes};
   }
   if (text === undefined) return {diagnostics: [await missingRelease(files)]};
-  const located = parseLocatedYaml(text, RELEASE_FILE);
+  const located = parseLocatedYaml(text, releaseFileName);
   const chartPath = selectChartPath(located.yaml);
   const chartFile = joinPath(chartPath, 'Chart.yaml');
   const chartText = await files.readText(chartFile);
@@ -37,7 +37,7 @@ export async function readRelease(files: ReleaseFiles, renderer?: ChartRenderer)
   if (chartText === undefined && chartPath !== '') {
     diagnostics.push(
       releaseDiagnostic('SHK_RELEASE_E0005', `The chart of the release is missing: there is no ${chartFile}`, {
-        location: {file: RELEASE_FILE},
+        location: {file: releaseFileName},
         field: 'chart.path',
       }),
     );
@@ -49,16 +49,16 @@ export async function readRelease(files: ReleaseFiles, renderer?: ChartRenderer)
 async function missingRelease(files: ReleaseFiles): Promise<Diagnostic> {
   const chart = await files.readText('Chart.yaml');
   if (chart === undefined) {
-    return releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds neither ${RELEASE_FILE} nor a chart`, {
+    return releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds neither ${releaseFileName} nor a chart`, {
       tries: [
         {text: 'Name the directory or archive that holds the chart, its static manifests and the values template.'},
       ],
     });
   }
-  return releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds a chart without ${RELEASE_FILE}`, {
+  return releaseDiagnostic('SHK_RELEASE_E0001', `${files.root} holds a chart without ${releaseFileName}`, {
     tries: [
       {
-        text: `Derive ${RELEASE_FILE} from the chart and look it over.`,
+        text: `Derive ${releaseFileName} from the chart and look it over.`,
         command: `shakinstall release init ${files.root}`,
       },
     ],
@@ -77,7 +77,7 @@ function checkParts(release: Release, listing: readonly ReleaseFile[]): Diagnost
     if (listManifestFiles(listing, directory.path).length > 0) return;
     diagnostics.push(
       releaseDiagnostic('SHK_RELEASE_E0006', `The release names ${directory.path}, which holds no manifests`, {
-        location: {file: RELEASE_FILE},
+        location: {file: releaseFileName},
         field: `manifests[${index}].path`,
       }),
     );
@@ -86,7 +86,7 @@ function checkParts(release: Release, listing: readonly ReleaseFile[]): Diagnost
   if (!listing.some((file) => file.path === template)) {
     diagnostics.push(
       releaseDiagnostic('SHK_RELEASE_E0007', `The values template is missing: there is no ${template}`, {
-        location: {file: RELEASE_FILE},
+        location: {file: releaseFileName},
         field: 'values.template',
       }),
     );
