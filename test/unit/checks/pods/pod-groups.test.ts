@@ -143,6 +143,39 @@ describe('the checks of pods', () => {
     expect(judge(scheduled, createPodInputs([kept]))[0]?.verdict).toBe('fail');
   });
 
+  it('leave a disk that no node reaches to the check of disks', () => {
+    const message = '0/6 nodes are available: 6 node(s) had volume node affinity conflict.';
+    const far = {name: 'pv', disk: 'd', claim: 'hyperplane-core/data', zones: ['us-east4-b']};
+    const nodes = {groups: [{pool: 'p', strangeTaints: [], zones: ['us-east4-a']}]} as object;
+    const look = (volume: object) => {
+      const claims = {bound: 1, troubles: [], ending: [], volumes: [volume]};
+      return judge(scheduled, createPodInputs([createGroup({kind: 'unscheduled', message})], {nodes, claims}))[0];
+    };
+    expect(look(far)?.observed).toContain('storage-health/volumes-in-reach judges that');
+    const own = look({...far, claim: 'elsewhere/data'});
+    expect([own?.verdict, own?.tries?.map(({text}) => text)]).toEqual(['fail', [expect.stringContaining('its disk')]]);
+  });
+
+  it.each([
+    [
+      'FailedScaleUp: Node scale up in zones us-east4-c associated with this pod failed: GCE out of resources.',
+      'us-east4-c',
+    ],
+    [
+      'FailedScaleUp: Node scale up in zones us-east4-c associated with this pod failed: GCE quota exceeded.',
+      'us-east4 ',
+    ],
+    ["NotTriggerScaleUp: pod didn't trigger scale-up: 1 max node group size reached", 'node-pools list'],
+  ])('say first what kept the autoscaler from it: %s', (event, command) => {
+    const message = '0/6 nodes are available: 6 Insufficient cpu.';
+    const [judgement] = judge(
+      scheduled,
+      createPodInputs([createGroup({kind: 'unscheduled', message, events: [event]})]),
+    );
+    expect(judgement?.tries?.[0]?.command).toContain(command);
+    expect(judgement?.tries).toHaveLength(2);
+  });
+
   it('leave a taint and a missing class to those who judge them', () => {
     const tainted = createGroup({kind: 'unscheduled', message: '6 node(s) had untolerated taint {dedicated: batch}.'});
     const groups = [{pool: 'p', strangeTaints: [{taint: 'dedicated=batch:NoSchedule', count: 6}]}];
