@@ -109,19 +109,19 @@ const selectRoot = ({endpoint}: KubeTarget) =>
 export function openKubeHttp(target: KubeTarget): KubeHttp {
   const root = selectRoot(target);
   const limitConnecting = createConnectLimit();
+  const authority = target.caCertificate === '' ? {} : {ca: Buffer.from(target.caCertificate, 'base64')};
+  // One for all connections: the authority is read again for each that has none. A certificate needs its own.
+  const secureContext = createSecureContext(authority);
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 32,
-    // One for all connections: an authority is read again for each that has none.
-    ...(target.caCertificate === ''
-      ? {}
-      : {secureContext: createSecureContext({ca: Buffer.from(target.caCertificate, 'base64')})}),
+    ...authority,
     ...(target.serverName === undefined ? {} : {servername: target.serverName}),
     rejectUnauthorized: target.isUnverified !== true,
   });
   const identify = ({token, certificate, key}: KubeCredential, accept = 'application/json') => ({
     agent,
-    ...(certificate === undefined ? {} : {cert: certificate, key}),
+    ...(certificate === undefined ? {secureContext} : {cert: certificate, key}),
     headers: {
       accept,
       ...(token === undefined ? {} : {authorization: `Bearer ${token}`}),
