@@ -63,16 +63,13 @@ const BINARY: ScalarTag = {
  * but neither times nor numbers to the base of 60. https://pkg.go.dev/sigs.k8s.io/yaml
  */
 export function readKubernetesYaml(part: YamlPart): YamlReading {
-  const reading = doubtful.test(part.text) ? readWithPlaces(part) : readQuickly(part);
-  if (!part.text.includes('*') || !holdsItself(reading.value)) return reading;
-  const {line} = reading;
-  return {value: undefined, line, errors: [{message: 'An anchor holds itself', line, column: 1}]};
+  return doubtful.test(part.text) ? readWithPlaces(part) : readQuickly(part);
 }
 
 function readQuickly(part: YamlPart): YamlReading {
   const {text, values} = part.text.includes(MARK) ? {text: part.text, values: []} : extractJsonLines(part.text);
   try {
-    const value = load(text, {schema: kubernetesSchema, json: true, maxAliases: mostAliases});
+    const value = load(text, {schema: kubernetesSchema, json: true});
     return {
       value: values.length === 0 ? value : restoreJsonLines(value, values),
       line: part.line + countLinesBefore(part.text),
@@ -84,16 +81,23 @@ function readQuickly(part: YamlPart): YamlReading {
   }
 }
 
-/** Whether a value is part of itself, as an anchor makes it that is named inside of what it stands for. */
-function holdsItself(value: unknown, above: ReadonlySet<unknown> = new Set()): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (above.has(value)) return true;
-  const within = new Set(above).add(value);
-  return Object.values(value).some((inner) => holdsItself(inner, within));
-}
+/**
+ * What the quick reader takes and Kubernetes does not, and what it does not count: a map on the line of its anchor or
+ * tag, tabs that indent, names of anchors.
+ */
+const doubtful =
+  /:[ \t]+(?:[&!]\S*[ \t]+)+[^\n]*:(?:\s|$)|^ *\t|(?:^[ \t]*|[:,[{-][ \t]*)\*[^\s,[\]{}]+[ \t]*(?:\r?$|[,\]}:]|[ \t]#)/m;
 
-/** What the quick reader takes and Kubernetes does not: a map on the line of its anchor or tag, tabs that indent. */
-const doubtful = /:[ \t]+(?:[&!]\S*[ \t]+)+[^\n]*:(?:\s|$)|^ *\t/m;
+/** Whether a value is part of itself, as an anchor makes it that is named inside of what it stands for. */
+function holdsItself(value: unknown, above = new Set<unknown>(), known = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null || known.has(value)) return false;
+  if (above.has(value)) return true;
+  above.add(value);
+  const found = Object.values(value).some((inner) => holdsItself(inner, above, known));
+  above.delete(value);
+  known.add(value);
+  return found;
+}
 
 /** More would be a bomb. https://en.wikipedia.org/wiki/Billion_laughs_attack */
 const mostAliases = 1000;
@@ -130,7 +134,9 @@ function readWithPlaces(part: YamlPart): YamlReading {
   if (errors.length > 0) return {value: undefined, line: errors[0]!.line, errors};
   const line = document.contents?.range ? place(document.contents.range[0]).line : part.line;
   try {
-    return {value: document.toJS({maxAliasCount: mostAliases}), line, errors: []};
+    const value: unknown = document.toJS({maxAliasCount: mostAliases});
+    if (holdsItself(value)) throw new Error('An anchor holds itself');
+    return {value, line, errors: []};
   } catch (error) {
     return {
       value: undefined,

@@ -152,9 +152,15 @@ describe('readKubernetesYaml', () => {
     });
   });
 
+  const bomb = [
+    'a0: &a0 [1]',
+    ...Array.from({length: 9}, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`)}]`),
+  ].join('\n');
+
   it.each([
     ['what cannot be merged', 'a: {<<: 0}\n', 1],
     ['an anchor that holds itself', '\na: &x\n  b: [*x]\n', 2],
+    ['a bomb of anchors', bomb, 1],
     ['a map on the line of its anchor', 'a: &x b: 1\n', 1],
     ['tabs that indent', 'a:\n\tb: 1\n', 2],
     ['a colon in a plain text', 'a: 1\nb: c: d\n', 2],
