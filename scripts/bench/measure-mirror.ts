@@ -25,7 +25,9 @@ interface Ran {
 /** A process from its start to its end, with the peak that the kernel counted. */
 async function run(command: string, args: readonly string[], cwd: string): Promise<Ran> {
   const startMs = performance.now();
-  const child = spawn(command, args, {cwd, stdio: 'ignore'});
+  const child = spawn(command, args, {cwd, stdio: ['ignore', 'ignore', 'pipe']});
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   let peakKib = 0;
   const watch = setInterval(() => {
     try {
@@ -36,7 +38,7 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   }, 20);
   const code = await new Promise((resolve) => child.once('exit', resolve));
   clearInterval(watch);
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}`);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${said}`);
   return {seconds: (performance.now() - startMs) / 1000, peakMib: peakKib / 1024};
 }
 

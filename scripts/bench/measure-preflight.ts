@@ -16,10 +16,15 @@ import type {Measurement} from './measurement.js';
 /** What a distant region adds to each answer. */
 const delayMs = 80;
 
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const startMs = performance.now();
-  await work();
-  return performance.now() - startMs;
+/** The quickest of some times, in milliseconds: what else the machine does only adds. */
+async function time(times: number, work: () => Promise<unknown>): Promise<number> {
+  let quickest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < times; at++) {
+    const startMs = performance.now();
+    await work();
+    quickest = Math.min(quickest, performance.now() - startMs);
+  }
+  return quickest;
 }
 
 /** The longest that one probe takes by itself is the longest chain of calls that have to wait for each other. */
@@ -29,7 +34,7 @@ async function measureChain(
   let longest = {probe: '', ms: 0};
   for (const probe of selectProbes(preflightChecks)) {
     const check = {id: 'bench/one', title: '', why: '', docs: '', probes: [probe], needs: [], evaluate: () => []};
-    const ms = Math.min(await time(() => look([check])), await time(() => look([check])));
+    const ms = await time(5, () => look([check]));
     if (ms > longest.ms) longest = {probe: probe.id, ms};
   }
   return longest;
@@ -82,7 +87,7 @@ export async function* measurePreflight(program: string): AsyncGenerator<Measure
   try {
     const report = judgeFactSet(preflightChecks, await look(preflightChecks));
     await world.delay(delayMs);
-    const wallMs = Math.min(await time(() => look(preflightChecks)), await time(() => look(preflightChecks)));
+    const wallMs = await time(5, () => look(preflightChecks));
     const chain = await measureChain(look);
     await world.forget();
     await look(preflightChecks);

@@ -19,7 +19,7 @@ export function keepLast(directories: ReadonlyArray<readonly Manifest[]>): {
     manifests.flatMap((manifest) => {
       const id = manifestId(manifest);
       const final = last.get(id) ?? manifest;
-      if (JSON.stringify(final.object) !== JSON.stringify(manifest.object))
+      if (final !== manifest && JSON.stringify(final.object) !== JSON.stringify(manifest.object))
         diagnostics.push(overriddenDiagnostic(manifest, final));
       if (done.has(id)) return [];
       done.add(id);

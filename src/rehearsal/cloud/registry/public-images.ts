@@ -8,9 +8,9 @@ export function isPublicRegistry(host: string): boolean {
   return publicRegistries.includes(host) || /(^|\.)gcr\.io$/.test(host);
 }
 
-/** The last few are kept, since an image is asked for several times in a row. */
+/** As many as a platform has are kept, a third of a megabyte each: they are asked for several times. */
 const kept = new Map<string, StandInImage>();
-const mostKept = 16;
+const mostKept = 48;
 
 /** The image under a name; deterministic, so that it need not be stored. */
 function openStandIn(name: string): StandInImage {

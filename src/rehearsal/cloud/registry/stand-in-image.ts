@@ -48,10 +48,21 @@ function createLayer(name: string, size: number): {readonly tar: string; readonl
   return {tar: digestOf(tar), layer: part(gzipSync(tar, {level: 0}))};
 }
 
+const bases = new Map<string, ReturnType<typeof createLayer>>();
+
+/** The base of all images for an architecture, made once: hashing it costs more than an image's answer. */
+function openBase(architecture: string): ReturnType<typeof createLayer> {
+  const known = bases.get(architecture);
+  if (known !== undefined) return known;
+  const base = createLayer(`base/${architecture}`, baseBytes);
+  bases.set(architecture, base);
+  return base;
+}
+
 /** The image that stands under a name, `HOST/PATH:TAG`: the same bytes in every world. */
 export function createStandIn(name: string): StandInImage {
   const platforms = ['amd64', 'arm64'].map((architecture) => {
-    const layers = [createLayer(`base/${architecture}`, baseBytes), createLayer(`${name}/${architecture}`, ownBytes)];
+    const layers = [openBase(architecture), createLayer(`${name}/${architecture}`, ownBytes)];
     const config = part(
       Buffer.from(
         JSON.stringify({
