@@ -6,6 +6,14 @@ import {selectNextPage} from './select-next-page.js';
 /** Pages beyond this are of a repository that holds something else than releases. */
 const mostPages = 50;
 
+function readTags(registry: string, text: string): readonly string[] {
+  try {
+    return (JSON.parse(text) as {readonly tags?: readonly string[] | null}).tags ?? [];
+  } catch {
+    throw new CloudFailure('invalid', `${registry} answered with something else than a list of tags`, {action: 'read'});
+  }
+}
+
 /** Tags of a repository, `HOST/PATH`; undefined where there is none. https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-tags */
 export async function listTags(http: RegistryHttp, name: string): Promise<readonly string[] | undefined> {
   const parsed = parseImageName(name);
@@ -21,9 +29,8 @@ export async function listTags(http: RegistryHttp, name: string): Promise<readon
       scopes: [`repository:${repository}:pull`],
       accepts: [200, 404],
     });
-    if (answer.status === 404) return void (await answer.body.dump());
-    const {tags: own} = (await answer.body.json()) as {readonly tags?: readonly string[] | null};
-    tags.push(...(own ?? []));
+    if (answer.status === 404) return void (await answer.finish());
+    tags.push(...readTags(registry, await answer.text()));
     path = selectNextPage(answer);
   }
   return tags;

@@ -36,10 +36,10 @@ export function OciReferrers(http: RegistryHttp, images: Pick<ImageStore, 'readM
           accepts: [200, 400, 401, 403, 404, 405, 501],
         });
         if (answer.status !== 200 || !isIndex(answer.header('content-type'))) {
-          await answer.body.dump();
+          await answer.finish();
           return TaggedReferrers(images).list(name, digest);
         }
-        found.push(...selectManifests(await answer.body.text()));
+        found.push(...selectManifests(await answer.text()));
         path = selectNextPage(answer);
       }
       return found;

@@ -30,10 +30,10 @@ export function OciRegistries(http: RegistryHttp): ImageStore {
       headers: {accept: manifestMediaTypes.join(', ')},
       accepts: [200, 404],
     });
-    if (answer.status === 404) return void (await answer.body.dump());
+    if (answer.status === 404) return void (await answer.finish());
     if (Number(answer.header('content-length') ?? 0) > largestManifestBytes)
       throw new CloudFailure('invalid', `${name}:${reference} is too large for a manifest`, {action: 'read'});
-    const text = await answer.body.text();
+    const text = await answer.text();
     const digest = digestOf(text);
     const promised = reference.startsWith('sha256:') ? reference : answer.header('docker-content-digest');
     if (promised?.startsWith('sha256:') && promised !== digest)
@@ -55,7 +55,7 @@ export function OciRegistries(http: RegistryHttp): ImageStore {
         body: manifest.text,
         accepts: [201],
       });
-      await answer.body.dump();
+      await answer.finish();
       await verify(name, manifest);
     },
     async hasBlob(name, {digest}) {
@@ -82,14 +82,14 @@ export function OciRegistries(http: RegistryHttp): ImageStore {
         scopes: [push(repository), pull(other.repository)],
         accepts: [201, 202, 403, 404, 405],
       });
-      await answer.body.dump();
+      await answer.finish();
       const location = answer.header('location');
       // A registry that does not mount has begun an upload in its place.
       if (answer.status === 202 && location !== undefined) {
         const path = new URL(location, answer.url).href;
         await http
           .send({method: 'DELETE', registry, path, scopes: [push(repository)], accepts: [200, 202, 204, 404, 405]})
-          .then(({body}) => body.dump());
+          .then((ended) => ended.finish());
       }
       return answer.status === 201;
     },

@@ -26,6 +26,10 @@ export interface RegistryAnswer {
   readonly status: number;
   header(name: string): string | undefined;
   readonly body: Dispatcher.ResponseData['body'];
+  /** Reads what nobody wants to know, so that the connection serves again; what was answered stands even where that fails. */
+  finish(): Promise<void>;
+  /** The whole body; a `CloudFailure` where it breaks off. */
+  text(): Promise<string>;
   /** Where it was answered, after redirections. */
   readonly url: string;
 }
@@ -61,7 +65,9 @@ async function openSender({proxy, caBundle}: Environment): Promise<Send> {
 }
 
 /** Reads what is left of an answer that nobody wants, so that its connection serves again. */
-const discard = (body: Dispatcher.ResponseData['body']) => body.dump({limit: 1024 * 1024}).catch(() => undefined);
+const discard = async (body: Dispatcher.ResponseData['body']): Promise<void> => {
+  await body.dump({limit: 1024 * 1024}).catch(() => undefined);
+};
 
 export function RegistryHttp(
   environment: Environment,
@@ -90,7 +96,17 @@ export function RegistryHttp(
       const isMoved = redirects.has(answer.statusCode) && typeof location === 'string' && sent.body === undefined;
       if (!isMoved || hop >= mostRedirects) {
         const header = (name: string) => [answer.headers[name]].flat()[0];
-        return {status: answer.statusCode, header, body: answer.body, url};
+        return {
+          status: answer.statusCode,
+          header,
+          body: answer.body,
+          finish: () => discard(answer.body),
+          text: () =>
+            answer.body.text().catch((error: unknown) => {
+              throw toRegistryFailure(sent, error);
+            }),
+          url,
+        };
       }
       await discard(answer.body);
       url = new URL(location, url).href;

@@ -35,7 +35,7 @@ async function begin(upload: Upload): Promise<UploadPoint> {
   const {http, registry, repository} = upload;
   const path = `/v2/${repository}/blobs/uploads/`;
   const answer = await http.send({method: 'POST', registry, path, scopes: scopesOf(upload), accepts: [202]});
-  await answer.body.dump();
+  await answer.finish();
   return {location: selectLocation(upload, answer), offsetBytes: 0};
 }
 
@@ -49,7 +49,7 @@ async function find(upload: Upload, {location}: UploadPoint): Promise<UploadPoin
     scopes: scopesOf(upload),
     accepts: [204, 400, 404, 405, 416],
   });
-  await answer.body.dump();
+  await answer.finish();
   if (answer.status !== 204) return undefined;
   return {location: selectLocation(upload, answer), offsetBytes: endOf(answer.header('range'))};
 }
@@ -73,7 +73,7 @@ async function close(
   const scopes = scopesOf(upload);
   const sent = body === undefined ? {} : {body};
   const answer = await http.send({method: 'PUT', registry, path: path.href, scopes, headers, ...sent, accepts: [201]});
-  await answer.body.dump();
+  await answer.finish();
   const taken = answer.header('docker-content-digest');
   if (taken !== undefined && taken !== blob.digest)
     throw new CloudFailure('invalid', `${registry} was sent ${blob.digest} and has ${taken}`, {action: 'verify'});
@@ -100,7 +100,7 @@ async function sendChunks(upload: Upload, from: UploadPoint): Promise<void> {
         body,
         accepts: [202],
       });
-      await answer.body.dump();
+      await answer.finish();
       point = {location: selectLocation(upload, answer), offsetBytes: start + length};
       watch.onPoint(point);
     }
