@@ -199,7 +199,7 @@ export function createGoogleObservations(key: Json): Readonly<Record<string, Obs
       async isSeen(world) {
         const cluster: Json = Object.values(world.cloud.inspect().clusters)[0] ?? {};
         cluster.request.masterAuthorizedNetworksConfig ??= {enabled: true, cidrBlocks: [{cidrBlock: '127.0.0.1/32'}]};
-        return (await askOverHttps(world, 'GET', '/version')) === 0;
+        return (await askOverHttps(world, 'GET', '/version', undefined, 500)) === 0;
       },
       cure: async (world) => {
         const cluster: Json = Object.values(world.cloud.inspect().clusters)[0] ?? {};

@@ -37,6 +37,8 @@ export async function askOverHttps(
   method: string,
   path: string,
   body?: object,
+  /** After so many real milliseconds of silence it is given up: nobody answers whom a network keeps out. */
+  patienceMs?: number,
 ): Promise<number> {
   const spec = await world.cloud.inspect().clusters[`${clusterPath.slice('/v1/'.length)}/prod`]?.endpoint;
   const [host, port] = String(spec).split(':');
@@ -57,8 +59,7 @@ export async function askOverHttps(
         response.on('end', () => resolve(response.statusCode ?? 0));
       },
     );
-    // Nobody answers whom a network keeps out.
-    outgoing.setTimeout(500, () => outgoing.destroy());
+    if (patienceMs !== undefined) outgoing.setTimeout(patienceMs, () => outgoing.destroy());
     outgoing.on('error', () => resolve(0));
     outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });
